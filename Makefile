@@ -1,0 +1,54 @@
+# Needs nothing but make and Python >= 3.11; everything else goes into .venv. `make help` lists the targets.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
+LOCK    = $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
+          --no-emit-find-links --python-version 3.11 pyproject.toml
+UV     ?= $(VENV)-lock/bin/uv
+
+.PHONY: help demo test lint clean lock
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 12
+
+demo: $(READY) ## build the five seed articles into build/, answer three questions, say where the page is
+	@$(BIN)/comity build seeds -o build
+	@$(BIN)/comity demo build
+
+test: $(READY) ## run all tests
+	@$(BIN)/python -m pytest
+
+lint: $(READY) ## ruff and mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+clean: ## remove everything that was made here
+	rm -rf $(VENV) $(VENV)-lock build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+lock: ## renew requirements.txt and requirements-dev.txt from pyproject.toml
+	@test -x $(UV) || { $(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip --quiet install uv; }
+	$(LOCK) --output-file requirements.txt
+	$(LOCK) --extra dev --constraints requirements.txt --output-file requirements-dev.txt
+
+$(VENV)/.python:
+	@command -v $(PYTHON) >/dev/null || { echo "comity needs Python 3.11 or newer, and there is no '$(PYTHON)' here." >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "comity needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) -V 2>&1). Try: make PYTHON=python3.12" >&2; exit 2; }
+	@echo "Making $(VENV) with $$($(PYTHON) -V) ..."
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "python3 -m venv failed (on Debian: apt install python3-venv)" >&2; exit 2; }
+	@touch $@
+
+$(VENV)/.packages: $(VENV)/.python requirements-dev.txt
+	@echo "Installing the pinned packages (some 500 MB, a few minutes the first time) ..."
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(READY): $(VENV)/.packages pyproject.toml
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@

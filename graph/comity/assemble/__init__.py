@@ -1,0 +1,34 @@
+"""One real-world thing across articles: entities and events put together, whatever the order of the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from comity.assemble.entities import merge_entities
+from comity.assemble.events import merge_events
+from comity.model import Extraction, Knowledge
+
+__all__ = ["merge"]
+
+
+def merge(extractions: Iterable[Extraction]) -> Knowledge:
+    """What all the articles say together.
+
+    Order-free and idempotent: an article given twice counts once, and any order gives the same knowledge.
+
+    >>> merge([]).events
+    ()
+    """
+    once = {e.citation.id: e for e in extractions}
+    ordered = [once[key] for key in sorted(once)]
+    entities = merge_entities(entity for e in ordered for entity in e.entities)
+    reports = tuple(sorted((r for e in ordered for r in e.reports), key=lambda r: r.id))
+    citations = tuple(e.citation for e in ordered)
+    return Knowledge(
+        citations=citations,
+        entities=entities,
+        sentences=tuple(sorted((s for e in ordered for s in e.sentences), key=lambda s: s.id)),
+        reports=reports,
+        claims=tuple(sorted((c for e in ordered for c in e.claims), key=lambda c: c.id)),
+        events=merge_events(reports, citations, {e.id: e for e in entities}),
+    )

@@ -1,0 +1,38 @@
+"""Entities of one id made one: the fullest name, every other name kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from comity.model import Entity
+
+
+def merge_entities(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """One entity for each id, sorted; its name is the fullest, and no name or code is lost.
+
+    >>> merge_entities([Entity("person/a-b", "Person", "B"), Entity("person/a-b", "Person", "A B")])[0].aliases
+    ('B',)
+    """
+    groups: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        groups[entity.id].append(entity)
+    return tuple(_one(groups[key]) for key in sorted(groups))
+
+
+def _one(same: list[Entity]) -> Entity:
+    names = sorted({e.name for e in same}, key=_fullness)
+    aliases = {name for e in same for name in (e.name, *e.aliases)} - {names[0]}
+    return Entity(
+        id=same[0].id,
+        type=min(e.type for e in same),
+        name=names[0],
+        aliases=tuple(sorted(aliases)),
+        code=min((e.code for e in same if e.code), default=None),
+        wikidata=min((e.wikidata for e in same if e.wikidata), default=None),
+    )
+
+
+def _fullness(name: str) -> tuple[int, int, str]:
+    """Most words first, then longest, then by alphabet."""
+    return -len(name.split()), -len(name), name

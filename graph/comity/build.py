@@ -1,0 +1,177 @@
+"""The one place where articles become a graph: read, extract, assemble, check, put.
+
+The same articles give the same bytes, in whatever order and however often. An article that cannot be read,
+taken apart or admitted by the shapes is left out, named with its reason in the `Summary`, and the others
+go on. Nothing is written before everything is checked, and `graph.nq` is replaced in one step.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from comity import __version__
+from comity.articles import BadArticle, read
+from comity.assemble import merge
+from comity.errors import ExtractionError, InputError, StoreError
+from comity.extract import extract, load_pipeline
+from comity.knowledge.gazetteer import load_gazetteer
+from comity.model import Article, Extraction, Knowledge
+from comity.rdf.quads import Quad, Run, to_quads
+from comity.rdf.shapes import Finding, check
+from comity.rdf.store import write
+
+_log = logging.getLogger(__name__)
+
+Progress = Callable[[str, int, int], None]
+"""Called with the step's name, how much of it is done, and how much there is to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build made; `types` are (event class, number of events), most frequent first."""
+
+    articles: int
+    bad: tuple[BadArticle, ...]
+    events: int
+    types: tuple[tuple[str, int], ...]
+    reports: int
+    claims: int
+    people: int
+    issues: int
+    quads: int
+    seconds: float
+
+
+def build(
+    source: Path | str,
+    *,
+    output: Path,
+    gazetteer: Path | None = None,
+    index: Path | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Builds the graph of the articles in `source` into the folder `output`, and says what it holds.
+
+    `source` and `index` are those of `articles.read`; `gazetteer` is a CSV file of further states, bodies
+    and places; `progress` is told how far each step is.
+
+    Raises:
+        InputError: nothing is there to read, or no article could be read.
+        OntologyError: the gazetteer contradicts itself.
+        StoreError: the folder cannot be written, or the shapes refuse the graph as a whole.
+    """
+    tell = progress or _silent
+    began = time.perf_counter()
+    found = list(read(source, index=index))
+    bad = [item for item in found if isinstance(item, BadArticle)]
+    articles = [item for item in found if isinstance(item, Article)]
+    if not articles:
+        raise InputError(f"{source}: {_nothing_read(bad)}")
+    tell("loading the language model", 0, 1)
+    nlp = load_pipeline(gazetteer=load_gazetteer(gazetteer))
+    extractions, unread = _extract(partial(extract, nlp), articles, tell)
+    run = Run(
+        version=__version__, model=f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+    )
+    kept, knowledge, quads, refused = _checked(extractions, run, tell)
+    tell("writing", 0, 1)
+    write(quads, output)
+    tell("writing", 1, 1)
+    every = tuple(sorted([*bad, *unread, *refused], key=lambda b: (b.name, b.message)))
+    return _summary(kept, knowledge, quads, bad=every, seconds=time.perf_counter() - began)
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """The progress of a build that nobody watches."""
+
+
+def _nothing_read(bad: Sequence[BadArticle]) -> str:
+    if not bad:
+        return "holds no article; give at least one"
+    return f"none of {len(bad)} articles could be read; the first: {bad[0].message}"
+
+
+def _extract(
+    take: Callable[[Article], Extraction], articles: Sequence[Article], tell: Progress
+) -> tuple[list[Extraction], list[BadArticle]]:
+    done, bad = [], []
+    for number, article in enumerate(articles):
+        tell("reading articles", number, len(articles))
+        try:
+            done.append(take(article))
+        except ExtractionError as error:
+            _log.warning("left out %s: %s", article.name, error)
+            bad.append(BadArticle(article.name, str(error)))
+    tell("reading articles", len(articles), len(articles))
+    return done, bad
+
+
+def _checked(
+    extractions: Sequence[Extraction], run: Run, tell: Progress
+) -> tuple[int, Knowledge, Sequence[Quad], list[BadArticle]]:
+    """The knowledge and quads of the extractions that the shapes admit, and those that they do not.
+
+    Raises:
+        StoreError: the shapes refuse something that no single article is to blame for.
+    """
+    tell("checking", 0, 1)
+    knowledge, quads, findings = _assembled(extractions, run)
+    blamed = {f.article: f for f in reversed(findings) if f.article is not None}
+    if not findings:
+        tell("checking", 1, 1)
+        return len(extractions), knowledge, quads, []
+    admitted = [
+        e for e in extractions if e.citation.id not in blamed and e.citation.name not in blamed
+    ]
+    refused = [e for e in extractions if e not in admitted]
+    if not admitted or not refused:
+        raise StoreError(f"the shapes refuse the graph: {_described(findings[0])}")
+    bad = [
+        BadArticle(
+            e.citation.name, _described(blamed.get(e.citation.id) or blamed[e.citation.name])
+        )
+        for e in refused
+    ]
+    kept, knowledge, quads, more = _checked(admitted, run, tell)
+    return kept, knowledge, quads, [*bad, *more]
+
+
+def _assembled(
+    extractions: Iterable[Extraction], run: Run
+) -> tuple[Knowledge, Sequence[Quad], tuple[Finding, ...]]:
+    knowledge = merge(extractions)
+    quads = to_quads(knowledge, run=run)
+    return knowledge, quads, check(quads)
+
+
+def _described(finding: Finding) -> str:
+    return f"{finding.node} {finding.path}: {finding.message}; {finding.remedy}"
+
+
+def _summary(
+    articles: int,
+    knowledge: Knowledge,
+    quads: Sequence[Quad],
+    *,
+    bad: tuple[BadArticle, ...],
+    seconds: float,
+) -> Summary:
+    types = Counter(event.type for event in knowledge.events)
+    return Summary(
+        articles=articles,
+        bad=bad,
+        events=len(knowledge.events),
+        types=tuple(sorted(types.items(), key=lambda x: (-x[1], x[0]))),
+        reports=len(knowledge.reports),
+        claims=len(knowledge.claims),
+        people=sum(e.type == "Person" for e in knowledge.entities),
+        issues=len({topic for event in knowledge.events for topic in event.topics}),
+        quads=len(quads),
+        seconds=seconds,
+    )

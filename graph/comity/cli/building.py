@@ -1,0 +1,112 @@
+"""Verbs that make and check a graph: build, check, view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from comity.build import Summary, build
+from comity.cli import screen
+from comity.errors import InputError
+from comity.knowledge.ontology import load_ontology
+from comity.network import to_network
+from comity.rdf.shapes import check
+from comity.rdf.store import open_graph
+from comity.views import VIEWS, write
+
+GRAPH = Path("build")
+PAGE = "overview"
+
+GraphFolder = Annotated[Path, typer.Argument(metavar="GRAPH_DIR", help="The folder of a graph.")]
+
+
+def build_(
+    articles: Annotated[
+        str,
+        typer.Argument(
+            metavar="PATH", help="A folder of .txt files, a .txt, .jsonl or .csv file, or - for stdin."
+        ),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder of the graph.")] = GRAPH,
+    gazetteer: Annotated[
+        Path | None, typer.Option(help="A CSV file of further states, bodies and places.")
+    ] = None,
+    index: Annotated[
+        Path | None,
+        typer.Option(help="A CSV file: file,title,publisher,published,url,note. Else PATH/index.csv."),
+    ] = None,
+) -> None:
+    """Build a graph and its page from articles."""
+    with screen.progress() as tell:
+        summary = build(articles, output=output, gazetteer=gazetteer, index=index, progress=tell)
+        tell("drawing the page", 0, 1)
+        page = draw(output, view=PAGE, to=None)
+        tell("drawing the page", 1, 1)
+    _show(summary)
+    for bad in summary.bad:
+        screen.say(f"left out {bad.name}: {bad.message}")
+    screen.say(f"The graph: {output / 'graph.nq'}\nThe page:  {page}")
+    if summary.bad:
+        raise typer.Exit(1)
+
+
+def check_(graph: GraphFolder = GRAPH) -> None:
+    """Check that a graph is whole and that the shapes of the ontology accept it."""
+    with open_graph(graph) as opened:
+        findings = check(opened.quads())
+    for finding in findings:
+        place = " ".join(part for part in (finding.article, finding.node, finding.path) if part)
+        screen.give(f"{place}: {finding.message}; {finding.remedy}\n")
+    screen.say(f"{graph}: {len(findings) or 'no'} finding{'' if len(findings) == 1 else 's'}")
+    if findings:
+        raise typer.Exit(1)
+
+
+def view(
+    graph: GraphFolder = GRAPH,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The page; else GRAPH_DIR/VIEW.html.")
+    ] = None,
+    name: Annotated[str, typer.Option("--view", help=f"One of: {', '.join(VIEWS)}.")] = PAGE,
+) -> None:
+    """Write the page of a graph: one file that opens in any browser, offline."""
+    if name not in VIEWS:
+        raise InputError(f"no view '{name}'; there are {', '.join(VIEWS)}")
+    screen.give(f"{draw(graph, view=name, to=output)}\n")
+
+
+def draw(folder: Path, *, view: str, to: Path | None) -> Path:
+    """The file of the page `view`, written from the graph in `folder`."""
+    ontology = load_ontology()
+    with open_graph(folder) as graph:
+        knowledge = graph.knowledge()
+    count = len(knowledge.citations)
+    title = f"{count} article{'' if count == 1 else 's'}"
+    page = to or folder / f"{view}.html"
+    write(VIEWS[view](knowledge, to_network(knowledge, ontology), ontology, title=title), page)
+    return page
+
+
+def _show(summary: Summary) -> None:
+    counts = [
+        ("articles", summary.articles),
+        ("articles left out", len(summary.bad)),
+        ("events", summary.events),
+        *((f"  {name}", count) for name, count in summary.types),
+        ("reports of them", summary.reports),
+        ("offices and other claims", summary.claims),
+        ("people", summary.people),
+        ("issues", summary.issues),
+        ("statements (quads)", summary.quads),
+    ]
+    rows = [(name, str(count)) for name, count in counts if count or name != "articles left out"]
+    screen.show_table(("what", "how many"), [*rows, ("seconds taken", f"{summary.seconds:.1f}")])
+
+
+VERBS = (
+    (build_, "comity build seeds -o build"),
+    (check_, "comity check build"),
+    (view, "comity view build -o page.html"),
+)

@@ -1,0 +1,96 @@
+"""What people see: tables and data on standard output, talk and progress on standard error."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from comity.build import Progress as Tell
+from comity.knowledge.ontology import ID
+
+_WIDE = 150
+
+
+def say(line: str) -> None:
+    """Prints one line of talk on standard error."""
+    print(line, file=sys.stderr)
+
+
+def give(text: str) -> None:
+    """Writes data to standard output exactly as it is, in UTF-8."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def short(cell: str | None) -> str:
+    """A value as a table shows it: things by their id, empty where there is none."""
+    return (cell or "").removeprefix(str(ID))
+
+
+def show_table(heads: Sequence[str], rows: Iterable[Sequence[str | None]], *, title: str = "") -> None:
+    """Prints a table, as wide as the terminal, or 150 columns where there is none."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDE
+    table = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    for head in heads:
+        table.add_column(head, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(short(cell)) for cell in row))
+    Console(file=sys.stdout, width=width, highlight=False).print(table)
+
+
+@contextmanager
+def progress() -> Iterator[Tell]:
+    """Yields what a build is to call: a bar on a terminal, else a plain line now and then."""
+    if sys.stderr.isatty():
+        with _bar() as bar:
+            yield _Bar(bar)
+    else:
+        yield _Lines()
+
+
+def _bar() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+@dataclass(slots=True)
+class _Bar:
+    """A bar for each step."""
+
+    bar: Progress
+    tasks: dict[str, TaskID] = field(default_factory=dict)
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if step not in self.tasks:
+            self.tasks[step] = self.bar.add_task(step, total=total)
+        self.bar.update(self.tasks[step], completed=done, total=total)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """A line when a step begins, and at every tenth of a long one."""
+
+    tenths: dict[str, int] = field(default_factory=dict)
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        tenth = 10 * done // total if total else 10
+        if step not in self.tenths:
+            say(f"{step} ..." if total <= 1 else f"{step}: {total} ...")
+        elif total >= 10 and self.tenths[step] < tenth < 10:
+            say(f"{step}: {done} of {total}")
+        self.tenths[step] = tenth

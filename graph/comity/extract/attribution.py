@@ -1,0 +1,98 @@
+"""Who says so: the speaker above a reported clause, or the one after "according to"."""
+
+import re
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from comity.extract.clauses import subjects
+from comity.extract.phrases import phrase_start, references_by_token
+from comity.extract.records import Candidate, Reference
+from comity.knowledge.frames import Frames, load_frames
+from comity.knowledge.ontology import load_ontology
+
+_QUOTED = re.compile(r'"([^"]{3,600})"')
+_REPORTED = frozenset(("ccomp", "parataxis"))
+
+
+class Attribution:
+    """Fills `source` and `quote` of the candidates."""
+
+    def __init__(self) -> None:
+        classes = load_ontology().event_classes
+        self.frames = load_frames(parents={name: c.parent for name, c in classes.items()})
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same doc with its candidates attributed."""
+        by_token = references_by_token(doc)
+        events = frozenset(c.trigger for c in doc._.candidates if c.type != "Statement")
+        kept = [c for c in doc._.candidates if not self._is_mere_source(doc, c, events)]
+        doc._.candidates = tuple(self._attributed(doc, c, by_token) for c in kept)
+        return doc
+
+    def _attributed(self, doc: Doc, candidate: Candidate, by_token: dict[int, Reference]) -> Candidate:
+        trigger = doc[candidate.trigger]
+        speaker = _according_to(trigger) or self._speaker_above(trigger)
+        source = _name(speaker, by_token) if speaker is not None else None
+        if source in {a.entity for a in candidate.arguments}:
+            source = None
+        quote = _quote(trigger) if candidate.type == "Statement" else None
+        return replace(candidate, source=source, quote=quote)
+
+    def _speaker_above(self, trigger: Token) -> Token | None:
+        node = trigger
+        while node.head.i != node.i:
+            if node.dep_ in _REPORTED and node.head.pos_ == "VERB" and self.is_speech(node.head):
+                found = subjects(node.head)
+                return found[0] if found else None
+            node = node.head
+        return None
+
+    def is_speech(self, verb: Token) -> bool:
+        """Whether the verb reports words."""
+        return verb.lemma_.lower() in self.frames.cues.speech.verbs
+
+    def _is_mere_source(self, doc: Doc, candidate: Candidate, events: frozenset[int]) -> bool:
+        """'..., the ministry said': after the clause that holds the event the speech verb only names its source."""
+        verb = doc[candidate.trigger]
+        if candidate.type != "Statement" or verb.pos_ != "VERB":
+            return False
+        clause = next((t for t in verb.children if t.dep_ in _REPORTED), None)
+        if clause is None or clause.i > verb.i:
+            return False
+        quoted = _QUOTED.search(verb.sent.text)
+        inside = any(t.i in events for t in clause.subtree)
+        return inside and not (quoted and len(quoted.group(1).split()) > 7)
+
+
+def _according_to(trigger: Token) -> Token | None:
+    for token in trigger.sent:
+        if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to":
+            return next((t for t in token.nbor(1).children if t.dep_ == "pobj"), None)
+    return None
+
+
+def _name(speaker: Token, by_token: dict[int, Reference]) -> str:
+    """The entity of a speaker, or the words where it is none ("several government sources")."""
+    reference = by_token.get(speaker.i)
+    if reference and reference.entities and reference.kind != "adjective":
+        return reference.entities[0]
+    start = phrase_start(speaker)
+    return re.sub(r"\s+", " ", speaker.doc[start : speaker.i + 1].text)
+
+
+def _quote(verb: Token) -> str | None:
+    """The words between the quotation marks of the sentence, the longest of them."""
+    found = [m.group(1).strip() for m in _QUOTED.finditer(verb.sent.text)]
+    return max(found, key=len, default=None)
+
+
+@Language.factory(
+    "comity_attribution",
+    requires=["doc._.candidates", "doc._.references"],
+    assigns=["doc._.candidates"],
+)
+def make_attribution(nlp: Language, name: str) -> Attribution:
+    """The component that says who an event is reported by, and drops speech acts that are nothing more."""
+    return Attribution()

@@ -1,0 +1,143 @@
+"""Who does what in a clause, read off the dependency parse and repaired where it is known to err.
+
+Subjects are found across coordination, control, participles and relative clauses; objects across passives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+_SUBJECT = frozenset(("nsubj", "csubj"))
+_PASSIVE = frozenset(("nsubjpass", "csubjpass"))
+_OBJECT = frozenset(("dobj", "obj", "attr", "oprd"))
+_OBJECT_CONTROL = frozenset(
+    "urge ask tell order call request invite press push force allow help want expect encourage instruct persuade lead "
+    "prompt require warn command compel get let enable permit oblige beg pressure advise remind direct authorize ban".split()
+)
+_RELATIVE = frozenset(("which", "who", "that", "whom", "whose", "where"))
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive: it has a passive subject or auxiliary, or is a past participle after a noun.
+
+    A participle without any auxiliary ("talks held in Oslo") counts.
+    """
+    if any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(t.dep_ in ("aux", "nsubj") for t in verb.children):
+        return is_passive(verb.head)
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod") and not any(t.dep_ in ("aux", "nsubj", "dobj") for t in verb.children)
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The heads of the phrases that act in `verb`: its own subject or agent, or the one it shares."""
+    if is_passive(verb):
+        return agents(verb)
+    own = [t for t in verb.children if t.dep_ in _SUBJECT]
+    if own:
+        return [t for s in own for t in _resolved(s, verb)]
+    return _shared(verb, depth) if depth < 6 else []
+
+
+def patients(verb: Token, depth: int = 0) -> list[Token]:
+    """The heads of the phrases that `verb` is done to: objects, or the subject of a passive."""
+    found = [t for t in verb.children if t.dep_ in _OBJECT]
+    if is_passive(verb):
+        own = [t for t in verb.children if t.dep_ in _PASSIVE]
+        if own:
+            return [r for t in own for r in _resolved(t, verb)] + found
+        if verb.dep_ in ("acl", "amod"):
+            return [verb.head, *found]
+        if verb.dep_ == "conj" and depth < 6 and is_passive(verb.head):
+            return patients(verb.head, depth + 1) + found
+        if verb.dep_ in ("xcomp", "advcl") and depth < 6:
+            return _shared(verb, depth) + found
+    if verb.dep_ == "relcl" and not found:
+        found = [verb.head for t in verb.children if t.dep_ == "dobj" and t.lower_ in _RELATIVE] or found
+    return [r for t in found for r in _resolved(t, verb)]
+
+
+def agents(verb: Token) -> list[Token]:
+    """The phrases after "by" of a passive."""
+    return [o for t in verb.children if t.dep_ == "agent" or (t.dep_ == "prep" and t.lower_ == "by") for o in _objects_of(t)]
+
+
+def after(head: Token, preposition: str) -> list[Token]:
+    """The objects of `preposition` under `head`, also of "together with", "along with" and double prepositions."""
+    found: list[Token] = []
+    for prep in head.children:
+        if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ == preposition:
+            found += _objects_of(prep)
+        elif prep.dep_ == "prep":
+            found += [o for inner in prep.children if inner.dep_ == "prep" and inner.lower_ == preposition for o in _objects_of(inner)]
+    return found
+
+
+def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
+    """Each preposition under `head` with each of its objects."""
+    for prep in head.children:
+        if prep.dep_ in ("prep", "agent", "dative") and prep.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
+            for obj in _objects_of(prep):
+                yield prep.lower_, obj
+
+
+def _objects_of(prep: Token) -> list[Token]:
+    return [t for t in prep.children if t.dep_ in ("pobj", "pcomp")]
+
+
+def governor(token: Token) -> Token | None:
+    """The verb that `token` hangs on, through prepositions, compounds and nouns; None at the top."""
+    node = token
+    while node.head.i != node.i:
+        node = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            return node
+    return None
+
+
+def _resolved(subject: Token, verb: Token) -> list[Token]:
+    """A relative pronoun stands for the noun that its clause modifies."""
+    if subject.lower_ in _RELATIVE and subject.tag_ in ("WDT", "WP", "IN", "DT"):
+        node = verb
+        while node.dep_ in ("conj", "xcomp") and node.head.i != node.i:
+            node = node.head
+        if node.dep_ == "relcl":
+            return [node.head]
+    return [subject]
+
+
+def _shared(verb: Token, depth: int) -> list[Token]:
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        return patients(head, depth + 1) if is_passive(head) and not is_passive(verb) else subjects(head, depth + 1)
+    if verb.dep_ == "xcomp" or (verb.dep_ in ("ccomp", "advcl") and verb.tag_ in ("VB", "VBG")):
+        if head.pos_ not in ("VERB", "AUX", "ADJ"):
+            return []
+        if head.lemma_ in _OBJECT_CONTROL and verb.dep_ != "advcl":
+            objects = patients(head, depth + 1)
+            if objects:
+                return objects
+        if is_passive(head):
+            return patients(head, depth + 1)
+        if head.pos_ == "ADJ":
+            return subjects(head.head, depth + 1) if head.head.pos_ in ("VERB", "AUX") else []
+        return subjects(head, depth + 1)
+    if verb.dep_ == "pcomp":
+        top = governor(verb)
+        return subjects(top, depth + 1) if top is not None else []
+    if verb.dep_ == "acl":
+        return [head] if verb.tag_ == "VBG" else _owner(head)
+    if verb.dep_ == "relcl" and verb.tag_ != "VBN":
+        return [head] if any(t.lower_ in _RELATIVE for t in verb.children) else []
+    return []
+
+
+def _owner(noun: Token) -> list[Token]:
+    """Of a noun with an infinitive ("Kenya's plan to send troops"): the possessor, else the governing subject."""
+    possessor = [t for t in noun.children if t.dep_ == "poss"]
+    if possessor:
+        return possessor
+    top = governor(noun)
+    return subjects(top, 3) if top is not None and top.i != noun.i else []

@@ -1,0 +1,285 @@
+"""Pronouns and other ways of speaking again of actors already named.
+
+A sieve of rules, from sure to doubtful; where no rule is sure a pronoun stays without a referent. Plural anaphora
+("the two leaders", "both countries", "the two sides") carries most meetings and agreements of this genre.
+"""
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from comity.extract.actors import ActorNouns, load_actor_nouns
+from comity.extract.phrases import phrase_start, references_by_token
+from comity.extract.records import Reference
+from comity.knowledge.people import load_office_holders
+from comity.model import slug
+
+_SINGULAR = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
+_PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
+_NEUTER = frozenset(("it", "its", "itself"))
+_NUMBER = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+_Found = dict[int, tuple[str, ...]]
+
+
+class Coreference:
+    """Adds a reference of kind "anaphor" for each resolved anaphor."""
+
+    def __init__(self) -> None:
+        self.nouns = load_actor_nouns()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same doc with its anaphora resolved, from left to right."""
+        known = {r.head: r for r in doc._.references}
+        covered = references_by_token(doc)
+        found: list[Reference] = []
+        history: list[Reference] = []
+        for token in doc:
+            reference = known.get(token.i)
+            anaphor = self._anaphor(token, history, doc, reference, covered)
+            if anaphor:
+                found.append(anaphor)
+                history.append(anaphor)
+            elif reference and reference.kind != "adjective":
+                history.append(reference)
+        replaced = {r.head for r in found}
+        kept = [r for r in doc._.references if r.head not in replaced or r.kind in ("name", "adjective")]
+        doc._.references = tuple(sorted((*kept, *found), key=lambda r: (r.start, -r.end)))
+        return doc
+
+    def _anaphor(
+        self, token: Token, history: list[Reference], doc: Doc, known: Reference | None, covered: dict[int, Reference]
+    ) -> Reference | None:
+        lower = token.lower_
+        if lower in _SINGULAR:
+            entities = _person(token, history)
+        elif lower in _PLURAL:
+            entities = _plural(token, history, doc)
+        elif lower in _NEUTER:
+            entities = _thing(token, history)
+        elif token.tag_ == "NNS" or lower in ("two", "both", "pair", "duo"):
+            return self._pair(token, history, doc, known, covered)
+        else:
+            return None
+        return Reference(token.i, token.i + 1, token.i, entities, "anaphor") if entities else None
+
+    def _pair(
+        self, token: Token, history: list[Reference], doc: Doc, known: Reference | None, covered: dict[int, Reference]
+    ) -> Reference | None:
+        """'the two leaders', 'both countries', 'the leaders of the two countries', 'the two', 'their leaders'."""
+        start = phrase_start(token)
+        before = [t.lower_ for t in doc[start : token.i]]
+        number = next((_NUMBER[w] for w in before if w in _NUMBER), None)
+        lemma = token.lemma_.lower()
+        own = known.entities if known and known.kind == "group" else ()
+        if token.lower_ in ("two", "both", "pair", "duo"):
+            if token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj") and not any(t.dep_ == "prep" for t in token.children):
+                pair = _last_people(history, doc, 2) or _last_states(history, 2)
+                return Reference(start, token.i + 1, token.i, pair, "anaphor") if pair else None
+            return None
+        definite = number is not None or any(w in ("the", "these", "those", "their", "both", "respective") for w in before)
+        if not definite:
+            return None
+        states = _states_of(token, doc, covered, history)
+        if lemma in self.nouns.pair_people:
+            if len(states) > 1 and _is_head_of_state(lemma):
+                people = _people_of(states, history, doc)
+                return Reference(start, token.i + 1, token.i, people or states, "anaphor")
+            if len(states) > 1:
+                return Reference(start, token.i + 1, token.i, states, "anaphor")
+            if not own or (number and not states):
+                people = _last_people(history, doc, number or 2) if not states else ()
+                if people:
+                    return Reference(start, token.i + 1, token.i, people, "anaphor")
+        if lemma in self.nouns.pair_states and not states and (number or _bare(before)):
+            pair = _last_states(history, number or 2) or _states_of_people(history, doc, number or 2)
+            return Reference(start, token.i + 1, token.i, pair, "anaphor") if pair else None
+        return None
+
+
+def _bare(before: list[str]) -> bool:
+    return all(w in ("the", "these", "both", "asian", "african", "european", "arab", "neighboring", "neighbouring") for w in before)
+
+
+def _is_head_of_state(lemma: str) -> bool:
+    return lemma in ("leader", "president", "premier", "monarch", "head", "statesman", "chief")
+
+
+def _is_person(identifier: str) -> bool:
+    return identifier.startswith("person/")
+
+
+def _person(token: Token, history: list[Reference]) -> tuple[str, ...]:
+    """The subject of the same or the last sentence if a person, else the person named last."""
+    sentence = token.sent.start
+    recent = [r for r in history[-40:] if len(r.entities) == 1 and _is_person(r.entities[0]) and r.head < token.i]
+    if not recent:
+        return ()
+    reflexive = token.lower_ in ("him", "her") and token.dep_ in ("dobj", "pobj", "dative")
+    subject = _subject_of(token)
+    fit = [r for r in recent if not (reflexive and subject and r.entities == subject.entities)]
+    here = [r for r in fit if r.head >= sentence and _is_subject(token.doc[r.head])]
+    if here:
+        return here[-1].entities
+    here = [r for r in fit if r.head >= sentence]
+    if here and token.dep_ == "poss":
+        return here[-1].entities
+    last = [r for r in fit if r.head < sentence]
+    if last:
+        start = token.doc[last[-1].head].sent.start
+        subjects = [r for r in last if r.head >= start and _is_subject(token.doc[r.head])]
+        return (subjects[0] if subjects else last[-1]).entities
+    return here[-1].entities if here else ()
+
+
+def _subject_of(token: Token) -> Reference | None:
+    for ancestor in token.ancestors:
+        for child in ancestor.children:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                return next((r for r in token.doc._.references if r.head == child.i), None)
+    return None
+
+
+def _is_subject(token: Token) -> bool:
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubjpass", "agent") or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+
+
+def _plural(token: Token, history: list[Reference], doc: Doc) -> tuple[str, ...]:
+    """The last group or coordination, subjects first."""
+    for reference in reversed(history[-12:]):
+        if reference.head >= token.i:
+            continue
+        head = doc[reference.head]
+        together = _coordinated(head, history)
+        if len(together) > 1:
+            return together
+        if reference.kind in ("group", "anaphor") and (len(reference.entities) > 1 or reference.entities[0].startswith("group/")):
+            return reference.entities
+    return ()
+
+
+def _coordinated(head: Token, history: list[Reference]) -> tuple[str, ...]:
+    by_head = {r.head: r for r in history}
+    tokens = sorted({head, *head.conjuncts}, key=lambda t: t.i)
+    found: list[str] = []
+    for token in tokens:
+        if token.i in by_head:
+            found += [e for e in by_head[token.i].entities if e not in found]
+    return tuple(found) if len(tokens) > 1 else ()
+
+
+def _thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
+    """'it', 'its': the state, body or organisation that is subject of this or the last sentence, else named last."""
+    fit = [
+        r
+        for r in history[-25:]
+        if len(r.entities) == 1 and r.head < token.i and not r.entities[0].startswith(("person/", "group/"))
+    ]
+    subject = _subject_of(token)
+    if token.dep_ == "poss" and subject and subject.entities and not _is_person(subject.entities[0]):
+        return subject.entities[:1]
+    start = token.sent.start
+    for low, test in ((start, True), (start, False)):
+        here = [r for r in fit if r.head >= low and (_is_subject(token.doc[r.head]) or not test)]
+        if here:
+            return here[-1].entities
+    previous = token.doc[start - 1].sent.start if start else 0
+    here = [r for r in fit if r.head >= previous and _is_subject(token.doc[r.head])]
+    return here[0].entities if here else ()
+
+
+def _distinct(history: list[Reference], fits: Callable[[str], bool], number: int) -> tuple[str, ...]:
+    found: list[str] = []
+    for reference in reversed(history):
+        for entity in reversed(reference.entities):
+            if fits(entity) and entity not in found:
+                found.insert(0, entity)
+        if len(found) >= number:
+            return tuple(found[-number:])
+    return ()
+
+
+def _last_people(history: list[Reference], doc: Doc, number: int) -> tuple[str, ...]:
+    """The people named last, of as many different states."""
+    codes: set[str] = set()
+    found: list[str] = []
+    for reference in reversed(history[-60:]):
+        for entity in reversed(reference.entities):
+            code = _state_code(entity, doc)
+            if _is_person(entity) and entity not in found and (code is None or code not in codes):
+                found.insert(0, entity)
+                codes |= {code} if code else set()
+        if len(found) >= number:
+            return tuple(found[-number:])
+    return ()
+
+
+def _state_code(entity: str, doc: Doc) -> str | None:
+    known = doc._.entities.get(entity)
+    if known and known.code:
+        return str(known.code)
+    of = next((o.of for o in doc._.offices if o.person == entity), None)
+    return of[6:].upper() if of and of.startswith("state/") else None
+
+
+def _last_states(history: list[Reference], number: int) -> tuple[str, ...]:
+    return _distinct(history[-60:], lambda e: e.startswith("state/"), number)
+
+
+def _states_of_people(history: list[Reference], doc: Doc, number: int) -> tuple[str, ...]:
+    people = _last_people(history, doc, number)
+    states = [o.of for p in people for o in doc._.offices if o.person == p and o.of.startswith("state/")]
+    return tuple(dict.fromkeys(states))[:number] if len(set(states)) >= number else ()
+
+
+def _states_of(token: Token, doc: Doc, covered: dict[int, Reference], history: list[Reference]) -> tuple[str, ...]:
+    """The states in the phrase itself or in "of the two countries", already resolved or named."""
+    found: list[str] = []
+    tokens = [t for t in doc[phrase_start(token) : token.i]]
+    for prep in token.rights:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "from"):
+            tokens += [o for obj in prep.children if obj.dep_ == "pobj" for o in (obj, *obj.conjuncts)]
+            number = next((_NUMBER[t.lower_] for t in prep.subtree if t.lower_ in _NUMBER), None)
+            if number and any(t.lemma_ in ("country", "nation", "state", "side", "neighbor", "neighbour") for t in prep.subtree):
+                return _last_states(history, number)
+    for t in tokens:
+        reference = covered.get(t.i)
+        if reference:
+            found += [e for e in reference.entities if e.startswith("state/") and e not in found]
+        elif t.tag_ == "PRP$" and t.lower_ == "their":
+            return _last_states(history, 2)
+    return tuple(found)
+
+
+def _people_of(states: tuple[str, ...], history: list[Reference], doc: Doc) -> tuple[str, ...]:
+    """The holders in the article of the highest office of each state, all or none."""
+    people = []
+    named = {e for r in doc._.references for e in r.entities}
+    for state in states:
+        rank = [o.person for o in doc._.offices if o.of == state and o.current and _is_leader_title(o.title)]
+        holder = load_office_holders().holding("leader", state, doc._.article.published) if doc._.article else None
+        known = f"person/{slug(holder.name)}" if holder else None
+        if not rank and known not in named:
+            return ()
+        people.append(rank[0] if rank else str(known))
+    return tuple(people)
+
+
+def _is_leader_title(title: str) -> bool:
+    words = title.lower().split()
+    return "vice" not in words and "deputy" not in words and (
+        words[-1:] and words[-1] in ("president", "minister", "premier", "chancellor", "leader", "king", "emir", "sultan", "queen")
+        and not (len(words) > 1 and words[-1] == "minister" and words[-2] != "prime")
+    )
+
+
+@Language.factory(
+    "comity_coreference",
+    requires=["doc._.references", "doc._.entities", "token.dep"],
+    assigns=["doc._.references"],
+)
+def make_coreference(nlp: Language, name: str) -> Coreference:
+    """The component that resolves anaphora."""
+    return Coreference()

@@ -1,0 +1,148 @@
+"""From a read Doc to plain records with character offsets: spaCy ends here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from comity.extract.records import Candidate
+from comity.extract.tellings import same_event, together
+from comity.extract.text import BODY
+from comity.knowledge.ontology import load_ontology
+from comity.model import (
+    Article,
+    Claim,
+    Entity,
+    Extraction,
+    Mention,
+    Participant,
+    Report,
+    Sentence,
+    Span,
+    digest,
+)
+
+
+def read(doc: Doc, article: Article) -> Extraction:
+    """What the components found in `doc`, as records that know nothing of spaCy.
+
+    Headlines and captions add to events that the body tells of, and tell none of their own.
+    """
+    sentences = _sentences(doc, article)
+    kept = _tellings(doc)
+    reports = tuple(sorted((_report(doc, article, c, sentences) for c in kept), key=lambda r: r.id))
+    claims = tuple(sorted(_claims(doc, article, sentences), key=lambda c: c.id))
+    entities = _entities(doc, reports, claims)
+    used = {s for r in reports for s in r.sentences} | {s for c in claims for s in c.sentences}
+    return Extraction(
+        citation=article.citation,
+        entities=entities,
+        sentences=tuple(s for s in sentences if s.id in used),
+        mentions=_mentions(doc, frozenset(e.id for e in entities)),
+        reports=reports,
+        claims=claims,
+    )
+
+
+def _sentences(doc: Doc, article: Article) -> tuple[Sentence, ...]:
+    found = []
+    for index, sentence in enumerate(doc.sents):
+        text = sentence.text
+        start = sentence.start_char + len(text) - len(text.lstrip())
+        span = Span(start, start + len(text.strip()))
+        identifier = f"sentence/{article.id.removeprefix('article/')}-{index}"
+        found.append(Sentence(identifier, article.id, index, span, span.of(article.text)))
+    return tuple(found)
+
+
+def _tellings(doc: Doc) -> tuple[Candidate, ...]:
+    parents = {name: c.parent for name, c in load_ontology().event_classes.items()}
+    body = _once(doc, tuple(c for c in doc._.candidates if doc._.zone_of[c.trigger] == BODY))
+    rest = tuple(c for c in doc._.candidates if doc._.zone_of[c.trigger] != BODY)
+    kept = together(body, parents)
+    for candidate in rest:
+        if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
+            kept = together((*kept, candidate), parents)
+    return kept
+
+
+def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """A sentence printed twice (as a deck and as the lead) tells its events once, with both sentences."""
+    kept: dict[tuple[str, int, str], Candidate] = {}
+    for candidate in candidates:
+        sentence = doc[candidate.trigger].sent
+        key = (sentence.text.strip(), doc[candidate.trigger].idx - sentence.start_char - _indent(sentence.text), candidate.type)
+        first = kept.get(key)
+        kept[key] = candidate if first is None else replace(first, sentences=(*first.sentences, *candidate.sentences))
+    return tuple(kept.values())
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _report(doc: Doc, article: Article, candidate: Candidate, sentences: tuple[Sentence, ...]) -> Report:
+    trigger = doc[candidate.trigger : candidate.trigger_end]
+    span = Span(trigger.start_char, trigger.end_char)
+    participants = tuple(
+        Participant(a.entity, a.role, Span(doc[a.start].idx, doc[a.end - 1].idx + len(doc[a.end - 1])), a.inferred)
+        for a in candidate.arguments
+    )
+    return Report(
+        id=f"report/{digest(article.id, candidate.type, str(span.start))}",
+        article=article.id,
+        type=candidate.type,
+        participants=tuple(sorted(participants, key=lambda p: (p.role.value, p.span, p.entity))),
+        place=candidate.place,
+        when=candidate.when,
+        status=candidate.status,
+        topics=candidate.topics,
+        source=candidate.source,
+        sentences=tuple(sentences[i].id for i in candidate.sentences),
+        rule=candidate.rule,
+        trigger=span,
+        trigger_text=span.of(article.text),
+        confidence=candidate.weight,
+        quote=candidate.quote,
+    )
+
+
+def _claims(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) -> list[Claim]:
+    """Offices and standing facts, each told once with all its sentences."""
+    found: dict[str, Claim] = {}
+    number = [i for i, s in enumerate(doc.sents) for _ in s]
+    rows = [("holdsOffice", o.person, o.of, o.title, None, o.current, o.token, o.rule, 0.9) for o in doc._.offices]
+    rows += [(c.relation, c.subject, c.object, None, c.issue, True, c.token, c.rule, 0.7) for c in doc._.claims]
+    for relation, subject, object_, title, issue, current, token, rule, weight in rows:
+        identifier = f"claim/{digest(article.id, relation, subject, object_, (title or '').lower(), issue or '', str(current))}"
+        sentence = sentences[number[token]].id
+        if identifier in found:
+            held = found[identifier]
+            if sentence not in held.sentences:
+                found[identifier] = replace(held, sentences=(*held.sentences, sentence))
+            continue
+        found[identifier] = Claim(
+            identifier, article.id, relation, subject, object_, title, issue, current, (sentence,), rule, weight
+        )
+    return list(found.values())
+
+
+def _entities(doc: Doc, reports: tuple[Report, ...], claims: tuple[Claim, ...]) -> tuple[Entity, ...]:
+    """The entities that some record speaks of, people with the code of the state whose office they hold."""
+    used = {p.entity for r in reports for p in r.participants}
+    used |= {r.place for r in reports if r.place} | {r.source for r in reports if r.source in doc._.entities}
+    used |= {c.subject for c in claims} | {c.object for c in claims}
+    codes = {c.subject: c.object.removeprefix("state/").upper() for c in claims if c.relation == "holdsOffice" and c.object.startswith("state/")}
+    found = [replace(e, code=e.code or codes.get(e.id)) for e in doc._.entities.values() if e.id in used]
+    return tuple(sorted(found, key=lambda e: e.id))
+
+
+def _mentions(doc: Doc, known: frozenset[str]) -> tuple[Mention, ...]:
+    found = {
+        Mention(Span(doc[r.start].idx, doc[r.end - 1].idx + len(doc[r.end - 1])), entity, r.kind)
+        for r in doc._.references
+        for entity in r.entities
+        if entity in known
+    }
+    return tuple(sorted(found, key=lambda m: (m.span, m.entity, m.kind)))

@@ -1,0 +1,81 @@
+"""The records that live while an article is read; positions are tokens of its Doc, ends exclusive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from comity.model import Role, Status, When
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A stretch of tokens that speaks of one or several entities.
+
+    `kind` is name, adjective, title, body, group or anaphor; `place` is the place of the same name, where a
+    capital may stand for its government or for itself.
+    """
+
+    start: int
+    end: int
+    head: int
+    entities: tuple[str, ...]
+    kind: str
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time expression: its tokens, what it resolves to, and the preposition that makes it a bound."""
+
+    start: int
+    end: int
+    when: When
+    relation: str | None
+    duration: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An entity in a role of a candidate, with the tokens that name it."""
+
+    entity: str
+    role: Role
+    start: int
+    end: int
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event read at one trigger, before the tellings of one event are put together.
+
+    `sentences` are numbers of sentences; `weight` is the confidence; `anaphoric` is True for a definite event noun
+    ("the meeting") that may speak of an event told before.
+    """
+
+    type: str
+    trigger: int
+    trigger_end: int
+    arguments: tuple[Argument, ...]
+    place: str | None
+    when: When | None
+    status: Status
+    topics: tuple[str, ...]
+    source: str | None
+    sentences: tuple[int, ...]
+    rule: str
+    weight: float
+    quote: str | None = None
+    anaphoric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRead:
+    """A title read with its holder: the person, the title's words, the state or body, and where."""
+
+    person: str
+    title: str
+    of: str
+    current: bool
+    token: int
+    rule: str

@@ -1,0 +1,139 @@
+"""One real event is one report: the tellings of an event within one article are put together.
+
+Two candidates tell of one event when their classes agree, their participants fit (one set holds the other), and
+their dates, places and statuses do not contradict each other. Verbal acts are told once as a rule, so they
+are put together only within a sentence or over the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from comity.extract.records import Argument, Candidate
+from comity.model import Precision, Role, Status, When
+
+_MATERIAL = frozenset(("Meeting", "Summit", "Conference", "Visit", "Call", "Negotiation", "Consultation", "WeaponsTest", "MilitaryExercise",
+                       "Ruling", "Tribute", "Incident", "Appointment", "Assault", "Coercion", "Sanction", "Mobilization", "Apology", "Concession", "Agreement", "Protest", "Retreat", "Aid"))
+_SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
+
+
+def together(candidates: tuple[Candidate, ...], parents: Mapping[str, str]) -> tuple[Candidate, ...]:
+    """The candidates with the tellings of one event made one, in the order of their first trigger."""
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        at = next((i for i in range(len(kept) - 1, -1, -1) if same_event(kept[i], candidate, parents)), None)
+        if at is None:
+            kept.append(candidate)
+        else:
+            kept[at] = _joined(kept[at], candidate, parents)
+    return tuple(c for c in kept if c.arguments)
+
+
+def same_event(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> bool:
+    """Whether two candidates of one article can be tellings of one event."""
+    if not _related(a.type, b.type, parents) or not compatible(a.when, b.when) or not _same_place(a.place, b.place):
+        return False
+    near = set(a.sentences) & set(b.sentences)
+    standing = a.rule.startswith("noun") and b.rule.startswith("noun") and a.type == b.type == "Threat"
+    if a.type not in _MATERIAL and not near and not standing:
+        return False
+    if a.type == "Statement" and a.trigger != b.trigger and a.quote != b.quote:
+        return False
+    if not _same_status(a.status, b.status) and not (b.anaphoric and not b.arguments):
+        return False
+    first, second = _actors(a), _actors(b)
+    if not b.arguments:
+        return b.anaphoric and a.type in _MATERIAL
+    if not first or not second:
+        return bool({x.entity for x in a.arguments} & {x.entity for x in b.arguments})
+    if _conflict(_recipients(a), _recipients(b)):
+        return False
+    return first <= second or second <= first
+
+
+def _actors(c: Candidate) -> set[str]:
+    return {a.entity for a in c.arguments if a.role is Role.ACTOR}
+
+
+def _recipients(c: Candidate) -> set[str]:
+    return {a.entity for a in c.arguments if a.role is Role.RECIPIENT}
+
+
+def _conflict(a: set[str], b: set[str]) -> bool:
+    return bool(a and b and not (a <= b or b <= a))
+
+
+def _related(a: str, b: str, parents: Mapping[str, str]) -> bool:
+    return a == b or a in _line(b, parents) or b in _line(a, parents)
+
+
+def _line(name: str, parents: Mapping[str, str]) -> list[str]:
+    found = []
+    while name in parents and parents[name] != "Event":
+        name = parents[name]
+        found.append(name)
+    return found
+
+
+def compatible(a: When | None, b: When | None) -> bool:
+    """Whether two dates can be of one event: one is missing, or they overlap.
+
+    >>> compatible(None, None)
+    True
+    """
+    if a is None or b is None or Precision.UNRESOLVED in (a.precision, b.precision):
+        return a is None or b is None or a.text == b.text or a.precision != b.precision
+    if a.earliest is None or b.earliest is None or a.latest is None or b.latest is None:
+        return True
+    return a.earliest <= b.latest and b.earliest <= a.latest
+
+
+def _same_place(a: str | None, b: str | None) -> bool:
+    return a is None or b is None or a == b
+
+
+def _same_status(a: Status, b: Status) -> bool:
+    open_ = frozenset((Status.PLANNED, Status.POSSIBLE))
+    return a == b or (a in _SETTLED and b in _SETTLED) or (a in open_ and b in open_)
+
+
+def _joined(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> Candidate:
+    """The first telling, refined by the second: the finer class, the finer date, every participant."""
+    known = {x.entity for x in a.arguments}
+    added = tuple(x for x in b.arguments if x.entity not in known)
+    finer = b.type if a.type in _line(b.type, parents) else a.type
+    return replace(
+        a,
+        type=finer,
+        arguments=_by_certainty((*a.arguments, *added)),
+        place=a.place or b.place,
+        when=_finer(a.when, b.when),
+        status=_settled(a.status, b.status),
+        topics=tuple(sorted({*a.topics, *b.topics})),
+        source=a.source or b.source,
+        sentences=tuple(sorted({*a.sentences, *b.sentences})),
+        weight=round(max(a.weight, b.weight), 2),
+        anaphoric=a.anaphoric and b.anaphoric,
+    )
+
+
+def _by_certainty(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    return tuple(sorted(arguments, key=lambda a: (a.role is not Role.ACTOR, a.start)))
+
+
+def _finer(a: When | None, b: When | None) -> When | None:
+    if a is None or b is None:
+        return a or b
+    order = list((Precision.DAY, Precision.INTERVAL, Precision.MONTH, Precision.YEAR, Precision.UNRESOLVED))
+    if Precision.UNRESOLVED not in (a.precision, b.precision):
+        return min((a, b), key=lambda w: (w.latest - w.earliest).days if w.latest and w.earliest else 0)
+    return min((a, b), key=lambda w: order.index(w.precision))
+
+
+def _settled(a: Status, b: Status) -> Status:
+    if a == b:
+        return a
+    if {a, b} == {Status.PLANNED, Status.POSSIBLE}:
+        return Status.PLANNED
+    return a if a not in _SETTLED or b not in _SETTLED else (Status.OCCURRED if Status.OCCURRED in (a, b) else a)

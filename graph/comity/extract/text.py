@@ -1,0 +1,140 @@
+"""What in an article is its text, and what is furniture: captions, bylines, source lines, biographies.
+
+Reading happens on a copy of the text in which single characters are replaced by single characters (curly
+quotes, no-break spaces) and furniture by spaces, so that every offset stays an offset of the original.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from comity.model import Span
+
+BODY, HEADLINE, CAPTION, FURNITURE, DATELINE = "body", "headline", "caption", "furniture", "dateline"
+
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " ", "\ufeff": " ", "`": "'", "\u2009": " ", "\u202f": " "}
+)
+
+_SOURCE_LINE = re.compile(
+    r"""^\W*(?:source\s*: | with\ assistance\ from | (?:additional\ )?reporting\ by | edit(?:ed|ing)\ by | writing\ by
+    | compiled\ by | translated\ by | more\ stories\ like\ this | read\ (?:more|also) | also\ read | see\ also | follow\ us
+    | subscribe | sign\ up | click\ here | advertisement | share\ (?:this|on) | tags?\s*: | topics?\s*: | related\b.{0,20}$
+    | social\ navigation | copyright | all\ rights\ reserved | ©|\(c\)\s | by\ [A-Z][\w.\-]+(?:\ [A-Z][\w.\-]+){0,3}\s*$
+    | (?:last\ )?updated\b.{0,40}$ | published\b.{0,40}$ | contact\ us | the\ writer\ is | the\ author\ is | this\ (?:article|story)\b)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_CAPTION = re.compile(
+    r"""^\W*(?:photo|image|picture|file\ photo|courtesy\ of|caption)\b
+    | \((?:provided|photo|pool|courtesy|file|ap\b|afp\b|reuters|xinhua|yonhap|kyodo|getty|epa)\b[^)]*\)\s*$
+    | ,\ (?:(?:second|third|center|centre|far)\ (?:from\ )?)?(?:left|right|center|centre)\ ?,
+    | \((?:l|r|c|left|right|center|centre)\)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_CREDIT = re.compile(r"^\W*(?:photo|image|courtesy)\b.{0,60}$", re.IGNORECASE)
+_BIOGRAPHY = re.compile(
+    r"^(?:[A-Z][\w.'-]+ ){2,4}(?:is|was|has been|covers|reports|writes) .*\b(?:correspondent|reporter|editor|journalist|columnist|"
+    r"analyst|fellow|professor|writer|producer|lecturer|researcher|contributor)\b"
+)
+_DATELINE = re.compile(
+    r"""^\s*(?:\([A-Z][\w\ .&/-]{1,30}\)\s*(?:--|[—–-])\s+ |
+    (?P<place>[A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){0,3}(?:,\ [A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){0,2})?)
+    (?:,?\ (?:[A-Z][a-z]{2,8}\.?\ \d{1,2}|\d{1,2}\ [A-Z][a-z]{2,8}\.?)(?:,\ \d{4})?)?
+    \s*(?:\([A-Z][^)]{1,40}\))?\s*(?:--|[—–]|\ -\ )\s*)
+    """,
+    re.VERBOSE,
+)
+_END = re.compile(r"[.!?…][\"')\]]*\s*$")
+_NAME_LINE = re.compile(r"^(?:[A-Z][\w.'-]*,? ?){1,5}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of text of one kind: body, headline, caption, furniture or dateline."""
+
+    span: Span
+    kind: str
+
+
+def plain(text: str) -> str:
+    """`text` with quotes, primes and odd spaces made plain, character for character.
+
+    >>> plain("Seoul’s “summit”")
+    'Seoul\\'s "summit"'
+    """
+    return text.translate(_PLAIN)
+
+
+def zones(text: str, *, title: str | None = None) -> tuple[Zone, ...]:
+    """The zones of `text` in order: one for each line that is not blank, two where a dateline leads it.
+
+    Lines that go on in lower case belong to the paragraph before them. An article without any body (a single
+    sentence, say) is all body.
+    """
+    lines = _paragraphs(plain(text))
+    kinds = [_kind(line, number, len(lines), title) for number, (_, line) in enumerate(lines)]
+    _mark_neighbours(lines, kinds)
+    if BODY not in kinds:
+        kinds = [BODY if kind == HEADLINE else kind for kind in kinds]
+    return tuple(zone for (start, line), kind in zip(lines, kinds, strict=True) for zone in _split(start, line, kind))
+
+
+def readable(text: str, parts: tuple[Zone, ...]) -> str:
+    """The plain text with furniture and datelines blanked out, as long as `text`."""
+    letters = list(plain(text))
+    for zone in parts:
+        if zone.kind in (FURNITURE, DATELINE):
+            letters[zone.span.start : zone.span.end] = " " * (zone.span.end - zone.span.start)
+    return "".join(letters)
+
+
+def _paragraphs(text: str) -> list[tuple[int, str]]:
+    found = [(m.start(), m.group()) for m in re.finditer(r"[^\r\n]+", text) if m.group().strip()]
+    merged: list[tuple[int, str]] = []
+    for start, line in found:
+        if merged and line.lstrip()[:1].islower() and not _END.search(merged[-1][1]):
+            first = merged[-1][0]
+            merged[-1] = (first, text[first : start + len(line)])
+        else:
+            merged.append((start, line))
+    return merged
+
+
+def _kind(line: str, number: int, total: int, title: str | None) -> str:
+    bare = line.strip()
+    if _SOURCE_LINE.search(bare) and len(bare) < 200:
+        return FURNITURE
+    if title and bare.lower() == plain(title).strip().lower():
+        return HEADLINE
+    if number > total / 2 and _BIOGRAPHY.match(bare):
+        return FURNITURE
+    if number <= total / 2 and _CAPTION.search(bare):
+        return FURNITURE if _CREDIT.match(bare) and not _END.search(bare) else CAPTION
+    if _END.search(bare) or bare.endswith((":", '"', ",")) or len(bare) > 160:
+        return BODY
+    if len(bare.split()) < 4 or (number > total / 2 and _NAME_LINE.match(bare)):
+        return FURNITURE
+    return HEADLINE if number < 4 else BODY
+
+
+def _mark_neighbours(lines: list[tuple[int, str]], kinds: list[str]) -> None:
+    """A line after a photo credit is its caption; only names stand between the last text and a biography."""
+    for i, j in pairwise(range(len(lines))):
+        if kinds[i] == FURNITURE and _CREDIT.match(lines[i][1].strip()) and kinds[j] in (BODY, CAPTION):
+            kinds[j] = CAPTION
+    if HEADLINE in kinds and BODY in kinds and kinds.index(HEADLINE) > kinds.index(BODY):
+        for i, kind in enumerate(kinds):
+            if kind == HEADLINE:
+                kinds[i] = BODY
+
+
+def _split(start: int, line: str, kind: str) -> list[Zone]:
+    end = start + len(line.rstrip())
+    match = _DATELINE.match(line) if kind == BODY else None
+    if match and match.end() < len(line) - 20:
+        return [Zone(Span(start, start + match.end()), DATELINE), Zone(Span(start + match.end(), end), BODY)]
+    return [Zone(Span(start, end), kind)]

@@ -1,0 +1,54 @@
+"""What an event is about: issues of the scheme whose names stand in its clause or, failing that, its sentence."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Token
+from spacy.util import filter_spans
+
+from comity.extract.records import Candidate
+from comity.knowledge.ontology import load_ontology
+
+
+class Topics:
+    """Fills `topics` of the candidates: issue ids, sorted."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        for issue in load_ontology().issues.values():
+            names = sorted({issue.label.lower(), *issue.alt_labels})
+            self.matcher.add(issue.id, list(nlp.tokenizer.pipe(names)))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same doc with its candidates' topics."""
+        found = filter_spans(self.matcher(doc, as_spans=True))
+        places = {token.i: span.label_ for span in found for token in span}
+        doc._.issues = places
+        doc._.candidates = tuple(_with_topics(doc, c, places) for c in doc._.candidates)
+        return doc
+
+
+def _with_topics(doc: Doc, candidate: Candidate, places: dict[int, str]) -> Candidate:
+    trigger = doc[candidate.trigger]
+    near = _issues(trigger.subtree, places) or _issues(_clause(trigger), places) or _issues(trigger.sent, places)
+    return replace(candidate, topics=tuple(sorted(near)))
+
+
+def _clause(trigger: Token) -> list[Token]:
+    """The tokens of the verb that the trigger hangs on."""
+    node = trigger
+    while node.head.i != node.i and node.pos_ not in ("VERB", "AUX"):
+        node = node.head
+    return list(node.subtree)
+
+
+def _issues(tokens: Iterable[Token], places: dict[int, str]) -> set[str]:
+    return {places[t.i] for t in tokens if t.i in places}
+
+
+@Language.factory("comity_topics", requires=["doc._.candidates"], assigns=["doc._.candidates", "doc._.issues"])
+def make_topics(nlp: Language, name: str) -> Topics:
+    """The component that links events to issues."""
+    return Topics(nlp)

@@ -1,0 +1,240 @@
+"""Office-holders by name, by family name on a date, and by the office they held on a date."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+
+from comity.errors import OntologyError
+from comity.knowledge.name_order import family_first
+from comity.knowledge.rows import TableRow, fold, read_table
+from comity.knowledge.titles import COMING, PAST, Title, Titles, load_titles
+from comity.resources import folder
+
+__all__ = [
+    "Holder",
+    "OfficeHolders",
+    "Title",
+    "Titles",
+    "family_first",
+    "load_office_holders",
+    "load_titles",
+]
+
+_COLUMNS = ("name", "family", "aliases", "title", "of", "from", "until", "leads", "wikidata")
+_OF = re.compile(r"state/[a-z]{3}|(?:igo|org|group|party|body|place)/[a-z0-9]+(?:-[a-z0-9]+)*")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_ARTICLES = frozenset(("al", "el", "ul"))
+_HEADS = ("head_of_state", "head_of_government", "organisation_head")
+_ANY_LEADER = frozenset(("leader", "chief", "head", "ruler", "strongman"))
+_GRACE_BEFORE, _GRACE_AFTER = 5, 15
+_NEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One term of one person in one office; `since` and `until` are included.
+
+    `code` is the ISO 3166-1 alpha-3 code of the state, "IGO" for an intergovernmental organisation, else None;
+    `leads` says that the term carries the real power in that state or organisation.
+    """
+
+    name: str
+    family: str
+    aliases: tuple[str, ...]
+    title: str
+    of: str
+    code: str | None
+    since: date | None
+    until: date | None
+    wikidata: str | None
+    leads: bool = False
+    canonical: str = ""
+    level: str = ""
+
+    def in_office(self, on: date) -> bool:
+        """Whether the term covers the day `on`."""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHolders:
+    """All terms of office, indexed by folded name, folded family name and by state or organisation."""
+
+    terms: tuple[Holder, ...]
+    names: Mapping[str, tuple[Holder, ...]]
+    families: Mapping[str, tuple[Holder, ...]]
+    offices: Mapping[str, tuple[Holder, ...]]
+
+    def by_name(self, text: str, on: date | None = None) -> tuple[Holder, ...]:
+        """The terms of whoever bears the full name `text` (two words or more), best first as in `by_surname`.
+
+        Case, diacritics, hyphens, apostrophes, "al-" and middle initials do not matter.
+
+        >>> [h.title for h in load_office_holders().by_name("Ban Ki Moon")][:1]
+        ['secretary general']
+        """
+        if " " not in text and "\xa0" not in text:
+            return ()
+        found = self.names.get(_name_key(text))
+        if found is None and any(len(w.strip(".")) == 1 for w in text.split()[1:]):
+            words = text.split()
+            kept = [words[0], *(w for w in words[1:] if len(w.strip(".")) > 1)]
+            found = self.names.get(_name_key(" ".join(kept))) if len(kept) > 1 else None
+        return tuple(sorted(found, key=lambda h: _order(h, on))) if found else ()
+
+    def by_surname(self, text: str, on: date | None) -> tuple[Holder, ...]:
+        """The terms of all whose family name is `text`, in office around `on` (5 years before to 15 after).
+
+        Best first: in office on the day, then at most 4 years away from it; heads before ministers; latest
+        first. All terms when `on` is None.
+
+        >>> load_office_holders().by_surname("Bush", date(1991, 1, 17))[0].name
+        'George H. W. Bush'
+        """
+        found = self.families.get(_family_key(text), ())
+        near = (h for h in found if on is None or -_GRACE_BEFORE <= _years_after(h, on) <= _GRACE_AFTER)
+        return tuple(sorted(near, key=lambda h: _order(h, on)))
+
+    def holding(self, title: str, of: str | None, on: date | None) -> Holder | None:
+        """Who held the office `title` of the state or organisation `of` on the day `on`.
+
+        "leader" is whoever has the real power. None when unknown, and for titles of the past or the future
+        ("former president", "president-elect").
+
+        >>> load_office_holders().holding("chancellor", "state/deu", date(2015, 9, 1)).name
+        'Angela Merkel'
+        """
+        words = fold(title).replace("-", " ").split()
+        if of is None or on is None or not words or words[0] in PAST or words[-1] in COMING:
+            return None
+        serving = [h for h in self.offices.get(of, ()) if h.in_office(on)]
+        info = load_titles().info(title)
+        if (info and info.canonical in _ANY_LEADER) or words[-1] in _ANY_LEADER and len(words) == 1:
+            fitting = [h for h in serving if h.leads]
+        elif info is None:
+            return None
+        else:
+            fitting = [h for h in serving if h.canonical == info.canonical] or _same_rank(serving, info)
+        return max(fitting, key=lambda h: (h.since or date.min, h.name), default=None)
+
+
+def _same_rank(serving: Iterable[Holder], title: Title) -> list[Holder]:
+    """Heads of state for "head of state", heads of government for "prime minister" of a chancellor."""
+    if title.level != "head_of_government" and title.canonical != "head of state":
+        return []
+    return [h for h in serving if h.level == title.level]
+
+
+def _order(holder: Holder, on: date | None) -> tuple[int, int, int, str]:
+    if on is None:
+        distance = 0 if holder.until is None else 1
+    else:
+        years = abs(_years_after(holder, on))
+        distance = 0 if holder.in_office(on) else 1 if years <= _NEAR else 2
+    rank = 0 if holder.leads or holder.level in _HEADS[:2] else 1
+    since = holder.since.toordinal() if holder.since else 0
+    return (rank, distance, -since, holder.name) if on is None else (distance, rank, -since, holder.name)
+
+
+def _years_after(holder: Holder, on: date) -> float:
+    """How many years `on` is after the term; below 0 before it, 0 within."""
+    if holder.since and on < holder.since:
+        return (on - holder.since).days / 365.25
+    if holder.until and on > holder.until:
+        return (on - holder.until).days / 365.25
+    return 0.0
+
+
+@lru_cache(maxsize=1 << 15)
+def _name_key(text: str) -> str:
+    words = fold(text).replace("-", " ").replace("‑", " ").split()
+    return "".join(words[:1] + [w for w in words[1:] if w not in _ARTICLES])
+
+
+def _family_key(text: str) -> str:
+    words = fold(text).replace("-", " ").split()
+    if len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    return "".join(words)
+
+
+@cache
+def load_office_holders(path: Path | None = None) -> OfficeHolders:
+    """The terms of `ontology/officeholders.csv`, or of a table at `path`.
+
+    Raises:
+        OntologyError: a date, state or title is not well formed, or a term ends before it begins.
+    """
+    rows = read_table(path or folder("ontology") / "officeholders.csv", _COLUMNS)
+    titles = load_titles()
+    terms = tuple(_to_holder(row, titles) for row in rows)
+    return OfficeHolders(
+        terms,
+        _indexed((key, h) for h in terms for key in _name_keys(h)),
+        _indexed((key, h) for h in terms for key in _family_keys(h)),
+        _indexed((h.of, h) for h in terms),
+    )
+
+
+def _indexed(pairs: Iterable[tuple[str, Holder]]) -> dict[str, tuple[Holder, ...]]:
+    index: dict[str, dict[Holder, None]] = {}
+    for key, holder in pairs:
+        index.setdefault(key, {})[holder] = None
+    return {key: tuple(found) for key, found in index.items()}
+
+
+def _name_keys(holder: Holder) -> Iterator[str]:
+    """The keys of the name, of the other spellings, and of the name with its parts in the other order."""
+    if " " in holder.name:
+        yield _name_key(holder.name)
+    yield from (_name_key(alias) for alias in holder.aliases if " " in alias)
+    if holder.name.endswith(f" {holder.family}"):
+        yield _name_key(f"{holder.family} {holder.name.removesuffix(holder.family)}")
+    elif holder.name.startswith(f"{holder.family} "):
+        yield _name_key(f"{holder.name.removeprefix(holder.family)} {holder.family}")
+
+
+def _family_keys(holder: Holder) -> Iterator[str]:
+    yield _family_key(holder.family)
+    yield from (_family_key(alias) for alias in holder.aliases if " " not in alias)
+
+
+def _to_holder(row: TableRow, titles: Titles) -> Holder:
+    of, title = row.need("of"), row.need("title")
+    info = titles.info(title)
+    if not _OF.fullmatch(of):
+        raise OntologyError(f"{row.where}:of: found {of!r}; give a model id such as state/jpn or igo/nato")
+    if info is None:
+        raise OntologyError(f"{row.where}:title: found {title!r}, which is no title of titles.csv; add it there")
+    since, until = _date(row, "from", last=False), _date(row, "until", last=True)
+    if since and until and since > until:
+        raise OntologyError(f"{row.where}:until: found {until}, before {since}; a term ends after it begins")
+    aliases = tuple(a.strip() for a in row.values["aliases"].split("|") if a.strip())
+    kind, _, rest = of.partition("/")
+    code = rest.upper() if kind == "state" else "IGO" if kind == "igo" else None
+    return Holder(
+        row.need("name"), row.need("family"), aliases, title, of, code, since, until,
+        row.values["wikidata"] or None, row.values["leads"] == "yes", info.canonical, info.level,
+    )  # fmt: skip
+
+
+def _date(row: TableRow, column: str, *, last: bool) -> date | None:
+    """The first or last day of a date, month or year; None when blank."""
+    text = row.values[column]
+    if not text:
+        return None
+    try:
+        match = _DATE.fullmatch(text)
+        if match is None:
+            raise ValueError(text)
+        year, month, day = (int(g) if g else None for g in match.groups())
+        month = month or (12 if last else 1)
+        return date(year or 0, month, day or (calendar.monthrange(year or 0, month)[1] if last else 1))
+    except ValueError as error:
+        raise OntologyError(f"{row.where}:{column}: found {text!r}; give YYYY, YYYY-MM or YYYY-MM-DD") from error

@@ -1,0 +1,124 @@
+"""What must hold in the whole graph, or between graphs, which SHACL cannot say of one article's graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
+
+from comity.rdf import engine
+from comity.rdf.terms import THINGS
+
+Fault = tuple[str, str, str, str]  # node, property, message, remedy
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """A query whose every row names a `?node` at fault."""
+
+    message: str
+    remedy: str
+    query: str
+
+
+_CHECKS = (
+    _Check(
+        "No article reports this event.",
+        "Drop the event with the last of its reports.",
+        "SELECT DISTINCT ?node { ?node a co:Event FILTER NOT EXISTS { ?report co:ofEvent ?node } }",
+    ),
+    _Check(
+        "A fact is supported by a sentence of another article.",
+        "Link it to a sentence of the article that it is derived from.",
+        """SELECT DISTINCT ?node {
+             ?node co:denotedBy ?sentence ; prov:wasDerivedFrom ?article .
+             ?sentence prov:wasDerivedFrom ?other FILTER(?article != ?other) }""",
+    ),
+    _Check(
+        "The trigger of a report stands in a sentence that does not support it.",
+        "Point co:trigger at one of the sentences of co:denotedBy.",
+        """SELECT DISTINCT ?node {
+             ?node co:trigger ?sentence FILTER NOT EXISTS { ?node co:denotedBy ?sentence } }""",
+    ),
+    _Check(
+        "The trigger of a report lies outside its sentence.",
+        "Give the offsets of the trigger in the whole text of the article.",
+        """SELECT DISTINCT ?node {
+             ?node co:trigger ?sentence ; co:triggerStart ?from ; co:triggerEnd ?to .
+             ?sentence co:start ?start ; co:end ?end FILTER(?from < ?start || ?to > ?end) }""",
+    ),
+    _Check(
+        "A thing has two names that are both its first.",
+        "Keep one as rdfs:label, and the others as skos:altLabel.",
+        "SELECT DISTINCT ?node { ?node rdfs:label ?one , ?other FILTER(STR(?one) < STR(?other)) }",
+    ),
+    _Check(
+        "An article stands in a graph that is not its own.",
+        "Keep everything that an article said in graph/article/ and its own digits.",
+        """SELECT DISTINCT ?node { GRAPH ?graph { ?node a co:Article }
+             FILTER(STR(?graph) != REPLACE(STR(?node), "/id/article/", "/id/graph/article/")) }""",
+    ),
+    _Check(
+        "A fact stands in the graph of an article that it is not derived from.",
+        "Keep everything that an article said in that article's graph.",
+        """SELECT DISTINCT ?node { GRAPH ?graph { ?node prov:wasDerivedFrom ?article }
+             FILTER(STR(?graph) != REPLACE(STR(?article), "/id/article/", "/id/graph/article/")) }""",
+    ),
+)
+
+
+def faults(quads: Sequence[Quad]) -> Iterator[Fault]:
+    """What is wrong between graphs: node (an id), property, message and remedy."""
+    store = Store()
+    store.bulk_extend(quads)
+    for check in _CHECKS:
+        for (node,) in engine.run(store, check.query).rows:
+            yield (node or "").removeprefix(THINGS), "", check.message, check.remedy
+    yield from _twice(quads)
+    yield from _blank(quads)
+    yield from _dangling(quads)
+    yield from _datatypes(quads)
+
+
+def _id(node: object) -> str:
+    value = node.value if isinstance(node, NamedNode) else str(node)
+    return value.removeprefix(THINGS)
+
+
+def _twice(quads: Iterable[Quad]) -> Iterator[Fault]:
+    """Triples that stand in two graphs: the engine counts them twice."""
+    seen: dict[object, object] = {}
+    for quad in quads:
+        if seen.setdefault(quad.triple, quad.graph_name) != quad.graph_name:
+            message = "The same triple stands in two graphs, and would be counted twice."
+            yield _id(quad.subject), _id(quad.predicate), message, "Keep it in one graph only."
+
+
+def _blank(quads: Iterable[Quad]) -> Iterator[Fault]:
+    for quad in quads:
+        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            message = "A blank node has no name that a second build would give again."
+            yield _id(quad.subject), _id(quad.predicate), message, "Name it by a hash of its content."
+
+
+def _dangling(quads: Iterable[Quad]) -> Iterator[Fault]:
+    """Links to things that the graph does not describe."""
+    described = {quad.subject for quad in quads}
+    for quad in quads:
+        value = quad.object
+        if isinstance(value, NamedNode) and value.value.startswith(THINGS) and value not in described:
+            message = f"It points to {_id(value)}, which the graph does not describe."
+            yield _id(quad.subject), _id(quad.predicate), message, "Write that thing too, or drop the link."
+
+
+def _datatypes(quads: Iterable[Quad]) -> Iterator[Fault]:
+    """Properties of the ontology with values of two datatypes, which some stores silently lose."""
+    first: dict[NamedNode, NamedNode] = {}
+    for quad in quads:
+        value = quad.object
+        if isinstance(value, Literal) and not value.language:
+            datatype = first.setdefault(quad.predicate, value.datatype)
+            if datatype != value.datatype:
+                message = f"The property has values of two datatypes, {datatype.value} and {value.datatype.value}."
+                yield _id(quad.subject), _id(quad.predicate), message, "Keep one datatype a property."

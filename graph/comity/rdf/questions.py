@@ -1,0 +1,113 @@
+"""The named questions: one file in `ontology/queries` each, with its help and parameters in its first comments.
+
+    # title: Who met whom
+    # help: One sentence that says what the answer holds.
+    # param: actor entity? who took part         (? may be left out)
+    # param: days integer "30" how many days     ("…" is taken when left out)
+    # example: comity ask who-met-whom --actor Japan
+
+Each parameter has its place in the query, `VALUES ?actor { UNDEF }`, so that a file is SPARQL as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from comity import resources
+from comity.errors import OntologyError
+
+TYPES = ("entity", "issue", "date", "text", "integer")
+_PARAMETER = re.compile(r'(?P<name>\w+) (?P<type>[a-z]+)(?P<optional>\?)?(?: "(?P<default>[^"]*)")? (?P<help>.+)')
+_PLACE = re.compile(r"VALUES \?(\w+) \{ UNDEF \}[ ]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter: its type is one of `TYPES`; without a value it takes `default`, or is left out."""
+
+    name: str
+    type: str
+    optional: bool
+    default: str | None
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its query; `example` is a command line."""
+
+    name: str
+    title: str
+    help: str
+    parameters: tuple[Parameter, ...]
+    example: str
+    text: str
+
+    def bound(self, values: Mapping[str, tuple[str, ...]]) -> str:
+        """The query with each parameter's terms, written as SPARQL writes them, in its place.
+
+        A parameter without terms leaves its variable free. All places are found before any is filled, so
+        that no text can make another one.
+        """
+
+        def fill(place: re.Match[str]) -> str:
+            terms = values.get(place.group(1), ())
+            return f"VALUES ?{place.group(1)} {{ {' '.join(terms)} }} " if terms else ""
+
+        return _PLACE.sub(fill, self.text)
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    """All named questions, by name.
+
+    Raises:
+        OntologyError: a file lacks a title, help or example, or a parameter its place.
+    """
+    folder = resources.folder("ontology") / "queries"
+    return tuple(to_question(path) for path in sorted(folder.glob("*.rq")))
+
+
+def to_question(path: Path) -> Question:
+    """The question that the file holds.
+
+    Raises:
+        OntologyError: it lacks a title, help or example, or a parameter its place.
+    """
+    text = path.read_text(encoding="utf-8")
+    lines: dict[str, list[str]] = {}
+    for found in re.finditer(r"^# (title|help|param|example): (.+)$", text, re.MULTILINE):
+        lines.setdefault(found.group(1), []).append(found.group(2).strip())
+    for key in ("title", "help", "example"):
+        if len(lines.get(key, [])) != 1:
+            raise OntologyError(f"{path.name}: there must be one line `# {key}: …`")
+    parameters = tuple(_parameter(path, line) for line in lines.get("param", []))
+    _check_places(path, text, {parameter.name for parameter in parameters})
+    return Question(
+        name=path.stem,
+        title=lines["title"][0],
+        help=lines["help"][0],
+        parameters=parameters,
+        example=lines["example"][0],
+        text=text,
+    )
+
+
+def _parameter(path: Path, line: str) -> Parameter:
+    found = _PARAMETER.fullmatch(line)
+    if found is None or found["type"] not in TYPES:
+        raise OntologyError(
+            f"{path.name}: `# param: {line}` must be a name, a type ({', '.join(TYPES)}), and what it is"
+        )
+    return Parameter(found["name"], found["type"], bool(found["optional"]), found["default"], found["help"])
+
+
+def _check_places(path: Path, text: str, names: set[str]) -> None:
+    places = {found.group(1) for found in _PLACE.finditer(text)}
+    if places != names:
+        wrong = ", ".join(sorted(places ^ names))
+        raise OntologyError(f"{path.name}: {wrong} must be both a parameter and a VALUES ?… {{ UNDEF }}")

@@ -1,0 +1,100 @@
+"""A page in headless Chromium that notes every request, console line and error; skipped where there is no browser."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "views"))
+
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+
+
+def until(page: Any, condition: str, *, seconds: int = 10) -> None:
+    """Wait for `condition`; playwright's own waiting evaluates strings in the page, which its policy forbids."""
+    for _ in range(seconds * 10):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{condition} did not come true in {seconds} s")
+
+
+@dataclass(slots=True)
+class Reader:
+    """Opens pages and keeps what the browser said about them."""
+
+    browser: Any
+    folder: Path
+    requests: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+
+    def open(
+        self,
+        html: str,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        scheme: str = "light",
+        hash_: str = "",
+    ) -> Any:
+        """The page `html` in a fresh context."""
+        from comity.views import write
+
+        path = self.folder / "page.html"
+        write(html, path)
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True
+        )
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.console.append(message.text))
+        page.on("pageerror", lambda error: self.console.append(str(error)))
+        page.goto(path.as_uri() + hash_)
+        until(page, "document.getElementById('status').textContent !== ''")
+        return page
+
+    def until(self, page: Any, condition: str) -> None:
+        """Wait for `condition` in `page`."""
+        until(page, condition)
+
+    def outside(self) -> list[str]:
+        """The requests for anything but the page itself."""
+        own = (self.folder / "page.html").as_uri()
+        return [
+            url for url in self.requests if url.split("#")[0] != own and not url.startswith("blob:")
+        ]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on PATH")
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-background-networking",
+            ],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def reader(browser: Any, tmp_path: Path) -> Reader:
+    """A reader with nothing read yet."""
+    return Reader(browser, tmp_path)

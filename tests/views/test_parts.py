@@ -1,0 +1,212 @@
+"""Palette, layout, lines and words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import networkx as nx
+import pytest
+from comity.model import Precision, When
+from comity.views.layout import layout
+from comity.views.lines import lines
+from comity.views.palette import (
+    COMMUNITIES,
+    DARK,
+    KINDS,
+    LIGHT,
+    STATES,
+    TONES,
+    contrast,
+    kind_of,
+    state_of,
+)
+from comity.views.words import link, when_words, wrap
+
+
+@pytest.mark.parametrize("item", [*KINDS, *TONES], ids=lambda item: item.id)
+def test_colours_stand_out_from_their_ground(item: object) -> None:
+    assert contrast(item.light, LIGHT) >= 3  # type: ignore[attr-defined]  # Kind or Tone
+    assert contrast(item.dark, DARK) >= 3  # type: ignore[attr-defined]  # Kind or Tone
+
+
+@pytest.mark.parametrize("pair", COMMUNITIES, ids=lambda pair: pair[0])
+def test_communities_stand_out(pair: tuple[str, str]) -> None:
+    assert contrast(pair[0], LIGHT) >= 3
+    assert contrast(pair[1], DARK) >= 3
+
+
+def _tokens(block: str) -> dict[str, str]:
+    return dict(part.split(":") for part in block.strip("{}").split(";") if part.startswith("--"))
+
+
+@pytest.mark.parametrize(("number", "name"), [(0, "light"), (1, "dark")])
+def test_text_stands_out_from_its_ground(number: int, name: str) -> None:
+    from importlib.resources import files
+
+    lines_ = (files("comity.views") / "page" / "page.css").read_text(encoding="utf-8").splitlines()
+    tokens = {
+        k: "#" + "".join(c * 2 for c in v[1:]) if len(v) == 4 else v
+        for k, v in _tokens(lines_[number].split("{")[1]).items()
+    }
+    assert tokens["--ground"] == (LIGHT, DARK)[number], name
+    for ink in ("--ink", "--soft", "--link"):
+        for ground in ("--ground", "--paper", "--hover"):
+            assert contrast(tokens[ink], tokens[ground]) >= 4.5, (ink, ground)
+    for ink, ground in (
+        ("--open", "--open-bg"),
+        ("--denied", "--denied-bg"),
+        ("--ink", "--mark"),
+        ("--ground", "--link"),
+    ):
+        assert contrast(tokens[ink], tokens[ground]) >= 4.5, (ink, ground)
+
+
+def test_no_two_kinds_share_a_shape_and_no_two_statuses_a_dash() -> None:
+    assert len({kind.shape for kind in KINDS}) == len(KINDS)
+    assert len({dashes for _, _, dashes in STATES}) == len(STATES)
+    assert next(t.end for t in TONES if t.id == "cooperation") != next(
+        t.end for t in TONES if t.id == "conflict"
+    )
+
+
+@pytest.mark.parametrize(
+    ("type_", "kind"),
+    [
+        ("Person", "person"),
+        ("Party", "organisation"),
+        ("Treaty", "other"),
+        ("Unheard", "other"),
+        ("Issue", "issue"),
+    ],
+)
+def test_kinds(type_: str, kind: str) -> None:
+    assert kind_of(type_).id == kind
+
+
+def test_states() -> None:
+    assert [state_of(s) for s in ("occurred", "ongoing", "planned", "possible", "denied")] == [
+        "done",
+        "done",
+        "open",
+        "open",
+        "denied",
+    ]
+
+
+GRAPHS = {
+    "empty": nx.Graph(),
+    "one": nx.empty_graph(1),
+    "loners": nx.empty_graph(12),
+    "star": nx.star_graph(30),
+    "scale-free": nx.barabasi_albert_graph(120, 2, seed=3),
+    "islands": nx.disjoint_union_all([nx.cycle_graph(n) for n in (20, 5, 3, 2, 2)]),
+    "large": nx.barabasi_albert_graph(230, 2, seed=4),
+}
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_layout_is_the_same_twice_and_nothing_overlaps(name: str) -> None:
+    graph = nx.relabel_nodes(GRAPHS[name], {n: f"n{n:03d}" for n in GRAPHS[name]})
+    sizes = dict.fromkeys(graph, (60.0, 40.0))
+    places = layout(graph, sizes, width=1600, height=1300)
+    assert places == layout(graph, sizes, width=1600, height=1300)
+    assert list(places) == sorted(graph)
+    names = sorted(graph)
+    for i, one in enumerate(names):
+        for other in names[i + 1 :]:
+            dx, dy = (abs(places[one][k] - places[other][k]) for k in (0, 1))
+            assert dx >= 58 or dy >= 38, (one, other)
+
+
+def test_lines_gather_facts_by_pair_tone_state_and_direction() -> None:
+    net: nx.MultiDiGraph = nx.MultiDiGraph()
+    for number, (u, v, kind, sign, status, mutual) in enumerate(
+        (
+            ("a", "b", "relation", 1, "occurred", False),
+            ("a", "b", "relation", 1, "ongoing", False),
+            ("a", "b", "relation", 1, "planned", False),
+            ("b", "a", "relation", 1, "occurred", False),
+            ("a", "b", "relation", -1, "occurred", False),
+            ("b", "a", "relation", 1, "occurred", True),
+            ("a", "b", "holdsOffice", 0, "occurred", False),
+            ("a", "a", "relation", 1, "occurred", False),
+        )
+    ):
+        net.add_edge(
+            u,
+            v,
+            key=number,
+            kind=kind,
+            label=f"says {number}",
+            fact=f"event/{number}",
+            sign=sign,
+            status=status,
+            mutual=mutual,
+        )
+    made = lines(net, ["a", "b"], {"event/6": "claim/1"})
+    assert [(x.source, x.target, x.tone, x.state, x.mutual, x.facts) for x in made] == [
+        ("a", "b", "conflict", "done", False, ("event/4",)),
+        ("a", "b", "cooperation", "done", False, ("event/0", "event/1")),
+        ("a", "b", "cooperation", "done", True, ("event/5",)),
+        ("a", "b", "cooperation", "open", False, ("event/2",)),
+        ("a", "b", "office", "done", False, ("claim/1",)),
+        ("b", "a", "cooperation", "done", False, ("event/3",)),
+    ]
+    turned = [x.bend if x.source < x.target else -x.bend for x in made]
+    assert len(set(turned)) == len(made)
+    assert len({x.id for x in made}) == len(made)
+    assert made[1].width > made[0].width > made[4].width
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision", "expected"),
+    [
+        (date(2023, 5, 7), date(2023, 5, 7), Precision.DAY, "7 May 2023"),
+        (date(2023, 5, 1), date(2023, 5, 31), Precision.MONTH, "May 2023"),
+        (date(2023, 1, 1), date(2023, 12, 31), Precision.YEAR, "2023"),
+        (date(2022, 11, 11), date(2022, 11, 19), Precision.INTERVAL, "11–19 November 2022"),
+        (
+            date(2022, 11, 30),
+            date(2022, 12, 2),
+            Precision.INTERVAL,
+            "30 November – 2 December 2022",
+        ),
+        (
+            date(2022, 12, 30),
+            date(2023, 1, 2),
+            Precision.INTERVAL,
+            "30 December 2022 – 2 January 2023",
+        ),
+        (date(2022, 12, 30), date(2022, 12, 30), Precision.INTERVAL, "30 December 2022"),
+        (None, None, Precision.UNRESOLVED, "“Sunday” (date not resolved)"),
+    ],
+)
+def test_dates_keep_their_precision(
+    first: date | None, last: date | None, precision: Precision, expected: str
+) -> None:
+    assert when_words(When(first, last, precision, "Sunday")) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://example.org/a?b=1&c=2", True), ("HTTP://example.org", True), ("http://", False), (None, False), ("", False),
+        ("javascript:alert(1)", False), ("JaVaScRiPt:alert(1)", False), ("data:text/html,x", False), ("//example.org", False),
+        ("java\tscript:alert(1)", False), (" https://example.org", False), ("https://[broken", False), ("file:///etc/passwd", False),
+    ],
+)  # fmt: skip
+def test_links(url: str | None, safe: bool) -> None:
+    assert link(url) == (url if safe else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ""), ("Japan", "Japan"), ("Fumio Kishida", "Fumio Kishida"),
+        ("Supreme Court of Aldmark", "Supreme Court of\nAldmark"),
+        ("one two three four five six seven eight nine ten", "one two three four\nfive six seven eight…"),
+        ("Donaudampfschifffahrtsgesellschaft", "Donaudampfschifffahrtsges…"),
+    ],
+)  # fmt: skip
+def test_labels_wrap(text: str, expected: str) -> None:
+    assert wrap(text) == expected
