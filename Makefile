@@ -16,7 +16,11 @@ help: ## list the targets
 
 demo: $(READY) ## build the five seed articles into build/, answer three questions, say where the page is
 	@$(BIN)/comity build seeds -o build
-	@$(BIN)/comity demo build
+	@for ask in 'who-met-whom' 'planned' 'agreements'; do \
+	  printf '\n%s\n\n' "$$($(BIN)/comity questions $$ask | head -n 1)? (comity query $$ask build)"; \
+	  $(BIN)/comity query $$ask build --rows 5 || exit; \
+	done
+	@printf '\nThe page: %s\n' "$(CURDIR)/build/overview.html"
 
 test: $(READY) ## run all tests
 	@$(BIN)/python -m pytest

@@ -7,6 +7,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+
 from comity.errors import AnalysisError
 from comity.model import (
     Claim,

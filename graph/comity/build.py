@@ -19,11 +19,11 @@ from comity import __version__
 from comity.articles import BadArticle, read
 from comity.assemble import merge
 from comity.errors import ExtractionError, InputError, StoreError
-from comity.extract import extract, load_pipeline
-from comity.knowledge.gazetteer import load_gazetteer
+from comity.extract import MODEL, extract, load_pipeline
 from comity.model import Article, Extraction, Knowledge
-from comity.rdf.quads import Quad, Run, to_quads
-from comity.rdf.shapes import Finding, check
+from comity.rdf.findings import Finding
+from comity.rdf.quads import Run, to_quads
+from comity.rdf.shapes import check
 from comity.rdf.store import write
 
 _log = logging.getLogger(__name__)
@@ -74,11 +74,9 @@ def build(
     if not articles:
         raise InputError(f"{source}: {_nothing_read(bad)}")
     tell("loading the language model", 0, 1)
-    nlp = load_pipeline(gazetteer=load_gazetteer(gazetteer))
+    nlp = load_pipeline(gazetteer=gazetteer)
     extractions, unread = _extract(partial(extract, nlp), articles, tell)
-    run = Run(
-        version=__version__, model=f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
-    )
+    run = Run(version=__version__, model=MODEL)
     kept, knowledge, quads, refused = _checked(extractions, run, tell)
     tell("writing", 0, 1)
     write(quads, output)
@@ -114,7 +112,7 @@ def _extract(
 
 def _checked(
     extractions: Sequence[Extraction], run: Run, tell: Progress
-) -> tuple[int, Knowledge, Sequence[Quad], list[BadArticle]]:
+) -> tuple[int, Knowledge, Sequence[object], list[BadArticle]]:
     """The knowledge and quads of the extractions that the shapes admit, and those that they do not.
 
     Raises:
@@ -122,42 +120,31 @@ def _checked(
     """
     tell("checking", 0, 1)
     knowledge, quads, findings = _assembled(extractions, run)
-    blamed = {f.article: f for f in reversed(findings) if f.article is not None}
     if not findings:
         tell("checking", 1, 1)
         return len(extractions), knowledge, quads, []
-    admitted = [
-        e for e in extractions if e.citation.id not in blamed and e.citation.name not in blamed
-    ]
-    refused = [e for e in extractions if e not in admitted]
-    if not admitted or not refused:
-        raise StoreError(f"the shapes refuse the graph: {_described(findings[0])}")
-    bad = [
-        BadArticle(
-            e.citation.name, _described(blamed.get(e.citation.id) or blamed[e.citation.name])
-        )
-        for e in refused
-    ]
+    blamed = {finding.article: finding for finding in reversed(findings)}
+    admitted = [e for e in extractions if e.citation.name not in blamed]
+    if not admitted or len(admitted) == len(extractions):
+        raise StoreError(f"the shapes refuse the graph: {findings[0]}")
+    names = {e.citation.name for e in extractions}
+    bad = [BadArticle(n, str(f)) for n, f in sorted(blamed.items()) if n in names]
     kept, knowledge, quads, more = _checked(admitted, run, tell)
     return kept, knowledge, quads, [*bad, *more]
 
 
 def _assembled(
     extractions: Iterable[Extraction], run: Run
-) -> tuple[Knowledge, Sequence[Quad], tuple[Finding, ...]]:
+) -> tuple[Knowledge, Sequence[object], tuple[Finding, ...]]:
     knowledge = merge(extractions)
     quads = to_quads(knowledge, run=run)
     return knowledge, quads, check(quads)
 
 
-def _described(finding: Finding) -> str:
-    return f"{finding.node} {finding.path}: {finding.message}; {finding.remedy}"
-
-
 def _summary(
     articles: int,
     knowledge: Knowledge,
-    quads: Sequence[Quad],
+    quads: Sequence[object],
     *,
     bad: tuple[BadArticle, ...],
     seconds: float,

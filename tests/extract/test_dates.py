@@ -10,11 +10,12 @@ import time
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from comity.extract import calendar
 from comity.extract.dates import Expression, Kind, find, lasting, resolve, since
 from comity.model import Precision, When
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 
 def when(iso: str, text: str = "") -> When:
@@ -89,7 +90,7 @@ TIMES = [
     ("On [Sunday, May 7], they met.", "2023-05-08", "past", "", "2023-05-07"),
     ("On [Sunday, May 7, 2023], they met.", "", None, "", "2023-05-07"),
     ("It starts [Wed, Sept 21] at noon.", "2022-09-19", "future", "", "2022-09-21"),
-    ("On [Monday (21 November]) he flew out.", "2022-11-23", "past", "", "2022-11-21"),
+    ("On [Monday (21 November)] he flew out.", "2022-11-23", "past", "", "2022-11-21"),
     ("Held on [Sunday, Nov. 6], as planned.", "2022-11-07", "future", "", "2022-11-06"),
     ("The envoy came on [Nov. 2 last year].", "2023-05-01", "past", "", "2022-11-02"),
     ("It dates from [February 29], he said.", "2025-03-04", "past", "", "2024-02-29"),
@@ -102,7 +103,11 @@ TIMES = [
     ("Peace came after the [Sept. 11] attacks.", "2004-01-01", "past", "", "2001-09-11"),
     ("Since Hamas’s [Oct. 7] attack, Egypt mediates.", "2024-08-23", "past", "", "2023-10-07"),
     ("It was set for [the week of May 8].", "2023-05-03", "future", "", "2023-05-08/2023-05-14"),
+    ("On [Sunday (May 7)], he recalled it.", "2024-08-22", "past", "", "2023-05-07"),
+    ("Since the [7 October] massacre, Egypt mediates.", "2024-08-22", "past", "", "2023-10-07"),
     # ranges of days
+    ("The talks of [6, 7 and 8 June] failed.", "2024-08-22", "past", "", "2024-06-06/2024-06-08"),
+    ("The talks of [June 6, 7 and 8, 2024], failed.", "", None, "", "2024-06-06/2024-06-08"),
     ("He visits Japan [May 7-8] with aides.", "2023-05-03", "future", "", "2023-05-07/2023-05-08"),
     ("He visits Japan on [7-8 May 2023] again.", "", None, "", "2023-05-07/2023-05-08"),
     ("He travels [between Nov. 11 and 19] to Asia.", "2022-11-04", "future", "", "2022-11-11/2022-11-19"),
@@ -146,6 +151,7 @@ TIMES = [
     ("It lasted [from November 2021 to March 2022].", "", None, "", "2021-11-01/2022-03-31"),
     ("It lasted [from November to March 2022].", "", None, "", "2021-11-01/2022-03-31"),
     ("It was the talks of [Sept. 2022] in Samarkand.", "", None, "", "2022-09"),
+    ("It reopens in [the second half of September].", "2024-08-22", "future", "", "2024-09-16/2024-09-30"),
     # units from publication
     ("He visited Washington [last week].", "2023-05-03", "past", "", "2023-04-24/2023-04-30"),
     ("They will gather [next week].", "2023-05-03", "future", "", "2023-05-08/2023-05-14"),
@@ -212,6 +218,9 @@ TIMES = [
     ("It rose from [the previous year].", "2023-05-07", "past", "2019", "2018"),
     ("War broke out [that year].", "2023-05-07", "past", "1950-06-25", "1950"),
     ("He signed it in [March that year].", "2023-05-07", "past", "2014", "2014-03"),
+    ("[Earlier in the day], he saw Assad.", "2023-05-07", "past", "2023-05-04", "2023-05-04"),
+    ("[Earlier in the day], he saw Assad.", "2023-05-07", "past", "", "2023-05-07"),
+    ("[Later in the year], he saw Assad.", "2023-05-07", "past", "2011-02", "2011"),
     # reaches
     ("In [recent weeks], both withdrew.", "2023-05-07", "past", "", "2023-04-03/2023-05-07"),
     ("In [the past month], both withdrew.", "2023-05-07", "past", "", "2023-04-07/2023-05-07"),
@@ -301,7 +310,7 @@ NOT_TIMES = [
     "Call 555-2019 now.", "The B-2050 model flew.", "At 20:15 they left.", "It is 50 percent of 1.2 billion.",
     "One day they will agree.", "It is the last treaty.", "The next steps are hard.", "His last visit failed.",
     "A second round came.", "They took the first half of the city.", "Tokyo 2020 was delayed.",
-    "COVID-19 closed it.", "The May Fourth Movement began.", "He left soon.",
+    "COVID-19 closed it.", "It was the second in as many days.", "The May Fourth Movement began.", "He left soon.",
 ]  # fmt: skip
 
 

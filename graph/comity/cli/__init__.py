@@ -52,7 +52,7 @@ for _verb, _example in (*building.VERBS, *asking.VERBS, *scoring.VERBS):
 def main() -> None:
     """Runs the command line, turning every expected error into one clear line."""
     try:
-        app()
+        app(asking.spelled_out(sys.argv[1:]), prog_name="comity")
     except ComityError as error:
         screen.say(f"comity: {error}")
         sys.exit(2)

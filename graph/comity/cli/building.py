@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from comity.build import Summary, build
 from comity.cli import screen
 from comity.errors import InputError
 from comity.knowledge.ontology import load_ontology
@@ -15,6 +14,9 @@ from comity.network import to_network
 from comity.rdf.shapes import check
 from comity.rdf.store import open_graph
 from comity.views import VIEWS, write
+
+if TYPE_CHECKING:
+    from comity.build import Summary
 
 GRAPH = Path("build")
 PAGE = "overview"
@@ -26,19 +28,28 @@ def build_(
     articles: Annotated[
         str,
         typer.Argument(
-            metavar="PATH", help="A folder of .txt files, a .txt, .jsonl or .csv file, or - for stdin."
+            metavar="PATH",
+            help="A folder of .txt files, a .txt, .jsonl or .csv file, or - for stdin.",
         ),
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The folder of the graph.")] = GRAPH,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The folder of the graph.")
+    ] = GRAPH,
     gazetteer: Annotated[
         Path | None, typer.Option(help="A CSV file of further states, bodies and places.")
     ] = None,
     index: Annotated[
         Path | None,
-        typer.Option(help="A CSV file: file,title,publisher,published,url,note. Else PATH/index.csv."),
+        typer.Option(
+            help="A CSV file: file,title,publisher,published,url,note. Else PATH/index.csv."
+        ),
     ] = None,
 ) -> None:
     """Build a graph and its page from articles."""
+    from comity.build import (
+        build,
+    )  # here, since the language model takes seconds that no other verb needs
+
     with screen.progress() as tell:
         summary = build(articles, output=output, gazetteer=gazetteer, index=index, progress=tell)
         tell("drawing the page", 0, 1)
@@ -57,8 +68,7 @@ def check_(graph: GraphFolder = GRAPH) -> None:
     with open_graph(graph) as opened:
         findings = check(opened.quads())
     for finding in findings:
-        place = " ".join(part for part in (finding.article, finding.node, finding.path) if part)
-        screen.give(f"{place}: {finding.message}; {finding.remedy}\n")
+        screen.give(f"{finding}\n")
     screen.say(f"{graph}: {len(findings) or 'no'} finding{'' if len(findings) == 1 else 's'}")
     if findings:
         raise typer.Exit(1)

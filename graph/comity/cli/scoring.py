@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 
 from comity import export
-from comity.build import build
 from comity.cli import screen
 from comity.errors import InputError
 from comity.evaluate import Scored, evaluate, notes, to_record
@@ -21,7 +20,9 @@ from comity.rdf.store import open_graph
 
 
 def evaluate_(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="The folder of gold annotations.")],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD_DIR", help="The folder of gold annotations.")
+    ],
     graph: Annotated[
         Path | None,
         typer.Argument(metavar="GRAPH_DIR", help="The graph; else the articles are built anew."),
@@ -36,6 +37,8 @@ def evaluate_(
     """Score a graph against gold annotations: precision, recall and F1 of events, offices and merging."""
     texts = articles or _texts(gold)
     if graph is None:
+        from comity.build import build  # here, since loading it takes seconds
+
         with tempfile.TemporaryDirectory() as folder, screen.progress() as tell:
             build(texts, output=Path(folder), progress=tell)
             events, offices = _rows(Path(folder))
@@ -49,7 +52,9 @@ def evaluate_(
         _show(record, scored)
     if verbose:
         for article in scored:
-            screen.give("".join(f"{line}\n" for line in [f"## {article.gold.article}", *notes(article)]))
+            screen.give(
+                "".join(f"{line}\n" for line in [f"## {article.gold.article}", *notes(article)])
+            )
 
 
 def _texts(gold: Path) -> Path:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -14,8 +15,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from comity.build import Progress as Tell
 from comity.knowledge.ontology import ID
+
+if TYPE_CHECKING:
+    from comity.build import Progress as Tell
 
 _WIDE = 150
 
@@ -37,15 +40,21 @@ def short(cell: str | None) -> str:
     return (cell or "").removeprefix(str(ID))
 
 
-def show_table(heads: Sequence[str], rows: Iterable[Sequence[str | None]], *, title: str = "") -> None:
-    """Prints a table, as wide as the terminal, or 150 columns where there is none."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDE
+def width() -> int:
+    """The columns of the terminal, or 150 where there is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDE
+
+
+def show_table(
+    heads: Sequence[str], rows: Iterable[Sequence[str | None]], *, title: str = ""
+) -> None:
+    """Prints a table."""
     table = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     for head in heads:
         table.add_column(head, overflow="fold")
     for row in rows:
         table.add_row(*(Text(short(cell)) for cell in row))
-    Console(file=sys.stdout, width=width, highlight=False).print(table)
+    Console(file=sys.stdout, width=width(), highlight=False).print(table)
 
 
 @contextmanager

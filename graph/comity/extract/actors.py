@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from comity import resources
 from comity.extract.phrases import bare_start, phrase_start, references_by_token
 from comity.extract.records import Reference
+from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.people import OfficeHolders, Titles, load_office_holders, load_titles
 from comity.model import Entity, digest, slug
 
@@ -31,6 +32,7 @@ class ActorNouns:
     organisation: frozenset[str]
     party: frozenset[str]
     group: frozenset[str]
+    site: frozenset[str]
     pair_states: frozenset[str]
     pair_people: frozenset[str]
 
@@ -39,7 +41,7 @@ class ActorNouns:
 def load_actor_nouns() -> ActorNouns:
     """The common nouns that make actors of noun phrases."""
     lists = tomllib.loads((resources.folder("ontology") / "actors.toml").read_text("utf-8"))
-    kinds = ("government", "administration", "body", "organisation", "party", "group")
+    kinds = ("government", "administration", "body", "organisation", "party", "group", "site")
     pairs = lists["pairs"]
     return ActorNouns(
         *(frozenset(lists[kind]) for kind in kinds), frozenset(pairs["states"]), frozenset(pairs["people"])
@@ -53,6 +55,7 @@ class Actors:
         self.nouns = load_actor_nouns()
         self.titles = load_titles()
         self.holders = load_office_holders()
+        self.gazetteer = load_gazetteer()
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its unnamed actors."""
@@ -60,9 +63,12 @@ class Actors:
         by_token = references_by_token(doc)
         words = [token.text for token in doc]
         for token in doc:
-            if token.pos_ not in ("NOUN", "PROPN") or not _heads_phrase(token) or _is_named(by_token, token):
+            if token.pos_ not in ("NOUN", "PROPN") or _is_named(by_token, token):
                 continue
-            read = self._read(doc, token, words, by_token)
+            if _heads_phrase(token):
+                read = self._read(doc, token, words, by_token) or self._site(doc, token, by_token)
+            else:
+                read = self._compound_body(doc, token, by_token)
             if read:
                 reference, fresh = read
                 references.append(reference)
@@ -121,6 +127,40 @@ class Actors:
         name = _phrase(doc, bare, head)
         entity = _generic(doc, type_, prefix, name, states)
         return Reference(start, head.i + 1, head.i, (entity.id,), "body"), (entity,)
+
+    def _compound_body(
+        self, doc: Doc, token: Token, by_token: dict[int, Reference]
+    ) -> tuple[Reference, tuple[Entity, ...]] | None:
+        """'South Korean court rulings', "court rulings in Kenya": the court of that state."""
+        head = token.head
+        if token.dep_ not in ("compound", "nmod") or token.lemma_.lower() not in self.nouns.body or head.pos_ != "NOUN":
+            return None
+        states = _states_in(doc, phrase_start(head), head, by_token)[:1]
+        if not states:
+            return None
+        entity = _generic(doc, "GovernmentBody", "body", f"{self._adjective(states[0])} {token.lemma_.lower()}", states)
+        return Reference(token.i, token.i + 1, token.i, (entity.id,), "body"), (entity,)
+
+    def _adjective(self, state: str) -> str:
+        names = self.gazetteer.entries[state].names if state in self.gazetteer.entries else ()
+        return next((n.text for n in names if n.kind == "adjective"), state)
+
+    def _site(
+        self, doc: Doc, head: Token, by_token: dict[int, Reference]
+    ) -> tuple[Reference, tuple[Entity, ...]] | None:
+        """'the national cemetery in Seoul': a place that a common noun names."""
+        if head.lemma_.lower() not in self.nouns.site or head.tag_ in ("NNS", "NNPS"):
+            return None
+        bare = bare_start(doc, phrase_start(head), head.i)
+        inside = next(
+            (by_token[o.i] for p in head.rights if p.lower_ in ("in", "of", "at") for o in p.children if o.i in by_token), None
+        )
+        if bare == head.i and inside is None:
+            return None
+        end = inside.end if inside is not None and inside.place else head.i + 1
+        name = re.sub(r"\s+", " ", doc[bare:end].text)
+        entity = Entity(f"place/{slug(name)}", "Place", name)
+        return Reference(bare, head.i + 1, head.i, (), "place", entity.id), (entity,)
 
     def _same_body(self, doc: Doc, head: Token) -> tuple[Reference, tuple[Entity, ...]] | None:
         """'the ministry': the body of that noun spoken of last."""

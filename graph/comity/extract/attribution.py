@@ -62,8 +62,10 @@ class Attribution:
         if clause is None or clause.i > verb.i:
             return False
         quoted = _QUOTED.search(verb.sent.text)
-        inside = any(t.i in events for t in clause.subtree)
-        return inside and not (quoted and len(quoted.group(1).split()) > 7)
+        if quoted and len(quoted.group(1).split()) > 7:
+            return False
+        named = any(a.entity.startswith("person/") for a in candidate.arguments)
+        return not named or any(t.i in events for t in clause.subtree)
 
 
 def _according_to(trigger: Token) -> Token | None:

@@ -34,6 +34,14 @@ _MONTHS = {
     "century": 1200,
 }
 
+_PARTS = {
+    "early": (0, 1, 2),
+    "late": (1, 2, 2),
+    "mid": (1, 3, 4),
+    "start": (0, 1, 3),
+    "end": (2, 3, 3),
+}
+
 
 def _clamped(ordinal: int) -> date:
     return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
@@ -106,16 +114,9 @@ def part(interval: Interval, name: str) -> Interval:
     >>> part((date(2019, 1, 1), date(2019, 12, 31)), "late")
     (datetime.date(2019, 7, 1), datetime.date(2019, 12, 31))
     """
-    bounds = {
-        "early": (0, 1, 2),
-        "late": (1, 2, 2),
-        "mid": (1, 3, 4),
-        "start": (0, 1, 3),
-        "end": (2, 3, 3),
-    }
-    if name not in bounds:
+    if name not in _PARTS:
         return interval
-    low, high, of = bounds[name]
+    low, high, of = _PARTS[name]
     first, last = interval
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     if count >= 3 and (first, last) == months(first.year, first.month, count):

@@ -13,13 +13,16 @@ from comity.extract.clauses import governor
 from comity.extract.records import Candidate
 from comity.model import Role, Status
 
-_GOVERNING = frozenset(("Agreement", "Request", "Rejection", "Threat", "Support", "Apology", "Accusation"))
+_GOVERNING = frozenset(("Consultation", "Negotiation", "Agreement", "Request", "Rejection", "Threat", "Support", "Apology", "Accusation"))
 _OWN = frozenset(("Meeting", "Summit", "Conference", "Visit", "Call"))
 _SOFT = frozenset(("Cooperation", "Agreement", "Support", "Request", "Consultation", "Statement", "Aid", "Concession", "Negotiation", "Accusation", "Rejection"))
 _ABSTRACT = frozenset(("Cooperation", "Aid", "Agreement", "Statement"))
 _TALKS = frozenset(("Consultation", "Meeting", "Summit", "Conference", "Visit", "Call", "Negotiation"))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
-_AT = frozenset(("at", "during", "in", "after", "following", "on"))
+_SPOKEN = frozenset(("Meeting", "Summit", "Consultation", "Negotiation"))
+_HOSTING = frozenset(("host", "receive", "welcome", "greet"))
+_AT = frozenset(("at", "during", "in", "for", "on"))
+_PARTS = frozenset(("start", "beginning", "outset", "opening", "end", "conclusion", "close", "margin", "sideline", "sidelines", "part", "round"))
 _PREVENTED = frozenset("prevent avoid avert deter stop counter prohibit forestall".split())
 
 
@@ -46,11 +49,23 @@ def is_event(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) -
         above = _governing(token, by_trigger)
         if above and above.type in _GOVERNING and candidate.type not in _OWN:
             return False
-        if candidate.type in _SOFT and candidate.when is None and (candidate.status in _OPEN or token.dep_ in ("advcl", "acl")):
+        infinitive = token.tag_ == "VB" or token.dep_ in ("advcl", "acl")
+        if candidate.type in _SOFT and candidate.when is None and (candidate.status in _OPEN or infinitive):
             return False
+    if candidate.type in ("Meeting", "Summit", "Consultation", "Call") and not _has_parties(doc, candidate):
+        return False
     if not verbal:
         return _is_nominal_event(token, candidate, by_trigger)
     return True
+
+
+def _has_parties(doc: Doc, candidate: Candidate) -> bool:
+    """Talks take two: two named, a plural, or one with a place or date for talks that a noun names."""
+    if len(candidate.arguments) > 1 or candidate.anaphoric:
+        return True
+    if any(doc[a.end - 1].tag_ in ("NNS", "NNPS") or a.entity.startswith(("igo/", "group/")) for a in candidate.arguments):
+        return True
+    return doc[candidate.trigger].pos_ != "VERB" and (candidate.when is not None or candidate.place is not None)
 
 
 def _is_nominal_event(noun: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
@@ -93,23 +108,70 @@ def _governing(token: Token, by_trigger: dict[int, Candidate]) -> Candidate | No
 
 
 def _with_setting(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
-    """The candidates with the date and place of the talks at which they happen, and the talks with those of their verb."""
-    by_trigger = {c.trigger: c for c in kept}
-    links: dict[int, int] = {}
+    """The candidates tied to the talks at which they happen; the verb of talks ("met for a summit") gives way to its noun."""
+    by_trigger = {c.trigger: c for c in kept} | {c.carrier: c for c in kept if c.carrier is not None}
+    found = {c.trigger: c for c in kept}
     for candidate in kept:
-        noun = doc[candidate.trigger]
-        if candidate.type in _TALKS and noun.dep_ == "pobj" and noun.head.lower_ in _AT:
-            verb = governor(noun)
-            if verb is not None and verb.i in by_trigger:
-                links[verb.i] = noun.i
-                links.setdefault(noun.i, verb.i)
-    return [_shared(c, by_trigger.get(links.get(c.trigger, -1))) for c in kept]
+        token = doc[candidate.trigger]
+        verb = _talks_of(token) if candidate.type in _TALKS else None
+        event = by_trigger.get(verb.i) if verb is not None else None
+        if event is not None and event.trigger != candidate.trigger:
+            if event.type in _SPOKEN or (event.type == "Visit" and verb is not None and verb.lemma_ in _HOSTING):
+                found[candidate.trigger] = _absorbing(found[candidate.trigger], event)
+                found.pop(event.trigger, None)
+            elif event.trigger in found:
+                found[event.trigger] = replace(found[event.trigger], at=candidate.trigger)
+        outer = _outer(token, by_trigger)
+        if outer is not None and candidate.at is None and candidate.trigger in found and outer.trigger != candidate.trigger:
+            found[candidate.trigger] = replace(found[candidate.trigger], at=outer.trigger)
+    return [found[c.trigger] for c in kept if c.trigger in found]
 
 
-def _shared(candidate: Candidate, other: Candidate | None) -> Candidate:
-    if other is None:
-        return candidate
-    return replace(candidate, when=candidate.when or other.when, place=candidate.place or other.place)
+def _talks_of(noun: Token) -> Token | None:
+    """The verb of which the talks are the setting: "said at the start of the meeting", "met for a summit"."""
+    node = noun
+    if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_ in _PARTS:
+        node = node.head.head
+    if node.dep_ != "pobj" or node.head.lower_ not in _AT:
+        return None
+    return governor(node)
+
+
+def _outer(token: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
+    """The event in which another happens: "his visit to X, where he agreed", "visited X and met", "to X to attend"."""
+    node = token if token.pos_ == "VERB" else governor(token)
+    if node is None:
+        return None
+    while node.dep_ == "xcomp" and node.head.pos_ == "VERB" and node.head.i not in by_trigger:
+        node = node.head
+    if node.dep_ == "relcl" and any(t.lower_ in ("where", "when", "which") for t in node.subtree if t.i < node.i):
+        above = node.head
+        for _ in range(4):
+            if above.i in by_trigger and by_trigger[above.i].type in _TALKS:
+                return by_trigger[above.i]
+            above = above.head
+    verb = node.head
+    visit = by_trigger.get(verb.i)
+    if visit is not None and visit.type == "Visit" and node.i != verb.i and node.dep_ in ("conj", "advcl", "xcomp"):
+        return visit
+    when = next((t for t in node.children if t.dep_ == "advcl" and any(w.lower_ in ("when", "while") for w in t.children)), None)
+    return by_trigger.get(when.i) if when is not None else None
+
+
+def _absorbing(noun: Candidate, verb: Candidate) -> Candidate:
+    """The talks with those who meet for them; unnamed groups give way to names."""
+    people = [a for a in (*verb.arguments, *noun.arguments) if a.entity.startswith("person/")]
+    arguments = people if len({a.entity for a in people}) > 1 else [*verb.arguments, *noun.arguments]
+    once = {a.entity: replace(a, role=Role.ACTOR) for a in reversed(arguments)}
+    return replace(
+        noun,
+        arguments=tuple(sorted(once.values(), key=lambda a: a.start)),
+        when=noun.when or verb.when,
+        place=noun.place or verb.place,
+        status=verb.status,
+        rule=f"{noun.rule}+{verb.rule.rsplit(':', 1)[-1]}",
+        weight=max(noun.weight, verb.weight),
+    )
 
 
 @Language.factory("comity_content", requires=["doc._.candidates"], assigns=["doc._.candidates"])

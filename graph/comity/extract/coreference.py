@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.actors import ActorNouns, load_actor_nouns
+from comity.extract.clauses import governor, patients, subjects
 from comity.extract.phrases import phrase_start, references_by_token
 from comity.extract.records import Reference
 from comity.knowledge.people import load_office_holders
@@ -40,6 +41,7 @@ class Coreference:
             if anaphor:
                 found.append(anaphor)
                 history.append(anaphor)
+                covered[anaphor.head] = anaphor
             elif reference and reference.kind != "adjective":
                 history.append(reference)
         replaced = {r.head for r in found}
@@ -54,7 +56,7 @@ class Coreference:
         if lower in _SINGULAR:
             entities = _person(token, history)
         elif lower in _PLURAL:
-            entities = _plural(token, history, doc)
+            entities = _both_of_clause(token, history) or _plural(token, history, doc)
         elif lower in _NEUTER:
             entities = _thing(token, history)
         elif token.tag_ == "NNS" or lower in ("two", "both", "pair", "duo"):
@@ -78,9 +80,9 @@ class Coreference:
                 return Reference(start, token.i + 1, token.i, pair, "anaphor") if pair else None
             return None
         definite = number is not None or any(w in ("the", "these", "those", "their", "both", "respective") for w in before)
-        if not definite:
-            return None
         states = _states_of(token, doc, covered, history)
+        if not definite and len(states) < 2:
+            return None
         if lemma in self.nouns.pair_people:
             if len(states) > 1 and _is_head_of_state(lemma):
                 people = _people_of(states, history, doc)
@@ -148,15 +150,30 @@ def _is_subject(token: Token) -> bool:
 
 def _plural(token: Token, history: list[Reference], doc: Doc) -> tuple[str, ...]:
     """The last group or coordination, subjects first."""
-    for reference in reversed(history[-12:]):
-        if reference.head >= token.i:
-            continue
+    start = token.sent.start
+    previous = doc[start - 1].sent.start if start else 0
+    near = [r for r in history[-30:] if r.head < token.i and r.head >= previous]
+    first = [r for r in near if _is_subject(doc[r.head]) and r.head >= start]
+    second = [r for r in near if _is_subject(doc[r.head]) and r.head < start]
+    for reference in (*reversed(first), *second, *reversed(near)):
         head = doc[reference.head]
         together = _coordinated(head, history)
         if len(together) > 1:
             return together
         if reference.kind in ("group", "anaphor") and (len(reference.entities) > 1 or reference.entities[0].startswith("group/")):
             return reference.entities
+    return ()
+
+
+def _both_of_clause(token: Token, history: list[Reference]) -> tuple[str, ...]:
+    """'X will host Y at their summit': their summit is that of X and Y."""
+    verb = governor(token)
+    if token.dep_ != "poss" or verb is None:
+        return ()
+    by_head = {r.head: r for r in history}
+    sides = [by_head[t.i].entities for t in (*subjects(verb)[:1], *patients(verb)[:1]) if t.i in by_head]
+    if len(sides) == 2 and all(len(s) == 1 and _is_person(s[0]) for s in sides) and sides[0] != sides[1]:
+        return sides[0] + sides[1]
     return ()
 
 
@@ -170,8 +187,19 @@ def _coordinated(head: Token, history: list[Reference]) -> tuple[str, ...]:
     return tuple(found) if len(tokens) > 1 else ()
 
 
+def _is_empty(token: Token) -> bool:
+    """'It is important that', 'it took 12 years to': no referent."""
+    verb = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass", "expl") or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    clausal = any(t.dep_ in ("ccomp", "xcomp", "advcl", "csubj", "acomp") for t in verb.children)
+    return verb.lemma_ in ("be", "take", "seem", "appear", "remain", "become", "constitute") and (clausal or verb.lemma_ != "be")
+
+
 def _thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'it', 'its': the state, body or organisation that is subject of this or the last sentence, else named last."""
+    if _is_empty(token):
+        return ()
     fit = [
         r
         for r in history[-25:]
@@ -237,7 +265,7 @@ def _states_of_people(history: list[Reference], doc: Doc, number: int) -> tuple[
 def _states_of(token: Token, doc: Doc, covered: dict[int, Reference], history: list[Reference]) -> tuple[str, ...]:
     """The states in the phrase itself or in "of the two countries", already resolved or named."""
     found: list[str] = []
-    tokens = [t for t in doc[phrase_start(token) : token.i]]
+    tokens = list(doc[phrase_start(token) : token.i])
     for prep in token.rights:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "from"):
             tokens += [o for obj in prep.children if obj.dep_ == "pobj" for o in (obj, *obj.conjuncts)]

@@ -10,7 +10,8 @@ from comity.extract.expressions import Expression
 from comity.extract.recurrence import Context, Tense
 
 
-def to_weekday(expression: Expression, context: Context) -> Interval | None:
+def reckon_weekday(expression: Expression, context: Context) -> Interval | None:
+    """ "Sunday", "Friday next week", "the following Monday": the one day meant."""
     base, number = context.base(expression.base), expression.weekday or 0
     if base is None or (base[1] - base[0]).days > 6:
         return None
@@ -52,9 +53,11 @@ def _backward(day: date, number: int) -> date:
     return add(day, "day", -((day.weekday() - number) % 7))
 
 
-def to_relative(expression: Expression, context: Context) -> Interval | None:
+def reckon_relative(expression: Expression, context: Context) -> Interval | None:
     """ "last week", "two years ago", "that month", "the next day": the whole unit at that distance."""
     base, unit, count = context.base(expression.base), expression.unit or "day", expression.count
+    if base is None and expression.name == "the":
+        base = context.base("published")
     if base is None or (count and _longer(base, unit)):
         return None
     if count is None:
@@ -102,38 +105,44 @@ def _bounded(whole: Interval, published: date, part: str, unit: str) -> Interval
 def _away(expression: Expression, base: Interval, unit: str, count: int) -> Interval:
     """ "Two weeks ago", "about a dozen years ago", "more than a month later", "years ago".
 
-    Decades and centuries are counted from the year, half a unit to either side. A number left open reaches
-    from one unit to a few; "about" adds a unit to both sides, "more than" to the far side, "less than" to
-    the near one, but never beyond the base (in TIMEX3 `mod="APPROX|MORE_THAN|LESS_THAN"`).
+    Decades and centuries are counted from the year, half a unit to either side. "About" adds a unit to both
+    sides, "more than" to the far side, "less than" to the near one, but never beyond the base (in TIMEX3
+    `mod="APPROX|MORE_THAN|LESS_THAN"`).
     """
     sign = 1 if count > 0 else -1
     if expression.vague:
-        far, near = add(base[sign > 0], unit, count), add(base[sign > 0], unit, sign)
-        first, last = min(far, near), max(far, near)
-        whole = around(first, unit)[0], around(last, unit)[1]
-        return (
-            (whole[0], min(whole[1], base[0])) if sign < 0 else (max(whole[0], base[1]), whole[1])
-        )
+        return _some(base, unit, count, sign)
     first, last = add(base[0], unit, count), add(base[1], unit, count)
     if unit in ("decade", "century"):
         half = 5 if unit == "decade" else 50
         return around(add(first, "year", -half), "year")[0], around(
             add(last, "year", half), "year"
         )[1]
-    early = expression.about == "about" or expression.about == ("more" if sign < 0 else "less")
-    late = expression.about == "about" or expression.about == ("less" if sign < 0 else "more")
-    first, last = add(first, unit, -early), add(last, unit, late)
-    first, last = around(first, unit)[0], around(last, unit)[1]
-    if expression.about:
-        return (
-            (first, max(first, min(last, base[0])))
-            if sign < 0
-            else (min(last, max(first, base[1])), last)
-        )
-    return first, last
+    about, past = expression.about, sign < 0
+    wider_back = about == "about" or about == ("more" if past else "less")
+    wider_on = about == "about" or about == ("less" if past else "more")
+    first, last = (
+        around(add(first, unit, -wider_back), unit)[0],
+        around(add(last, unit, wider_on), unit)[1],
+    )
+    return _behind((first, last), base, sign) if about else (first, last)
 
 
-def to_reach(expression: Expression, context: Context) -> Interval | None:
+def _some(base: Interval, unit: str, count: int, sign: int) -> Interval:
+    """ "Weeks ago", "several years later": from one unit to a few away, in whole units."""
+    ends = sorted((add(base[sign > 0], unit, count), add(base[sign > 0], unit, sign)))
+    return _behind((around(ends[0], unit)[0], around(ends[1], unit)[1]), base, sign)
+
+
+def _behind(interval: Interval, base: Interval, sign: int) -> Interval:
+    """What of `interval` lies on its own side of the base."""
+    first, last = interval
+    if sign < 0:
+        return first, max(first, min(last, base[0]))
+    return min(last, max(first, base[1])), last
+
+
+def reckon_reach(expression: Expression, context: Context) -> Interval | None:
     """ "In recent weeks", "the past three years", "within days": from or up to the day of publication.
 
     A reach without a number covers a few units (`FEW`) in whole ones, backward. "Within days" in the past
@@ -150,7 +159,7 @@ def to_reach(expression: Expression, context: Context) -> Interval | None:
     return (around(first, unit)[0] if expression.vague else first), base[0]
 
 
-def to_duration(expression: Expression, context: Context) -> Interval | None:
+def reckon_duration(expression: Expression, context: Context) -> Interval | None:
     """Nothing, a duration having no place in time; but "in two weeks" of the future is a time to come."""
     base = context.base("published") if expression.base and context.tense == "future" else None
     if base is None or expression.vague:

@@ -120,7 +120,7 @@ NUMBER = (
 )
 PARTS = (
     rf"(?:(?P<part>(?i:earlier|later|early|late|mid(?=[-\u2010-\u2014]))(?={DASH}|{S})|(?i:(?:the{S})?"
-    rf"(?:start|beginning|end|middle)(?={S}of{S}|{DASH})))(?:{DASH}|{S}(?:(?:of|in){S})?))?"
+    rf"(?:start|beginning|end|middle|(?:first|second){S}half)(?={S}of{S}|{DASH})))(?:{DASH}|{S}(?:(?:of|in){S})?))?"
 )
 STEP = rf"(?P<step>(?i:last|next|this(?:{S}past|{S}coming)?|coming))"
 YEAR_TAIL = rf"(?:(?:,?{S}(?:(?:of|in){S})?|,)(?:(?P<year>{YEAR}\b)|(?P<year_of>{YEAR_OF}\b)))?"
@@ -170,8 +170,9 @@ def to_part(words: str | None) -> str | None:
     """The name of the part that an adjective or "the start of" picks."""
     if not words:
         return None
-    word = words.lower().removeprefix("the ").strip(" -")
-    return {"beginning": "start", "middle": "mid"}.get(word, word)
+    word = " ".join(words.lower().split()).removeprefix("the ").strip(" -")
+    synonyms = {"beginning": "start", "middle": "mid", "first half": "early", "second half": "late"}
+    return synonyms.get(word, word)
 
 
 def expression(

@@ -39,18 +39,18 @@ from comity.extract.expressions import (
 )
 
 _LEAD = rf"(?:(?P<lead>[Bb]etween|[Ff]rom){S})?"
-_WEEKDAY_LEAD = rf"(?:(?P<weekday>{WEEKDAY}|{SHORT_WEEKDAY}\.?)(?:,|\.,)?{S}\(?)?"
+_WEEKDAY_LEAD = rf"(?:(?P<weekday>{WEEKDAY}|{SHORT_WEEKDAY}\.?)(?:,|\.,)?{S}(?P<open>\()?)?"
 _WEEK_LEAD = rf"(?:(?P<week>[Tt]he{S}week{S}(?:of|beginning|starting)){S})?"
-_TO = rf"(?:\s?{DASH}\s?|{S}(?:to|and|through|until|till){S}|{S}?&{S}?)"
+_TO = rf"(?:\s?{DASH}\s?|(?:,{S}\d{{1,2}}){{1,4}},?{S}and{S}|{S}(?:to|and|through|until|till){S}|{S}?&{S}?)"
 
 _MONTH_DAY = re.compile(
     rf"\b{_WEEK_LEAD}{_LEAD}{_WEEKDAY_LEAD}(?:{STEP}{S})?(?P<month>{MONTH}){S}(?:the{S})?(?P<day>{DAY})"
-    rf"(?:(?P<to>{_TO})(?P<day2>{DAY}))?{YEAR_TAIL}"
+    rf"(?:(?P<to>{_TO})(?P<day2>{DAY}))?{YEAR_TAIL}(?(open)\)?)"
 )
 _DAY_MONTH = re.compile(
-    rf"(?<![\w./:-]){_WEEK_LEAD}{_LEAD}{_WEEKDAY_LEAD}(?:[Tt]he{S})?(?P<day>{DAY})"
+    rf"(?<![\w./:-]){_WEEK_LEAD}{_LEAD}{_WEEKDAY_LEAD}(?:[Tt]he{S}(?=\d+[a-z]))?(?P<day>{DAY})"
     rf"(?:(?P<to>{_TO})(?:the{S})?(?P<day2>{DAY}))?(?:{S}(?:of{S})?|{DASH})(?P<month>{MONTH})"
-    rf"(?:{DASH}(?P<dashed>{YEAR})\b|{YEAR_TAIL})"
+    rf"(?:{DASH}(?P<dashed>{YEAR})\b|{YEAR_TAIL})(?(open)\)?)"
 )
 _NUMERIC = re.compile(
     r"(?<![\w./-])(?:(?P<y>\d{4})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})|"
@@ -117,29 +117,28 @@ def _day_of_month(match: re.Match[str]) -> Expression | None:
     last, start, end = _second_day(match), match.start(), match.end()
     if month_first and _counts(match):
         return None
-    if month_first and match["day2"] and last is None:
+    if match["day2"] and last is None:
+        if not month_first:
+            return None
         end = match.end("day")
-    if not month_first and match["day2"] and last is None:
-        return None
     if match["lead"] and last is None:
         start = end - len(match.string[match.end("lead") : end].lstrip())
     item = expression(match, Kind.DAY, start=start, end=end)
-    if end == match.end():
-        item = with_year(match, item)
-    weekday = to_weekday(match["weekday"]) if match["weekday"] else None
-    unit = "week" if match["week"] else None
-    step = to_step(match.groupdict().get("step"))
-    item = replace(
-        item,
-        month=to_month(match["month"]),
-        day=_number(match["day"]),
-        weekday=weekday,
-        unit=unit,
-        step=step,
-    )
+    item = _fields(match, with_year(match, item) if end == match.end() else item)
     if to_date(item.year or 2000, item.month or 1, item.day or 1) is None:
         return None
     return _named(match, item) if last is None else _days(match, item, last)
+
+
+def _fields(match: re.Match[str], item: Expression) -> Expression:
+    return replace(
+        item,
+        month=to_month(match["month"]),
+        day=_number(match["day"]),
+        weekday=to_weekday(match["weekday"]) if match["weekday"] else None,
+        unit="week" if match["week"] else None,
+        step=to_step(match.groupdict().get("step")),
+    )
 
 
 def _counts(match: re.Match[str]) -> bool:
@@ -159,7 +158,7 @@ def _named(match: re.Match[str], item: Expression) -> Expression:
 
 
 def _days(match: re.Match[str], item: Expression, last: int) -> Expression:
-    first = replace(item, weekday=item.weekday, unit=None)
+    first = replace(item, unit=None)
     second = replace(first, day=last, weekday=None)
     between = "between" if (match["lead"] or "").lower() == "between" else None
     return replace(expression(match, Kind.RANGE), parts=(first, second), relation=between)

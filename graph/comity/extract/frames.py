@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import agents, governor, is_passive, patients, prepositions, subjects
+from comity.extract.lists import left_of_verb, whole_list
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Argument, Candidate, Reference
 from comity.extract.setting import place_of, when_of
@@ -44,7 +45,7 @@ class FrameReader:
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its candidates."""
         by_token = references_by_token(doc)
-        triggers = list(find_triggers(doc, self.frames, by_token))
+        triggers = sorted(find_triggers(doc, self.frames, by_token), key=lambda t: t.token.i)
         places = frozenset(t.token.i for t in triggers)
         doc._.candidates = tuple(
             c for t in triggers if (c := self._candidate(doc, t, by_token, places)) is not None
@@ -58,15 +59,16 @@ class FrameReader:
         arguments = tuple(_unique(_arguments(trigger, by_token, consultation)))
         token = trigger.token
         anaphoric = trigger.frame.noun and any(t.lower_ in ("the", "this", "that", "their", "its", "these", "those") for t in token.lefts)
-        if trigger.frame.weak and not arguments:
+        if trigger.frame.weak and not _is_carried(trigger, arguments):
             return None
+        travel = trigger.frame.event in ("Visit", "Tribute")
         when = when_of(doc, token, trigger.carrier, triggers)
-        place, visited = place_of(doc, token, trigger.carrier, by_token, triggers)
+        place, visited = place_of(doc, token, trigger.carrier, triggers, travel=travel)
         if visited and trigger.frame.event == "Visit":
             arguments = tuple(_unique([*arguments, visited]))
         published = doc._.article.published if doc._.article else None
         return Candidate(
-            type=trigger.frame.event,
+            type=_type(trigger, arguments),
             trigger=token.i,
             trigger_end=token.i + 1,
             arguments=arguments,
@@ -79,7 +81,25 @@ class FrameReader:
             rule=_rule(trigger),
             weight=_weight(trigger, arguments),
             anaphoric=anaphoric,
+            carrier=trigger.carrier.i if trigger.carrier is not None else None,
         )
+
+
+def _is_carried(trigger: Trigger, arguments: tuple[Argument, ...]) -> bool:
+    """A weak noun needs a light verb or a participant of its own, a weak verb one other than its subject."""
+    if trigger.frame.noun:
+        return trigger.carrier is not None or bool(arguments)
+    return any(a.role is Role.RECIPIENT for a in arguments) or len(arguments) > 1
+
+
+def _type(trigger: Trigger, arguments: tuple[Argument, ...]) -> str:
+    """The frame's class; a summit or meeting of an organisation ("the ASEAN summit") is a conference."""
+    own = [a for a in arguments if not a.inferred and abs(a.start - trigger.token.i) <= 9]
+    if trigger.frame.noun and trigger.frame.event in ("Summit", "Meeting") and own and all(
+        a.entity.startswith("igo/") or (trigger.carrier is not None and a.start < trigger.carrier.i) for a in own
+    ) and any(a.entity.startswith("igo/") for a in own):
+        return "Conference"
+    return trigger.frame.event
 
 
 def find_triggers(doc: Doc, frames: Frames, by_token: dict[int, Reference]) -> Iterator[Trigger]:
@@ -196,13 +216,13 @@ def _arguments(trigger: Trigger, by_token: dict[int, Reference], consultation: b
     if trigger.carrier is not None:
         own += _carried(trigger, by_token)
     yield from own
-    if consultation and len({a.entity for a in own if a.role is Role.ACTOR}) < 2 and trigger.carrier is None:
+    multilateral = any(a.entity.startswith("igo/") for a in own)
+    if consultation and not multilateral and len({a.entity for a in own if a.role is Role.ACTOR}) < 2 and trigger.carrier is None:
         yield from _from_context(trigger.token, by_token)
 
 
 def _verb_arguments(verb: Token, roles: dict[str, str], by_token: dict[int, Reference]) -> Iterator[Argument]:
-    for token in subjects(verb):
-        yield from _in_role(token, roles.get("subject"), by_token)
+    yield from _subject_arguments(verb, roles.get("subject"), by_token)
     for token in patients(verb):
         yield from _in_role(token, roles.get("object"), by_token, deep=True)
     for token in verb.children:
@@ -217,6 +237,19 @@ def _verb_arguments(verb: Token, roles: dict[str, str], by_token: dict[int, Refe
                 yield from _in_role(obj, roles.get(preposition), by_token)
 
 
+def _subject_arguments(verb: Token, role: str | None, by_token: dict[int, Reference]) -> Iterator[Argument]:
+    """The subject, with the rest of a list of names that the parser has taken apart."""
+    tokens = subjects(verb)
+    if not tokens and verb.tag_ in ("VBD", "VBZ", "VBP") and not is_passive(verb):
+        for reference in left_of_verb(verb, by_token):
+            yield from _as_arguments(reference, role)
+    for token in tokens:
+        if token.conjuncts:
+            for reference in whole_list(token.doc, token, by_token):
+                yield from _as_arguments(reference, role)
+        yield from _in_role(token, role, by_token)
+
+
 def _noun_arguments(noun: Token, roles: dict[str, str], by_token: dict[int, Reference]) -> Iterator[Argument]:
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _QUANTITIES:
         yield from _noun_arguments(noun.head.head, roles, by_token)
@@ -225,12 +258,30 @@ def _noun_arguments(noun: Token, roles: dict[str, str], by_token: dict[int, Refe
             yield from _in_role(token, roles.get("possessor"), by_token)
         elif token.dep_ in ("amod", "compound", "nmod"):
             yield from _modifiers(token, noun, roles.get("modifier"), by_token)
+    before = by_token.get(noun.i - 1)
+    if before and before.end == noun.i and noun.nbor(-1).dep_ not in ("amod", "compound", "nmod", "poss"):
+        yield from _as_arguments(before, roles.get("modifier") if before.kind == "name" else None)
     for preposition, obj in prepositions(noun):
         yield from _in_role(obj, roles.get(preposition), by_token)
+        if preposition == "between":
+            yield from _between(noun, obj.head, roles.get(preposition), by_token)
     for verb in noun.children:
         if verb.dep_ in ("acl", "relcl") and is_passive(verb):
             for token in agents(verb):
                 yield from _in_role(token, "actor", by_token)
+
+
+def _between(noun: Token, between: Token, role: str | None, by_token: dict[int, Reference]) -> Iterator[Argument]:
+    """All who are named from "between" to the verb, in whatever way the parser has tied the second to the first."""
+    limit = noun.head.i if noun.dep_ == "nsubj" and noun.head.i > between.i else between.right_edge.i + 1
+    seen: set[Reference] = set()
+    for i in range(between.i + 1, limit):
+        reference = by_token.get(i)
+        if reference is None or reference in seen or noun.doc[reference.head].dep_ == "poss":
+            continue
+        seen.add(reference)
+        if reference.kind in ("name", "title") and reference.entities[:1] and reference.entities[0].startswith("person/"):
+            yield from _as_arguments(reference, role)
 
 
 def _modifiers(token: Token, noun: Token, role: str | None, by_token: dict[int, Reference]) -> Iterator[Argument]:
@@ -248,7 +299,7 @@ def _carried(trigger: Trigger, by_token: dict[int, Reference]) -> list[Argument]
     verb = trigger.carrier
     if verb is None:
         return []
-    found = [a for t in subjects(verb) for a in _in_role(t, "actor", by_token)]
+    found = list(_subject_arguments(verb, "actor", by_token))
     for preposition, obj in prepositions(verb):
         role = trigger.frame.roles.get(preposition)
         if role and preposition != "by":
@@ -280,6 +331,9 @@ def _in_role(token: Token, role: str | None, by_token: dict[int, Reference], *, 
         return
     for head in (token, *_coordinated(token)):
         reference = by_token.get(head.i)
+        if reference is None or reference.kind == "adjective":
+            apposed = next((t for t in head.children if t.dep_ == "appos" and t.i in by_token), None)
+            reference = by_token[apposed.i] if apposed is not None else reference
         if reference and reference.entities and reference.kind != "adjective":
             yield from _as_arguments(reference, role)
         elif deep and role == "recipient":

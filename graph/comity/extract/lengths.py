@@ -50,6 +50,8 @@ _DURATIONS = re.compile(
     re.I,
 )
 
+_LASTS = re.compile(r"\b(?:for|in|lasted|lasting|after|over|during|takes?|took|than)\s+$", re.I)
+
 
 def _about(match: re.Match[str]) -> str | None:
     return _ABOUT.get(" ".join((match["about"] or "").lower().split()))
@@ -98,6 +100,8 @@ def _reach(match: re.Match[str]) -> Expression | None:
 def _within(match: re.Match[str]) -> Expression:
     """ "within days", "within the next two weeks": from publication on."""
     unit, count, vague = _distance(match)
+    if match["n"] is None and not match.group().lower().endswith("s"):
+        count, vague = 1, False
     item = replace(expression(match, Kind.REACH), unit=unit, count=count, vague=vague)
     return replace(item, base="published", name="within")
 
@@ -107,21 +111,18 @@ def _duration(match: re.Match[str]) -> Expression | None:
     if match["long"]:
         return replace(expression(match, Kind.DURATION), days=DAYS[match["long"].lower()])
     unit, count, vague = _distance(match)
-    governed = re.search(
-        r"\b(?:for|in|lasted|lasting|after|over|during|takes?|took|than)\s+$", before(match), re.I
-    )
-    single = match["n"].lower().strip() in ("a", "an")
-    if single and match.group().endswith("long"):
+    number, left = match["n"].lower().strip(), before(match)
+    if number in ("a", "an") and match.group().endswith("long"):
         item = expression(match, Kind.DURATION, start=match.start("unit"))
         return replace(item, days=DAYS[unit], unit=unit, count=1)
-    if match["n"].lower().strip() in ("a", "an", "one") and not (
-        governed and not re.search(r"-", match.group())
-    ):
+    if number in ("a", "an", "one") and ("-" in match.group() or not _LASTS.search(left)):
+        return None
+    if number == "many" and re.search(r"\bas\s+$", left, re.I):
         return None
     item = replace(
         expression(match, Kind.DURATION), unit=unit, count=count, vague=vague, about=_about(match)
     )
-    ahead = re.search(r"(?<!time )(?<!since )\bin\s+$", before(match), re.I)
+    ahead = re.search(r"(?<!time )(?<!since )\bin\s+$", left, re.I)
     return replace(item, days=count * DAYS[unit], base="published" if ahead else None)
 
 

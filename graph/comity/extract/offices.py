@@ -108,6 +108,8 @@ def _counterpart(doc: Doc, reference: Reference, by_token: dict[int, Reference])
     head = doc[reference.head]
     if not reference.entities or not reference.entities[0].startswith("person/"):
         return []
+    if any(o.person == reference.entities[0] for o in doc._.offices):
+        return []
     noun = head.head if head.dep_ == "appos" else next((t for t in head.children if t.dep_ == "appos"), None)
     before = doc[max(0, reference.start - 6) : reference.start]
     if noun is None or noun.lemma_ != "counterpart":

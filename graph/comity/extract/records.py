@@ -50,7 +50,8 @@ class Candidate:
     """An event read at one trigger, before the tellings of one event are put together.
 
     `sentences` are numbers of sentences; `weight` is the confidence; `anaphoric` is True for a definite event noun
-    ("the meeting") that may speak of an event told before.
+    ("the meeting") that may speak of an event told before; `carrier` is its light verb; `at` is the trigger of the talks
+    during which it happens.
     """
 
     type: str
@@ -67,6 +68,8 @@ class Candidate:
     weight: float
     quote: str | None = None
     anaphoric: bool = False
+    carrier: int | None = None
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

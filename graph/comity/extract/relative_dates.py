@@ -61,8 +61,8 @@ _PLAIN = re.compile(
 )
 _NAMED_UNIT = r"(?P<unit>day|weekend|week|month|quarter|year|decade|century|night|morning|evening|afternoon|fiscal year)"
 _UNITS = re.compile(
-    rf"\b(?:(?P<part>earlier|later|early|late|mid)(?:{S}(?:in{S})?|-))?(?:(?:the{S})?(?P<edge>start|beginning|"
-    rf"middle|end){S}of{S}|(?P<sooner>earlier|later){S}in{S}(?=the{S}(?:day|week|month|year)\b))?"
+    rf"\b(?:(?P<part>earlier|later|early|late|mid)(?:{S}(?P<in>in{S})?|-))?"
+    rf"(?:(?:the{S})?(?P<edge>start|beginning|middle|end|first{S}half|second{S}half){S}of{S})?"
     rf"(?:{_STEP}|(?P<the>the)){S}{_NAMED_UNIT}\b",
     re.I,
 )
@@ -114,26 +114,29 @@ def _plain(match: re.Match[str]) -> Expression:
 def _calendar_unit(match: re.Match[str]) -> Expression | None:
     """ "last week", "later this month", "that month", "the following day", "the end of next year"."""
     unit = match["unit"].lower().replace("fiscal ", "")
-    part = to_part(match["part"] or match["edge"] or match["sooner"])
+    part = to_part(match["edge"] or match["part"])
     if match["the"]:
-        if not (match["edge"] or match["sooner"]) or re.match(r"\s+of\b", after(match)):
-            return None
-        return replace(
-            relative(match, unit, 0, "anchor" if match["sooner"] else "published"), part=part
-        )
+        return _definite(match, unit, part)
     words = " ".join(match["step"].lower().split())
     count, base = _step(words)
     by_day = unit in ("day", "night", "morning", "evening", "afternoon")
-    if by_day and (
-        base == "published" or words == "the next" and re.match(r"\s+of\b", after(match))
-    ):
-        return None
-    if unit == "night" and words != "that night" and count == 0 and base == "published":
+    if by_day and (base == "published" or re.match(r"\s+of\b", after(match))):
         return None
     reaching = re.search(r"\b(?:over|in|within|during|for|through)\s+$", before(match), re.I)
     if words in ("the next", "the coming") and reaching:
         return replace(expression(match, Kind.REACH), unit=unit, count=1, base="published")
     return replace(relative(match, "day" if by_day else unit, count, base), part=part)
+
+
+def _definite(match: re.Match[str], unit: str, part: str | None) -> Expression | None:
+    """ "the end of the year", of publication; "later in the day", of the time spoken of last."""
+    if re.match(r"\s+of\b", after(match)):
+        return None
+    if match["edge"] and unit not in ("day", "night", "morning", "evening", "afternoon"):
+        return replace(relative(match, unit, 0, "published"), part=part)
+    if match["in"] and unit in ("day", "week", "month", "year"):
+        return replace(relative(match, unit, 0, "anchor"), part=part, name="the")
+    return None
 
 
 def _year_end(match: re.Match[str]) -> Expression:

@@ -22,7 +22,7 @@ from datetime import date
 
 from comity.extract import calendar
 from comity.extract.calendar import HOLIDAYS, Interval, add, around, months, to_date
-from comity.extract.distances import to_duration, to_reach, to_relative, to_weekday
+from comity.extract.distances import reckon_duration, reckon_reach, reckon_relative, reckon_weekday
 from comity.extract.expressions import Expression, Kind
 from comity.extract.recurrence import Context, Tense, choose, yearly
 from comity.model import Precision, When
@@ -178,7 +178,7 @@ def _nothing(_: Expression, __: Context) -> Interval | None:
 
 
 _RESOLVERS: dict[Kind, Callable[[Expression, Context], Interval | None]] = {
-    Kind.WEEKDAY: to_weekday,
+    Kind.WEEKDAY: reckon_weekday,
     Kind.DAY: _day,
     Kind.MONTH: _month,
     Kind.QUARTER: _quarter,
@@ -187,9 +187,9 @@ _RESOLVERS: dict[Kind, Callable[[Expression, Context], Interval | None]] = {
     Kind.DECADE: _span,
     Kind.CENTURY: _span,
     Kind.HOLIDAY: _holiday,
-    Kind.RELATIVE: to_relative,
-    Kind.REACH: to_reach,
+    Kind.RELATIVE: reckon_relative,
+    Kind.REACH: reckon_reach,
     Kind.RANGE: _range,
-    Kind.DURATION: to_duration,
+    Kind.DURATION: reckon_duration,
     Kind.NONE: _nothing,
 }

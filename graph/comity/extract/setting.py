@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from comity.extract.records import Argument, Reference
+from comity.extract.dates import since
+from comity.extract.records import Argument, Dated, Reference
 from comity.model import Role, When
 
 _LOCATIVE = frozenset(("in", "at", "to", "near", "outside", "inside", "around", "from", "into", "across", "over", "off", "on"))
@@ -14,10 +15,16 @@ _REACH = 5
 
 
 def when_of(doc: Doc, trigger: Token, carrier: Token | None, triggers: frozenset[int]) -> When | None:
-    """The date nearest in the parse, of those that no other event of the sentence has a better title to."""
+    """The date nearest in the parse, of those that no other event of the sentence has a better title to.
+
+    "Since" is the date of what has gone on from then ("has tested missiles since 2022"), "by" of what had happened.
+    """
     best: tuple[int, int, When] | None = None
+    published = doc._.article.published if doc._.article else None
     for dated in doc._.dates:
-        if dated.relation in _BOUNDS or dated.duration or doc[dated.start].sent.start != trigger.sent.start:
+        if dated.duration or doc[dated.start].sent.start != trigger.sent.start:
+            continue
+        if dated.relation in _BOUNDS and not _bounds_own(dated, carrier or trigger):
             continue
         token = doc[dated.start : dated.end].root
         owner = _owner(token, triggers)
@@ -25,19 +32,20 @@ def when_of(doc: Doc, trigger: Token, carrier: Token | None, triggers: frozenset
         if distance is None or not (_belongs(owner, trigger, carrier, triggers) or _heads_clause(token, trigger)):
             continue
         if best is None or (distance, dated.start) < best[:2]:
-            best = distance, dated.start, dated.when
+            when = since(dated.when, published=published) if dated.relation == "since" else dated.when
+            best = distance, dated.start, when
     return best[2] if best else None
 
 
 def place_of(
-    doc: Doc, trigger: Token, carrier: Token | None, by_token: dict[int, Reference], triggers: frozenset[int]
+    doc: Doc, trigger: Token, carrier: Token | None, triggers: frozenset[int], *, travel: bool
 ) -> tuple[str | None, Argument | None]:
     """The place of the event and, for travel, the state that is visited."""
     best: tuple[int, int, Reference, str] | None = None
     for reference in doc._.references:
         if reference.place is None or doc[reference.start].sent.start != trigger.sent.start:
             continue
-        preposition = _preposition(doc[reference.head], trigger)
+        preposition = _preposition(doc[reference.head], trigger, travel=travel)
         if preposition is None:
             continue
         distance = _distance(doc[reference.head], trigger, carrier)
@@ -59,18 +67,23 @@ def _heads_clause(date: Token, trigger: Token) -> bool:
     return any(t.dep_ == "relcl" and t.head.i == date.i for t in (trigger, *trigger.ancestors))
 
 
-def _preposition(head: Token, trigger: Token) -> str | None:
+def _bounds_own(dated: Dated, verb: Token) -> bool:
+    perfect = {t.lower_ for t in verb.children if t.dep_ == "aux"} & {"has", "have", "had", "'ve"}
+    return (dated.relation == "since" and bool(perfect - {"had"})) or (dated.relation == "by" and "had" in perfect)
+
+
+def _preposition(head: Token, trigger: Token, *, travel: bool) -> str | None:
     """How a place is tied: a locative preposition, the object of a travel verb, or the modifier of an event noun."""
     node = head
-    while node.dep_ in ("conj", "appos", "compound", "nmod", "poss") and node.head.i != node.i and node.i != trigger.i:
-        if node.dep_ in ("compound", "nmod") and node.head.i == trigger.i:
-            return "in"
+    while node.dep_ in ("conj", "appos", "compound", "nmod") and node.head.i != node.i:
+        if node.head.i == trigger.i:
+            return "in" if node.dep_ in ("compound", "nmod") else None
         node = node.head
     if node.dep_ == "pobj" and node.head.lower_ in _LOCATIVE:
         return node.head.lower_
     if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.dep_ == "pobj" and node.head.head.head.lower_ in _OWN:
         return "in"
-    if node.dep_ in ("dobj", "nsubjpass") and node.head.i == trigger.i:
+    if travel and node.dep_ in ("dobj", "nsubjpass") and node.head.i == trigger.i:
         return "to"
     return None
 

@@ -17,6 +17,7 @@ _WILL = frozenset(("will", "shall", "'ll", "wo"))
 _MAY = frozenset(("may", "might", "could", "can", "should", "must", "ca"))
 _NOT = frozenset(("not", "n't", "never", "no", "neither", "nor"))
 _COMPLEMENT = frozenset(("xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "pobj", "nsubjpass", "nsubj", "oprd", "attr", "conj", "relcl"))
+_MATTERS = frozenset(("issue", "problem", "question", "matter", "dispute", "anniversary", "history", "wake", "response"))
 _ADJUNCT = frozenset(("during", "after", "before", "since", "at", "in", "on", "following", "from", "despite", "amid", "ahead"))
 
 
@@ -156,6 +157,8 @@ def _in_phrase(noun: Token, prep: Token, frames: Frames) -> Status:
     top = prep.head
     if prep.lower_ == "without":
         return Status.DENIED
+    if top.lemma_ in _MATTERS:
+        return Status.OCCURRED
     if top.pos_ in ("NOUN", "PROPN", "ADJ"):
         cued = _cue(top, frames)
         if cued is not None:

@@ -14,20 +14,30 @@ from comity.extract.records import Argument, Candidate
 from comity.model import Precision, Role, Status, When
 
 _MATERIAL = frozenset(("Meeting", "Summit", "Conference", "Visit", "Call", "Negotiation", "Consultation", "WeaponsTest", "MilitaryExercise",
-                       "Ruling", "Tribute", "Incident", "Appointment", "Assault", "Coercion", "Sanction", "Mobilization", "Apology", "Concession", "Agreement", "Protest", "Retreat", "Aid"))
+                       "Ruling", "Tribute", "Incident", "Appointment", "Assault", "Coercion", "Sanction", "Mobilization", "Apology", "Concession", "Protest", "Retreat", "Aid"))
 _SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
 
 
 def together(candidates: tuple[Candidate, ...], parents: Mapping[str, str]) -> tuple[Candidate, ...]:
     """The candidates with the tellings of one event made one, in the order of their first trigger."""
     kept: list[Candidate] = []
+    index: dict[int, int] = {}
     for candidate in candidates:
         at = next((i for i in range(len(kept) - 1, -1, -1) if same_event(kept[i], candidate, parents)), None)
         if at is None:
             kept.append(candidate)
         else:
             kept[at] = _joined(kept[at], candidate, parents)
-    return tuple(c for c in kept if c.arguments)
+        index[candidate.trigger] = len(kept) - 1 if at is None else at
+    settled = [_in_setting(c, kept[index[c.at]] if c.at in index else None) for c in kept]
+    return tuple(c for c in settled if c.arguments)
+
+
+def _in_setting(candidate: Candidate, talks: Candidate | None) -> Candidate:
+    """The event with the date and place of the talks or the journey in which it happens."""
+    if talks is None or talks.trigger == candidate.trigger:
+        return candidate
+    return replace(candidate, when=candidate.when or talks.when, place=candidate.place or talks.place)
 
 
 def same_event(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> bool:
@@ -36,6 +46,8 @@ def same_event(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> bool:
         return False
     near = set(a.sentences) & set(b.sentences)
     standing = a.rule.startswith("noun") and b.rule.startswith("noun") and a.type == b.type == "Threat"
+    if a.type == b.type == "Agreement" and a.when is not None and b.when is not None and _actors(a) == _actors(b):
+        return compatible(a.when, b.when)
     if a.type not in _MATERIAL and not near and not standing:
         return False
     if a.type == "Statement" and a.trigger != b.trigger and a.quote != b.quote:

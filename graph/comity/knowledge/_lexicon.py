@@ -13,8 +13,10 @@ from pathlib import Path
 
 from comity.errors import OntologyError
 
-TABLES = ("cues", "frame", "light", "roles", "sets")
+TABLES = ("cues", "frame", "idioms", "light", "roles", "sets")
 WORDS = ("nouns", "objects", "subjects", "verbs")
+CUES = ("denied", "factual", "ongoing", "planned", "possible", "speech")
+PARTS = ("adjectives", "modals", "nouns", "verbs")
 KEYS = ("event", "noun_roles", "roles", "status", "weak", *WORDS)
 
 
@@ -110,7 +112,7 @@ def read_file(path: Path) -> File:
         raise OntologyError(f"{path}: not a TOML file: {error}") from error
     Table(path.name, data).allow(TABLES)
     tables = {}
-    for name in ("sets", "light"):
+    for name in ("idioms", "light", "sets"):
         tables[name] = _table(path.name, name, data.get(name, {}))
     for name in ("roles", "cues"):
         for key, values in _table(path.name, name, data.get(name, {})).values.items():
@@ -140,3 +142,31 @@ def _frame_tables(file: str, text: str, frames: object) -> tuple[Table, ...]:
         found.append(Table(f"{where} of {values.get('event', '?')}", values, line or None))
         found[-1].allow(KEYS)
     return tuple(found)
+
+
+def merge_words(tables: Iterable[Table]) -> dict[str, frozenset[str]]:
+    """The words of each key over all tables, by key, sorted."""
+    merged: dict[str, frozenset[str]] = {}
+    for table in tables:
+        for key in table.values:
+            merged[key] = merged.get(key, frozenset()) | frozenset(table.words(key))
+    return dict(sorted(merged.items()))
+
+
+def read_cues(files: Iterable[File]) -> dict[str, dict[str, frozenset[str]]]:
+    """The words of every cue and part of speech over all files; those of status exclude each other in a file."""
+    found: dict[str, dict[str, frozenset[str]]] = {c: {p: frozenset() for p in PARTS} for c in CUES}
+    for file in files:
+        owner: dict[tuple[str, str], str] = {}
+        for cue, table in file.under("cues").items():
+            if cue not in CUES:
+                raise table.error(f"no such cue; use one of {', '.join(CUES)}")
+            table.allow(PARTS)
+            for part in PARTS:
+                found[cue][part] |= frozenset(table.words(part))
+            for part, word in ((p, w) for p in PARTS for w in table.words(p) if cue != "speech"):
+                if owner.setdefault((part, word), cue) != cue:
+                    raise table.error(
+                        f'{part} has "{word}", which [cues.{owner[part, word]}] has too'
+                    )
+    return found

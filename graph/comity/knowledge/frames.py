@@ -15,12 +15,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from comity import resources
-from comity.knowledge._lexicon import File, Table, read_file
+from comity.knowledge._lexicon import File, Table, merge_words, read_cues, read_file
 
 ROLES = ("actor", "none", "place", "recipient", "topic")
 STATUSES = ("denied", "occurred", "ongoing", "planned", "possible")
-CUES = ("denied", "factual", "ongoing", "planned", "possible", "speech")
-PARTS = ("adjectives", "modals", "nouns", "verbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Frame:
 
     `lemma` is the word it is filed under, `trigger` its text in the file ("call off", "press conference").
     `particle` is the word that must stand with the verb (particle, preposition, adverb or bare noun),
-    `compound` the words, joined by spaces, that stand directly before the lemma: a hyphened trigger comes
+    `compound` the words, joined by spaces, that stand directly before the noun: one with a hyphen comes
     twice, as one word and cut as tokenizers cut it ("cease-fire", and "fire" with compound "cease -").
     `objects` and `subjects` are lemmas, one of which must fill the argument unless the set is empty. `roles`
     maps subject, object, iobject, possessor, modifier and prepositions to actor, recipient, place or topic.
@@ -75,12 +73,17 @@ class Cues:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """Every trigger by lemma, the most specific frame first, with the light verbs, cues and word lists."""
+    """Every trigger by lemma, the most specific frame first, with the light verbs, cues and word lists.
+
+    `idioms` gives, by lemma of a verb or noun, the objects with which it names no event ("meet a need"),
+    where no frame asks for that very object.
+    """
 
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
     light: frozenset[str]
     cues: Cues
+    idioms: Mapping[str, frozenset[str]]
     sets: Mapping[str, frozenset[str]]
 
 
@@ -106,7 +109,7 @@ def load_frames(extra: Iterable[Path] = (), *, parents: Mapping[str, str]) -> Fr
 def _load(paths: tuple[Path, ...], parents: tuple[tuple[str, str], ...]) -> Frames:
     up = dict(parents)
     files = [read_file(path) for path in paths]
-    sets = _merge(file.table("sets") for file in files)
+    sets = merge_words(file.table("sets") for file in files)
     roles = {name: table for file in files for name, table in _roles(file, up).items()}
     chosen: dict[_Place, Frame] = {}
     for file in files:
@@ -120,18 +123,11 @@ def _load(paths: tuple[Path, ...], parents: tuple[tuple[str, str], ...]) -> Fram
     return Frames(
         verbs=_index(frame for frame in chosen.values() if not frame.noun),
         nouns=_index(frame for frame in chosen.values() if frame.noun),
-        light=_merge(file.table("light") for file in files).get("verbs", frozenset()),
-        cues=_cues(files),
+        light=merge_words(file.table("light") for file in files).get("verbs", frozenset()),
+        cues=Cues(**{name: Cue(**parts) for name, parts in read_cues(files).items()}),
+        idioms=MappingProxyType(merge_words(file.table("idioms") for file in files)),
         sets=MappingProxyType(sets),
     )
-
-
-def _merge(tables: Iterable[Table]) -> dict[str, frozenset[str]]:
-    merged: dict[str, frozenset[str]] = {}
-    for table in tables:
-        for key in table.values:
-            merged[key] = merged.get(key, frozenset()) | frozenset(table.words(key))
-    return dict(sorted(merged.items()))
 
 
 def _roles(file: File, parents: Mapping[str, str]) -> dict[str, Table]:
@@ -204,23 +200,18 @@ def _frames(
                 )
 
 
-def _forms(
-    table: Table, trigger: str, *, noun: bool
-) -> tuple[tuple[str, str | None, str | None], ...]:
-    """The (lemma, particle, compound) of a trigger, the hyphened one whole and cut apart."""
+def _forms(table: Table, trigger: str, *, noun: bool) -> list[tuple[str, str | None, str | None]]:
+    """The (lemma, particle, compound) of a trigger; of a noun with hyphens whole and cut apart."""
     words = trigger.split()
-    if noun:
-        head, particle, before = words[-1], None, words[:-1]
-    elif len(words) > 2:
+    if not noun and len(words) > 2:
         raise table.error(f'the verb "{trigger}" has more than two words; use objects or a noun')
-    else:
-        head, particle, before = words[0], words[1] if len(words) == 2 else None, []
-    cut = " ".join([*before, head]).replace("-", " - ").split()
-    forms = [
-        (head, particle, " ".join(before) or None),
-        (cut[-1], particle, " ".join(cut[:-1]) or None),
+    if not noun:
+        return [(words[0], words[1] if len(words) == 2 else None, None)]
+    cut = trigger.replace("-", " - ").split()
+    return [
+        (form[-1], None, " ".join(form[:-1]) or None)
+        for form in ([words] if words == cut else [words, cut])
     ]
-    return tuple(dict.fromkeys(forms))
 
 
 def _resolve(table: Table, key: str, sets: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -270,23 +261,3 @@ def _index(frames: Iterable[Frame]) -> Mapping[str, tuple[Frame, ...]]:
 def _rank(frame: Frame) -> tuple[int, int, bool]:
     beside = len((frame.compound or frame.particle or "").split())
     return (-beside, -bool(frame.objects) - bool(frame.subjects), frame.weak)
-
-
-def _cues(files: Iterable[File]) -> Cues:
-    merged: dict[str, dict[str, frozenset[str]]] = {status: {} for status in CUES}
-    for file in files:
-        owner: dict[tuple[str, str], str] = {}
-        for status, table in file.under("cues").items():
-            if status not in CUES:
-                raise table.error(f"no such cue; use one of {', '.join(CUES)}")
-            table.allow(PARTS)
-            merged[status] = {
-                p: merged[status].get(p, frozenset()) | set(table.words(p)) for p in PARTS
-            }
-            for part, word in ((p, w) for p in PARTS for w in table.words(p) if status != "speech"):
-                if owner.setdefault((part, word), status) != status:
-                    raise table.error(
-                        f'{part} has "{word}", which [cues.{owner[part, word]}] has too'
-                    )
-    cues = {s: Cue(**{p: merged[s].get(p, frozenset()) for p in PARTS}) for s in CUES}
-    return Cues(**cues)

@@ -99,7 +99,12 @@ def _blank(quads: Iterable[Quad]) -> Iterator[Fault]:
     for quad in quads:
         if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
             message = "A blank node has no name that a second build would give again."
-            yield _id(quad.subject), _id(quad.predicate), message, "Name it by a hash of its content."
+            yield (
+                _id(quad.subject),
+                _id(quad.predicate),
+                message,
+                "Name it by a hash of its content.",
+            )
 
 
 def _dangling(quads: Iterable[Quad]) -> Iterator[Fault]:
@@ -107,9 +112,18 @@ def _dangling(quads: Iterable[Quad]) -> Iterator[Fault]:
     described = {quad.subject for quad in quads}
     for quad in quads:
         value = quad.object
-        if isinstance(value, NamedNode) and value.value.startswith(THINGS) and value not in described:
+        if (
+            isinstance(value, NamedNode)
+            and value.value.startswith(THINGS)
+            and value not in described
+        ):
             message = f"It points to {_id(value)}, which the graph does not describe."
-            yield _id(quad.subject), _id(quad.predicate), message, "Write that thing too, or drop the link."
+            yield (
+                _id(quad.subject),
+                _id(quad.predicate),
+                message,
+                "Write that thing too, or drop the link.",
+            )
 
 
 def _datatypes(quads: Iterable[Quad]) -> Iterator[Fault]:
@@ -121,4 +135,9 @@ def _datatypes(quads: Iterable[Quad]) -> Iterator[Fault]:
             datatype = first.setdefault(quad.predicate, value.datatype)
             if datatype != value.datatype:
                 message = f"The property has values of two datatypes, {datatype.value} and {value.datatype.value}."
-                yield _id(quad.subject), _id(quad.predicate), message, "Keep one datatype a property."
+                yield (
+                    _id(quad.subject),
+                    _id(quad.predicate),
+                    message,
+                    "Keep one datatype a property.",
+                )

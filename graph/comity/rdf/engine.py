@@ -44,9 +44,11 @@ def run(store: Store, query: str) -> Result:
         StoreError: the store is damaged.
     """
     bare = _OPAQUE.sub(_blank, query)
-    _refuse(query, bare)
+    _refuse(store, query, bare)
     try:
-        answer = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=not _has(bare, "FROM"))
+        answer = store.query(
+            query, prefixes=PREFIXES, use_default_graph_as_union=not _has(bare, "FROM")
+        )
         return _result(answer, ordered=_has(bare, "ORDER"))
     except SyntaxError as error:
         raise QueryError(_syntax(query, str(error))) from error
@@ -63,7 +65,7 @@ def _has(bare: str, keyword: str) -> bool:
     return re.search(rf"(?<![\w:?$-]){keyword}(?![\w:-])", bare, re.IGNORECASE) is not None
 
 
-def _refuse(query: str, bare: str) -> None:
+def _refuse(store: Store, query: str, bare: str) -> None:
     if len(query) > LONGEST:
         raise QueryError(f"the query has {len(query)} characters, and at most {LONGEST} are read")
     if not _FORM.search(bare):
@@ -72,21 +74,31 @@ def _refuse(query: str, bare: str) -> None:
         raise QueryError("a query holds SELECT, ASK, CONSTRUCT or DESCRIBE; this text holds none")
     if _has(bare, "SERVICE"):
         raise QueryError("SERVICE would send the query to another machine, which comity never does")
-    _check_terms(query, bare)
+    _check_terms(store, query, bare)
 
 
-def _check_terms(query: str, bare: str) -> None:
-    """An error for a term of the ontology that does not exist, which would match nothing."""
+def _check_terms(store: Store, query: str, bare: str) -> None:
+    """An error for a term that neither the ontology nor the graph has, and that would match nothing."""
     if re.search(r"PREFIX\s+co:", bare, re.IGNORECASE) and f"<{PREFIXES['co']}>" not in query:
         return
     shown = _OPAQUE.sub(lambda m: m.group() if m.group().startswith("<") else _blank(m), query)
-    names = re.finditer(rf"<{re.escape(PREFIXES['co'])}([^>]+)>|(?<![\w-])co:([A-Za-z][\w-]*)", shown)
+    names = re.finditer(
+        rf"<{re.escape(PREFIXES['co'])}([^>]+)>|(?<![\w-])co:([A-Za-z][\w-]*)", shown
+    )
     known = vocabulary()
     for found in names:
         name = found.group(1) or found.group(2)
-        if name not in known:
+        if name not in known and not _described(store, name):
             line = query.count("\n", 0, found.start()) + 1
-            raise QueryError(f"line {line}: the ontology has no term co:{name}{_nearest(name, known)}")
+            raise QueryError(
+                f"line {line}: the ontology has no term co:{name}{_nearest(name, known)}"
+            )
+
+
+def _described(store: Store, name: str) -> bool:
+    """Whether the graph describes the term, as it does with classes that a user's file adds."""
+    subject = NamedNode(PREFIXES["co"] + name)
+    return next(iter(store.quads_for_pattern(subject, None, None, None)), None) is not None
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
@@ -112,9 +124,10 @@ def _syntax(query: str, message: str) -> str:
         hint = f"; {rest}"
     if re.search(r"(?<![\w-])id:[a-z]+/", line):
         hint = f"; write a thing as an IRI, such as <{PREFIXES['id']}state/ken>: id: takes no slash"
+    place = min(column, max(len(line), 1))  # the parser may point behind the end of the line
     return (
-        f"the SPARQL text is wrong at line {row}, column {column}{hint}\n"
-        f"  {line}\n  {' ' * (column - 1)}^"
+        f"the SPARQL text is wrong near line {row}, column {place}{hint}\n"
+        f"  {line}\n  {' ' * (place - 1)}^"
     )
 
 

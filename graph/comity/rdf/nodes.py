@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from comity.knowledge.ontology import Ontology
 from comity.model import Claim, Precision, Report, When, slug
 from comity.rdf.terms import co, day, number, term, text, thing
 
@@ -88,3 +89,12 @@ def office_id(claim: Claim) -> str | None:
     if claim.relation != "holdsOffice" or claim.title is None:
         return None
     return f"office/{slug(claim.title)}-{slug(claim.object)}"
+
+
+def event_class(ontology: Ontology, name: str) -> NamedNode:
+    """The IRI of an event class, also of one that a user's file adds.
+
+    Raises:
+        OntologyError: there is no such event class.
+    """
+    return NamedNode(str(ontology.iri(name)))

@@ -56,7 +56,7 @@ def to_quads(
     known = load_ontology() if ontology is None else ontology
     before = frozenset(load_gazetteer().entries) if background is None else background
     quads = {
-        *told(knowledge),
+        *told(knowledge, known),
         *shared(knowledge, known, before),
         *scheme(known),
         *build_record(run.id, run.version, run.model, knowledge.citations),

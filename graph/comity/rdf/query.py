@@ -150,13 +150,17 @@ def _named(wanted: str, names: Names, where: str) -> str:
             raise QueryError(
                 f"{where}: {wanted!r} may be {' or '.join(found[:5])}{more}; give the id"
             )
-    raise QueryError(f"{where}: nothing in this graph is called {wanted!r}{_nearest(folded, names)}")
+    raise QueryError(
+        f"{where}: nothing in this graph is called {wanted!r}{_nearest(folded, names)}"
+    )
 
 
 def _nearest(folded: str, names: Names) -> str:
     every = {_fold(name): name for own in names.values() for name in sorted(own, reverse=True)}
     near = difflib.get_close_matches(folded, sorted(every), n=3, cutoff=0.5)
-    near += [key for key in sorted(every) if folded in key.split() and key not in near][: 3 - len(near)]
+    near += [key for key in sorted(every) if folded in key.split() and key not in near][
+        : 3 - len(near)
+    ]
     return f"; did you mean {' or '.join(every[key] for key in near)}?" if near else ""
 
 

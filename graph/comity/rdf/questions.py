@@ -21,7 +21,9 @@ from comity import resources
 from comity.errors import OntologyError
 
 TYPES = ("entity", "issue", "date", "text", "integer")
-_PARAMETER = re.compile(r'(?P<name>\w+) (?P<type>[a-z]+)(?P<optional>\?)?(?: "(?P<default>[^"]*)")? (?P<help>.+)')
+_PARAMETER = re.compile(
+    r'(?P<name>\w+) (?P<type>[a-z]+)(?P<optional>\?)?(?: "(?P<default>[^"]*)")? (?P<help>.+)'
+)
 _PLACE = re.compile(r"VALUES \?(\w+) \{ UNDEF \}[ ]*")
 
 
@@ -103,11 +105,15 @@ def _parameter(path: Path, line: str) -> Parameter:
         raise OntologyError(
             f"{path.name}: `# param: {line}` must be a name, a type ({', '.join(TYPES)}), and what it is"
         )
-    return Parameter(found["name"], found["type"], bool(found["optional"]), found["default"], found["help"])
+    return Parameter(
+        found["name"], found["type"], bool(found["optional"]), found["default"], found["help"]
+    )
 
 
 def _check_places(path: Path, text: str, names: set[str]) -> None:
     places = {found.group(1) for found in _PLACE.finditer(text)}
     if places != names:
         wrong = ", ".join(sorted(places ^ names))
-        raise OntologyError(f"{path.name}: {wrong} must be both a parameter and a VALUES ?… {{ UNDEF }}")
+        raise OntologyError(
+            f"{path.name}: {wrong} must be both a parameter and a VALUES ?… {{ UNDEF }}"
+        )

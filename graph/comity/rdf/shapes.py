@@ -38,9 +38,7 @@ def check(quads: Iterable[Quad]) -> tuple[Finding, ...]:
         else:
             shared.setdefault(_key(quad.subject), []).append(quad)
     found = [
-        finding
-        for _, told in sorted(articles.items())
-        for finding in _check_article(told, shared)
+        finding for _, told in sorted(articles.items()) for finding in _check_article(told, shared)
     ]
     return to_findings([*found, *_check_whole(everything)])
 
@@ -139,7 +137,10 @@ def _texts(told: Iterable[Quad]) -> dict[str, str]:
         if quad.predicate == co("participation"):
             part = _key(quad.object).removeprefix(THINGS)
             links.setdefault(part, links.get(_key(quad.subject).removeprefix(THINGS), []))
-    found = {node: [texts[name] for name in sorted(names) if name in texts] for node, names in links.items()}
+    found = {
+        node: [texts[name] for name in sorted(names) if name in texts]
+        for node, names in links.items()
+    }
     return texts | {node: named[0] for node, named in found.items() if named}
 
 

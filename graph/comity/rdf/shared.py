@@ -8,7 +8,18 @@ from pyoxigraph import Literal, Quad
 
 from comity.knowledge.ontology import EventClass, Issue, Ontology
 from comity.model import Citation, Claim, Entity, Event, Knowledge
-from comity.rdf.nodes import Node, dates, kind, links, node, office_id, optional, words
+from comity.rdf.nodes import (
+    Node,
+    Pair,
+    dates,
+    event_class,
+    kind,
+    links,
+    node,
+    office_id,
+    optional,
+    words,
+)
 from comity.rdf.terms import BACKGROUND, CANONICAL, co, number, term, text
 
 
@@ -28,7 +39,7 @@ def scheme(ontology: Ontology) -> Iterator[Quad]:
     for issue in ontology.issues.values():
         yield from _issue(issue).quads(BACKGROUND)
     for found in ontology.event_classes.values():
-        yield from _event_class(found).quads(BACKGROUND)
+        yield from _event_class(found, ontology).quads(BACKGROUND)
 
 
 def build_record(
@@ -82,8 +93,11 @@ def _event(event: Event, ontology: Ontology) -> Node:
     everyone = sorted({*event.actors, *event.recipients})
     return node(
         event.id,
-        kind(*ontology.ancestors(event.type)),
-        [("co:eventClass", co(event.type)), ("co:status", co(event.status.value))],
+        [("rdf:type", event_class(ontology, name)) for name in ontology.ancestors(event.type)],
+        [
+            ("co:eventClass", event_class(ontology, event.type)),
+            ("co:status", co(event.status.value)),
+        ],
         [("rdfs:label", text(event.label, language="en"))],
         links("co:participant", everyone),
         links("co:actor", event.actors),
@@ -95,23 +109,21 @@ def _event(event: Event, ontology: Ontology) -> Node:
 
 
 def _issue(issue: Issue) -> Node:
-    broader = [issue.broader] if isinstance(issue.broader, str) else issue.broader or []
     return node(
         issue.id,
         kind("Issue"),
         [("skos:prefLabel", text(issue.label, language="en"))],
-        [("skos:altLabel", text(label, language="en")) for label in issue.alt_labels],
-        links("skos:broader", broader),
+        links("skos:broader", [issue.broader]),
     )
 
 
-def _event_class(found: EventClass) -> Node:
-    described = (
+def _event_class(found: EventClass, ontology: Ontology) -> Node:
+    described: tuple[Pair, ...] = (
         ("rdfs:label", text(found.label, language="en")),
-        ("rdfs:subClassOf", co(found.parent)),
+        ("rdfs:subClassOf", event_class(ontology, found.parent)),
         ("co:weight", number(found.weight)),
         ("co:sign", Literal(int(found.sign))),
         *optional("co:quad", None if found.quad is None else co(found.quad)),
         *optional("co:ploverCode", None if found.plover is None else co(found.plover)),
     )
-    return Node(co(found.name), described)
+    return Node(event_class(ontology, found.name), described)

@@ -71,15 +71,21 @@ def write(quads: Iterable[Quad], folder: Path) -> None:
     ordered = sorted(set(quads), key=str)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=f"{RECORD}.", delete=False) as part:
-            pyoxigraph.serialize(ordered, part, format=RdfFormat.N_QUADS)
-            part.flush()
-            os.fsync(part.fileno())
-        Path(part.name).chmod(0o644)
-        Path(part.name).replace(folder / RECORD)
+        _write_record(ordered, folder)
     except OSError as error:
         raise _error(folder, error) from error
     refresh(folder)
+
+
+def _write_record(quads: Iterable[Quad], folder: Path) -> None:
+    """Write the record beside its place, then rename it there."""
+    with tempfile.TemporaryDirectory(dir=folder, prefix=f"{RECORD}.") as beside:
+        part = Path(beside) / RECORD
+        with part.open("wb") as out:
+            pyoxigraph.serialize(quads, out, format=RdfFormat.N_QUADS)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(folder / RECORD)
 
 
 @contextmanager
@@ -95,7 +101,9 @@ def open_graph(folder: Path, *, in_memory: bool | None = None) -> Iterator[Graph
     """
     record = folder / RECORD
     if not record.is_file():
-        raise StoreError(f"there is no graph in {folder}; make one with `comity build <articles> -o {folder}`")
+        raise StoreError(
+            f"there is no graph in {folder}; make one with `comity build <articles> -o {folder}`"
+        )
     small = record.stat().st_size <= SMALL if in_memory is None else in_memory
     yield Graph(_load(Store(), folder) if small else refresh(folder))
 
@@ -116,7 +124,9 @@ def refresh(folder: Path) -> Store:
         raise _error(folder, error) from error
     made = _open(folder, wanted)
     if made is None:
-        raise StoreError(f"{folder / CACHE} was changed by another program; try again when it is done")
+        raise StoreError(
+            f"{folder / CACHE} was changed by another program; try again when it is done"
+        )
     return made
 
 

@@ -85,7 +85,7 @@ def text(value: str, *, language: str | None = None) -> Literal:
     """A literal of characters as they are; N-Quads and SPARQL writers escape them."""
     try:
         return Literal(value, language=language) if language else Literal(value)
-    except UnicodeEncodeError as error:
+    except ValueError as error:
         raise StoreError(f"{value!r} holds half a character pair; repair the article") from error
 
 

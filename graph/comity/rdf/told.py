@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, Quad
 
+from comity.knowledge.ontology import Ontology
 from comity.model import Citation, Claim, Knowledge, Participant, Report, Sentence, digest
 from comity.rdf.nodes import (
     Node,
     dates,
+    event_class,
     evidence,
     kind,
     links,
@@ -22,18 +24,20 @@ from comity.rdf.nodes import (
 from comity.rdf.terms import co, day, text
 
 
-def told(knowledge: Knowledge) -> Iterator[Quad]:
+def told(knowledge: Knowledge, ontology: Ontology) -> Iterator[Quad]:
     """What each article said, in the article's graph."""
     entities = frozenset(entity.id for entity in knowledge.entities)
     events: dict[str, list[str]] = {}
     for event in knowledge.events:
-        for report in event.reports:
-            events.setdefault(report, []).append(event.id)
+        for name in event.reports:
+            events.setdefault(name, []).append(event.id)
     nodes: list[tuple[str, Node]] = [(c.id, _article(c)) for c in knowledge.citations]
     nodes += [(s.article, _sentence(s)) for s in knowledge.sentences]
     nodes += [(c.article, _claim(c)) for c in knowledge.claims]
     for report in knowledge.reports:
-        nodes.append((report.article, _report(report, events.get(report.id, []), entities)))
+        nodes.append(
+            (report.article, _report(report, ontology, events.get(report.id, []), entities))
+        )
         nodes += [(report.article, _participation(report, p)) for p in report.participants]
     for article, described in nodes:
         yield from described.quads(f"graph/{article}")
@@ -65,12 +69,17 @@ def _sentence(sentence: Sentence) -> Node:
     )
 
 
-def _report(report: Report, events: Iterable[str], entities: frozenset[str]) -> Node:
+def _report(
+    report: Report, ontology: Ontology, events: Iterable[str], entities: frozenset[str]
+) -> Node:
     named = report.source is not None and report.source in entities
     return node(
         report.id,
         kind("Report"),
-        [("co:eventClass", co(report.type)), ("co:status", co(report.status.value))],
+        [
+            ("co:eventClass", event_class(ontology, report.type)),
+            ("co:status", co(report.status.value)),
+        ],
         links("co:ofEvent", events),
         links("co:participation", (_participation_id(report, p) for p in report.participants)),
         links("co:reportedPlace", [report.place]),

@@ -67,9 +67,9 @@ def render(
     """The page: `nodes` and `edges` as pyvis takes them, `data` for the page's script, `context` for its template."""
     style, vis, script = _text("page.css"), _library(), "".join(_text(name) for name in _SCRIPTS)
     parts = {
-        "style": Markup(style),  # noqa: S704 - files of this package and of pyvis' wheel, no data
-        "vis": Markup(vis),  # noqa: S704
-        "script": Markup(script),  # noqa: S704
+        "style": Markup(style),
+        "vis": Markup(vis),
+        "script": Markup(script),
         "policy": _policy(style, vis, script),
     }
     page = Explorer({**context, "title": title, "data": dict(data), **parts})

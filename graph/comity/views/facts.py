@@ -108,41 +108,38 @@ def _said(event: Event, ontology: Ontology) -> Record:
     return {"subjects": actors, "verb": label.lower(), "objects": [], "arrow": ""}
 
 
+_NAMES = {"holdsOffice": "Office", "allyOf": "Alliance", "disputeOver": "Dispute"}
+
+
 def _claim(same: Sequence[Claim], ontology: Ontology, index: Index) -> Record:
+    """Claims that say the same, as one fact; no date and no place, but a sign and the issue."""
     first = same[0]
-    issue = ontology.issues[first.issue].label if first.issue in ontology.issues else first.issue
+    found = ontology.issues.get(first.issue or "")
+    issues = [found.label] if found else [first.issue] if first.issue else []
     return {
         "id": first.id,
         "same": [c.id for c in same],
         "fact": first.relation,
-        "type": {"holdsOffice": "Office", "allyOf": "Alliance", "disputeOver": "Dispute"}.get(
-            first.relation, "Standing fact"
-        ),
+        "type": _NAMES.get(first.relation, "Standing fact"),
         "label": "",
-        "verb": claim_label(first),
         "subjects": [first.subject],
+        "verb": claim_label(first),
         "objects": [first.object],
         "arrow": "→" if first.relation == "holdsOffice" else "↔",
         "sign": STANDING.get(first.relation, (0, 0.0))[0],
-        "status": "",
+        **dict.fromkeys(("status", "sort", "place", "history"), ""),
         "state": "done",
         "when": "" if first.current else "no longer",
-        "sort": "",
-        "place": "",
-        "issues": [issue] if issue else [],
-        "history": "",
+        "issues": issues,
         "inferred": [],
         **_trust([(c.article, c.confidence) for c in same], index),
-        "tellings": [
-            {
-                "article": c.article,
-                "source": "",
-                "status": "",
-                "quotes": _quotes(c.sentences, None, index),
-            }
-            for c in same
-        ],
+        "tellings": [_stated(c, index) for c in same],
     }
+
+
+def _stated(claim: Claim, index: Index) -> Record:
+    quotes = _quotes(claim.sentences, None, index)
+    return {"article": claim.article, "source": "", "status": "", "quotes": quotes}
 
 
 def _telling(report: Report, index: Index) -> Record:

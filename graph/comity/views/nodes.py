@@ -47,32 +47,38 @@ def drawn_nodes(
     groups, facts_of = communities(net), degree(net)
     offices = _offices(knowledge, names)
     order = {n: i + 1 for i, n in enumerate(sorted(drawn, key=lambda n: (-rank[n], n)))}
-    records = []
-    for name in drawn:
-        node, kind = net.nodes[name], kind_of(net.nodes[name]["kind"])
-        records.append(
-            {
-                "id": name,
-                "label": str(node["label"]) or name,
-                "short": labels[name],
-                "kind": kind.id,
-                "shape": kind.shape,
-                "color": kind.light,
-                "names": [n for n in node["names"] if n != node["label"]],
-                "code": node["code"] or "",
-                "office": offices.get(name, ""),
-                "state": state_of(node.get("status", "occurred")),
-                "share": round(share[name], 4),
-                "size": round(7 + 21 * share[name] ** 1.25, 1),
-                "order": order[name],
-                "facts": facts_of[name],
-                "community": groups[name],
-                "x": places[name][0],
-                "y": places[name][1],
-                "core": {"x": core[name][0], "y": core[name][1]} if name in core else None,
-            }
-        )
-    return records
+    return [
+        {
+            **_looks(name, net),
+            "short": labels[name],
+            "office": offices.get(name, ""),
+            "share": round(share[name], 4),
+            "size": round(7 + 21 * share[name] ** 1.25, 1),
+            "order": order[name],
+            "facts": facts_of[name],
+            "community": groups[name],
+            "x": places[name][0],
+            "y": places[name][1],
+            "core": {"x": core[name][0], "y": core[name][1]} if name in core else None,
+        }
+        for name in drawn
+    ]
+
+
+def _looks(name: str, net: nx.MultiDiGraph[str]) -> Record:
+    """What the node itself says: names, kind with shape and colour, state."""
+    node = net.nodes[name]
+    kind = kind_of(node["kind"])
+    return {
+        "id": name,
+        "label": str(node["label"]) or name,
+        "kind": kind.id,
+        "shape": kind.shape,
+        "color": kind.light,
+        "names": [other for other in node["names"] if other != node["label"]],
+        "code": node["code"] or "",
+        "state": state_of(node.get("status", "occurred")),
+    }
 
 
 def _short(

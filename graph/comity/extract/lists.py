@@ -1,0 +1,60 @@
+"""Lists of names as they stand on the page, for the places where the parser takes them apart.
+
+"Yoon, Biden and Kishida also plan", "Ahead of his summit with Ruto, Abiy and his wife, Zinash Tayachew, visited": the
+names of a list stand side by side, whatever arcs the parser draws between them.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from comity.extract.records import Reference
+
+_BETWEEN = frozenset((",", "and", "his", "her", "their", "wife", "husband", "with", "&"))
+_KIN = frozenset(("wife", "husband"))
+
+
+def left_of_verb(verb: Token, by_token: dict[int, Reference]) -> list[Reference]:
+    """The people listed just before a finite verb, when the parser has given it no subject.
+
+    A name that a preposition governs ends the list ("with Ruto, Abiy and his wife").
+    """
+    doc, found = verb.doc, list[Reference]()
+    i = verb.i - 1
+    while i >= verb.sent.start and (doc[i].dep_ in ("aux", "advmod", "neg", "auxpass") or doc[i].text == ","):
+        i -= 1
+    while i >= verb.sent.start:
+        reference = by_token.get(i)
+        if reference and _is_person(reference):
+            if _is_governed(doc, reference):
+                break
+            found.insert(0, reference)
+            i = reference.start - 1
+        elif doc[i].lower_ in _BETWEEN or (reference and reference.kind in ("title", "adjective", "anaphor")):
+            i -= 1
+        else:
+            break
+    return found if len(found) > 1 else []
+
+
+def whole_list(doc: Doc, token: Token, by_token: dict[int, Reference]) -> list[Reference]:
+    """The names before `token` that a comma joins to it, from the start of the sentence ("Yoon, Biden and ...")."""
+    reference = by_token.get(token.i)
+    found: list[Reference] = []
+    while reference is not None and reference.start - 2 >= token.sent.start and doc[reference.start - 1].text == ",":
+        before = by_token.get(reference.start - 2)
+        if before is None or not _is_person(before) or _is_governed(doc, before):
+            break
+        found.insert(0, before)
+        reference = before
+    opens = not found or all(t.is_space or t.is_punct or t.dep_ in ("compound", "amod", "det") for t in doc[token.sent.start : found[0].start])
+    return found if opens else []
+
+
+def _is_governed(doc: Doc, reference: Reference) -> bool:
+    before = doc[reference.start - 1] if reference.start else None
+    return before is not None and before.pos_ == "ADP"
+
+
+def _is_person(reference: Reference) -> bool:
+    return reference.kind == "name" and bool(reference.entities) and reference.entities[0].startswith("person/")

@@ -1,0 +1,77 @@
+"""The issues of international relations: a SKOS scheme of fields and the issues under them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rdflib import RDF, SKOS
+from rdflib.term import Node
+
+from comity.knowledge.turtle import Source
+from comity.knowledge.vocabulary import DIP, ID
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An issue of international relations; `alt_labels` are sorted, `broader` is the id of its field."""
+
+    id: str
+    label: str
+    alt_labels: tuple[str, ...]
+    broader: str | None
+
+
+def read_issues(source: Source) -> dict[str, Issue]:
+    """The issues of `source` by id, sorted.
+
+    Raises:
+        OntologyError: an issue lacks a label, shares one with another, or has a broader one that is no
+            issue or lies below it.
+    """
+    subjects = sorted(source.subjects(RDF.type, DIP.Issue), key=str)
+    owner: dict[str, Node] = {}
+    for subject in subjects:
+        _refuse_shared_labels(source, subject, owner)
+    known = frozenset(subjects)
+    issues = (_issue(source, subject, known) for subject in subjects)
+    return {issue.id: issue for issue in issues}
+
+
+def _issue(source: Source, subject: Node, known: frozenset[Node]) -> Issue:
+    if not str(subject).startswith(ID + "issue/"):
+        raise source.error(subject, f"is an issue in another namespace; write <{ID}issue/…>")
+    above = _broader(source, subject, known)
+    return Issue(
+        id=str(subject).removeprefix(ID),
+        label=source.text(subject, SKOS.prefLabel),
+        alt_labels=_alt_labels(source, subject),
+        broader=None if above is None else str(above).removeprefix(ID),
+    )
+
+
+def _alt_labels(source: Source, subject: Node) -> tuple[str, ...]:
+    return tuple(sorted(map(str, source.objects(subject, SKOS.altLabel))))
+
+
+def _refuse_shared_labels(source: Source, subject: Node, owner: dict[str, Node]) -> None:
+    for name in (source.text(subject, SKOS.prefLabel), *_alt_labels(source, subject)):
+        other = owner.setdefault(name.lower(), subject)
+        if other != subject:
+            raise source.error(
+                subject, f"shares the label {name!r} with <{other}>; leave it to one of them"
+            )
+
+
+def _broader(source: Source, subject: Node, known: frozenset[Node]) -> Node | None:
+    first = at = source.one(subject, SKOS.broader)
+    passed = {subject}
+    while at is not None:
+        if at not in known:
+            raise source.error(
+                subject, f"has the broader <{at}>, which no file defines as an issue"
+            )
+        if at in passed:
+            raise source.error(subject, f"lies below itself, by way of <{at}>; cut the circle")
+        passed.add(at)
+        at = source.one(at, SKOS.broader)
+    return first

@@ -1,0 +1,71 @@
+"""Graphs that several tests ask: one of the samples, and one of the seeds for those that need the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import samples
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def comity(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs `comity` in this process with the given arguments."""
+
+    def run(*arguments: object) -> Outcome:
+        from comity.cli import main
+
+        monkeypatch.setattr("sys.argv", ["comity", *map(str, arguments)])
+        capsys.readouterr()
+        code: object = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = stop.code or 0
+        out, err = capsys.readouterr()
+        return Outcome(code if isinstance(code, int) else 1, out, err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def sample_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the graph of `samples`; to be read only."""
+    from comity.rdf.quads import Run as Made
+    from comity.rdf.quads import to_quads
+    from comity.rdf.store import write
+
+    folder = tmp_path_factory.mktemp("sample") / "graph"
+    write(to_quads(samples.KNOWLEDGE, run=Made(version="0", model="none")), folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seeds_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `seeds` and the graph `build` made of them by the command line; to be read only."""
+    import shutil
+    import subprocess
+    import sys
+
+    folder = tmp_path_factory.mktemp("seeds")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    command = [sys.executable, "-m", "comity", "build", "seeds", "-o", "build"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return folder

@@ -1,0 +1,144 @@
+"""SPARQL as one writes it: prefixes, forms, what is refused, and errors that name the place."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import random
+import re
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+import comity
+from comity.errors import QueryError
+from comity.rdf.quads import Run, to_quads
+from comity.rdf.query import sparql
+from comity.rdf.store import Graph, to_graph
+from comity.rdf.terms import PREFIXES, co, term, thing
+from tests import samples
+
+QUADS = to_quads(samples.knowledge(), run=Run("0", "m"), background=samples.BACKGROUND)
+CANONICAL = "https://w3id.org/comity/id/graph/canonical"
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    return to_graph(QUADS)
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        pytest.param("SELECT ?l { ?e a co:Summit ; rdfs:label ?l }", [("Summit of Amina Otieno and Dawit Bekele",)], id="select"),
+        pytest.param("ASK { ?e a co:Summit }", [("true",)], id="ask yes"),
+        pytest.param("ASK { ?e a co:Aid }", [("false",)], id="ask no"),
+        pytest.param("SELECT (COUNT(*) AS ?n) { ?e a co:Event }", [("8",)], id="a shared triple counts once"),
+        pytest.param(f"SELECT (COUNT(*) AS ?n) FROM <{CANONICAL}> {{ ?e a co:Report }}", [("0",)], id="FROM one graph"),
+        pytest.param(f"SELECT (COUNT(*) AS ?n) FROM <{CANONICAL}> {{ ?e a co:Event }}", [("8",)], id="FROM the right graph"),
+        pytest.param("SELECT ?c { ?s co:file 'brasilia.txt' OPTIONAL { ?s co:code ?c } }", [(None,)], id="no value"),
+        pytest.param("SELECT ?c { ?s rdfs:label 'Kenya' ; co:code ?c } # co:Nothing", [("KEN",)], id="a comment"),
+        pytest.param("SELECT ?c { ?s rdfs:label 'Kenya' ; co:code ?c FILTER(?c != 'co:Nothing SERVICE') }", [("KEN",)], id="a string"),
+        pytest.param("PREFIX co: <urn:x:> SELECT ?c { ?s co:nothing ?c }", [], id="another co:"),
+        pytest.param("SELECT ?service ?from { BIND(1 AS ?service) BIND(2 AS ?from) }", [("1", "2")], id="variables"),
+        pytest.param("SELECT ?s { ?s co:file ?f } ORDER BY DESC(?f) LIMIT 1", [(f"{PREFIXES['id']}{samples.ARTICLES[0].id}",)], id="ordered"),
+    ],
+)  # fmt: skip
+def test_rows(graph: Graph, query: str, rows: list[tuple[str | None, ...]]) -> None:
+    assert list(sparql(graph, query).rows) == rows
+
+
+@pytest.mark.parametrize("prefix", sorted(PREFIXES))
+def test_prefixes_need_no_declaration(graph: Graph, prefix: str) -> None:
+    assert sparql(graph, f"ASK {{ FILTER(STR({prefix}:) != '') }}").rows == (("true",),)
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        pytest.param("SELECT ?s {\n  ?s a co:Meetin }", r"line 2: .*co:Meetin; did you mean co:Meeting\b", id="class"),
+        pytest.param("SELECT ?s { ?s co:particpant ?o }", "did you mean co:participant", id="property"),
+        pytest.param("SELECT ?s { ?s a <https://w3id.org/comity/ontology#Sumit> }", "co:Sumit; did you mean co:Summit", id="whole IRI"),
+        pytest.param("SELECT ?s { ?s co:ofEvent/co:stattus ?o }", "co:stattus; did you mean co:status", id="path"),
+        pytest.param("SELECT ?s { ?s a co:Qqqqqqq }", "terms stand in ontology/comity.ttl", id="nothing near"),
+        pytest.param("SELECT ?s {\n ?s ?p }", r"near line 2, column 8\n", id="position"),
+        pytest.param("SELECT ?s WHER { ?s ?p ?o }", r"near line 1, column 16; expected .*WHERE", id="what could stand there"),
+        pytest.param("SELECT ?s { ?s foo:bar ?o }", "a prefix is not declared", id="prefix"),
+        pytest.param("SELECT ?s { id:state/ken ?p ?s }", "write a thing as an IRI, such as <https://w3id.org/comity/id/state/ken>", id="slash after id:"),
+        pytest.param("SELECT ?x { ?x co:text \"open }", "the SPARQL text is wrong near line 1", id="open string"),
+        pytest.param("INSERT DATA { <a:a> <a:b> 1 }", "changed by `comity build`", id="insert"),
+        pytest.param("DELETE WHERE { ?s ?p ?o }", "changed by `comity build`", id="delete"),
+        pytest.param("DROP ALL", "changed by `comity build`", id="drop"),
+        pytest.param("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "another machine", id="service"),
+        pytest.param("SELECT * { service silent <http://127.0.0.1:1/> { ?s ?p ?o } }", "another machine", id="service in small letters"),
+        pytest.param("who met whom?", "holds none", id="no query"),
+        pytest.param("", "holds none", id="nothing"),
+        pytest.param("SELECT ?s { } #" + "x" * 100_000, "at most 100000", id="too long"),
+    ],
+)  # fmt: skip
+def test_wrong_queries_are_explained(graph: Graph, query: str, message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        sparql(graph, query)
+
+
+def test_a_wrong_place_is_shown_with_a_caret(graph: Graph) -> None:
+    with pytest.raises(QueryError) as caught:
+        sparql(graph, "SELECT ?s {\n ?s ?p }")
+    line, caret = str(caught.value).splitlines()[1:]
+    assert line[caret.index("^")] == "}"
+
+
+def test_a_class_that_a_user_added_is_known(graph: Graph) -> None:
+    banquet = NamedNode(PREFIXES["co"] + "Banquet")
+    added = Quad(banquet, term("rdfs:subClassOf"), co("Meeting"), thing("graph/background"))
+    assert sparql(to_graph([*QUADS, added]), "ASK { ?e a co:Banquet }").rows == (("false",),)
+    with pytest.raises(QueryError, match="co:Banquet"):
+        sparql(graph, "ASK { ?e a co:Banquet }")
+
+
+def test_rows_without_an_order_are_sorted_whatever_the_order_of_loading(graph: Graph) -> None:
+    mixed = list(QUADS)
+    random.Random(2).shuffle(mixed)
+    query = "SELECT ?s ?p ?o { ?s ?p ?o }"
+    rows = sparql(graph, query).rows
+    assert sparql(to_graph(mixed), query).rows == rows
+    assert list(rows) == sorted(rows, key=lambda row: tuple(str(cell) for cell in row))
+
+
+def test_a_construct_gives_triples_and_turtle(graph: Graph) -> None:
+    result = sparql(graph, "CONSTRUCT { ?e rdfs:label ?l } WHERE { ?e a co:Summit ; rdfs:label ?l }")
+    assert result.columns == ("subject", "predicate", "object")
+    assert [row[2] for row in result.rows] == ["Summit of Amina Otieno and Dawit Bekele"]
+    assert '"Summit of Amina Otieno and Dawit Bekele"@en' in result.to_turtle()
+    prefixes = re.findall(r"^@prefix (\w+):", result.to_turtle(), re.MULTILINE)
+    assert prefixes == sorted(PREFIXES)
+
+
+def test_describe_gives_turtle(graph: Graph) -> None:
+    found = sparql(graph, f"DESCRIBE <{thing(samples.KENYA).value}>")
+    assert 'rdfs:label "Kenya"' in found.to_turtle()
+
+
+def test_a_table_has_no_turtle(graph: Graph) -> None:
+    with pytest.raises(QueryError, match="only CONSTRUCT and DESCRIBE"):
+        sparql(graph, "ASK { }").to_turtle()
+
+
+def test_tables_as_csv_and_json() -> None:
+    odd = 'a "quote", a {brace}\na line'
+    store = to_graph([Quad(thing("x/1"), co("text"), Literal(odd), thing("graph/canonical"))])
+    result = sparql(store, "SELECT ?t ?none { ?s co:text ?t }")
+    assert result.to_csv() == 't,none\n"a ""quote"", a {brace}\na line",\n'
+    assert json.loads(result.to_json()) == [{"t": odd, "none": None}]
+
+
+def test_one_function_runs_every_query() -> None:
+    """No module but the engine calls the store's `query`, which would pass by what the engine refuses."""
+    package = Path(inspect.getfile(comity)).parent
+    calls = {
+        path.name
+        for path in package.rglob("*.py")
+        if re.search(r"\bstore\.query\(|\.update\(query", path.read_text(encoding="utf-8"))
+    }
+    assert calls == {"engine.py"}

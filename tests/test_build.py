@@ -1,0 +1,181 @@
+"""Articles become a graph: the same bytes each time, and a bad article never loses the others."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import samples
+from comity import build as building
+from comity import export
+from comity.build import build
+from comity.errors import ExtractionError, InputError, StoreError
+from comity.knowledge.ontology import load_ontology
+from comity.model import Article, Extraction
+from comity.rdf.store import open_graph
+from conftest import ROOT, Run
+
+
+def extraction(article: Article) -> Extraction:
+    """What the samples say in the article of this name."""
+    known = samples.article(article.name)
+    knowledge = samples.KNOWLEDGE
+    return Extraction(
+        citation=known.citation,
+        entities=knowledge.entities,
+        sentences=tuple(s for s in knowledge.sentences if s.article == known.id),
+        mentions=(),
+        reports=tuple(r for r in knowledge.reports if r.article == known.id),
+        claims=tuple(c for c in knowledge.claims if c.article == known.id),
+    )
+
+
+@pytest.fixture
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The samples as a table, read by hand instead of by the model."""
+    rows = [
+        {
+            "id": a.name, "text": a.text, "title": a.citation.title, "publisher": a.citation.publisher,
+            "published": a.published.isoformat() if a.published else None, "url": a.citation.url,
+        }
+        for a in samples.ARTICLES
+    ]  # fmt: skip
+    path = tmp_path / "news.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    monkeypatch.setattr(building, "load_pipeline", lambda *, gazetteer: None)
+    monkeypatch.setattr(building, "extract", lambda _, article: extraction(article))
+    return path
+
+
+def test_a_summary_counts_what_the_graph_holds(source: Path, tmp_path: Path) -> None:
+    summary = build(source, output=tmp_path / "graph")
+    with open_graph(tmp_path / "graph") as graph:
+        knowledge = graph.knowledge()
+        assert summary.quads == len(graph.quads())
+    assert summary.articles == len(knowledge.citations) == 3
+    assert summary.events == len(knowledge.events) == sum(count for _, count in summary.types)
+    assert summary.reports == len(knowledge.reports) == len(samples.KNOWLEDGE.reports)
+    assert summary.claims == len(samples.CLAIMS)
+    assert summary.people == 4
+    assert summary.bad == ()
+
+
+def test_progress_tells_each_step_to_its_end(source: Path, tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    build(source, output=tmp_path / "graph", progress=lambda *step: told.append(step))
+    last = {step: (done, total) for step, done, total in told}
+    assert last["reading articles"] == (3, 3)
+    assert all(done == total for done, total in last.values())
+
+
+def test_a_bad_article_is_named_and_the_others_stay(source: Path, tmp_path: Path) -> None:
+    build(source, output=tmp_path / "good")
+    with source.open("a", encoding="utf-8") as file:
+        file.write('{"text": ""}\n')
+    summary = build(source, output=tmp_path / "also")
+    assert [b.name for b in summary.bad] == ["news.jsonl:4"]
+    assert (tmp_path / "also/graph.nq").read_bytes() == (tmp_path / "good/graph.nq").read_bytes()
+
+
+def test_an_article_that_cannot_be_taken_apart_is_left_out(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def some(_: object, article: Article) -> Extraction:
+        if article.name == "brasilia.txt":
+            raise ExtractionError("brasilia.txt: too long")
+        return extraction(article)
+
+    monkeypatch.setattr(building, "extract", some)
+    summary = build(source, output=tmp_path / "graph")
+    assert [(b.name, b.message) for b in summary.bad] == [
+        ("brasilia.txt", "brasilia.txt: too long")
+    ]
+    assert summary.articles == 2
+
+
+def test_an_article_that_the_shapes_refuse_is_left_out(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def some(_: object, article: Article) -> Extraction:
+        found = extraction(article)
+        if article.name != "brasilia.txt":
+            return found
+        return replace(found, reports=tuple(replace(r, confidence=7.0) for r in found.reports))
+
+    monkeypatch.setattr(building, "extract", some)
+    summary = build(source, output=tmp_path / "graph")
+    assert [b.name for b in summary.bad] == ["brasilia.txt"]
+    assert "confidence" in summary.bad[0].message
+    assert summary.articles == 2
+
+
+def test_a_graph_that_the_shapes_refuse_is_not_written(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(source, output=tmp_path / "graph")
+    before = (tmp_path / "graph/graph.nq").read_bytes()
+
+    def worse(_: object, article: Article) -> Extraction:
+        found = extraction(article)
+        return replace(found, reports=tuple(replace(r, confidence=7.0) for r in found.reports))
+
+    monkeypatch.setattr(building, "extract", worse)
+    with pytest.raises(StoreError, match="confidence"):
+        build(source, output=tmp_path / "graph")
+    assert (tmp_path / "graph/graph.nq").read_bytes() == before
+
+
+def test_nothing_readable_is_an_error_that_says_why(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"caf\xe9")
+    with pytest.raises(InputError, match=r"none of 1 .* a\.txt:1: byte 3"):
+        build(tmp_path, output=tmp_path / "graph")
+
+
+@pytest.mark.model
+def test_the_seeds_make_the_same_bytes_again(seeds_graph: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "comity", "build", seeds_graph / "seeds", "-o", tmp_path]
+    subprocess.run(
+        command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "7"}
+    )
+    for name in ("graph.nq", "overview.html"):
+        assert (tmp_path / name).read_bytes() == (seeds_graph / "build" / name).read_bytes()
+
+
+@pytest.mark.model
+def test_every_fact_of_the_seeds_has_a_sentence_that_slices_to_its_quote(seeds_graph: Path) -> None:
+    with open_graph(seeds_graph / "build") as graph:
+        knowledge = graph.knowledge()
+    rows = [*export.events(knowledge, load_ontology()), *export.claims(knowledge)]
+    assert len(rows) > 50
+    for row in rows:
+        text = (ROOT / "seeds" / str(row["article"])).read_bytes().decode("utf-8")
+        evidence = row["evidence"]
+        assert isinstance(evidence, list)
+        assert evidence
+        assert [text[e["start"] : e["end"]] for e in evidence] == [e["quote"] for e in evidence]
+    told = Counter(r for event in knowledge.events for r in event.reports)
+    assert set(told) == {r.id for r in knowledge.reports}
+    assert set(told.values()) == {1}
+    assert all(c.sentences for c in knowledge.claims)
+
+
+@pytest.mark.model
+def test_a_bad_article_ends_the_command_with_1(comity: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Kenya and Ethiopia signed an agreement in Nairobi on Monday.\n")
+    (folder / "b.txt").write_bytes(b"caf\xe9")
+    done = comity("build", folder, "-o", tmp_path / "graph")
+    assert done.code == 1
+    assert "left out b.txt: b.txt:1: byte 3 (0xe9) is not UTF-8" in done.err
+    assert "reading articles" in done.err
+    assert "articles" in done.out
+    assert (tmp_path / "graph" / "graph.nq").stat().st_size
+    assert (tmp_path / "graph" / "overview.html").stat().st_size

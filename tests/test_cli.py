@@ -1,0 +1,272 @@
+"""The verbs: data on standard output, talk on standard error, exit codes, help with examples that run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import samples
+from comity import __version__, export
+from comity.cli import app
+from comity.knowledge.ontology import load_ontology
+from comity.rdf.query import questions
+from conftest import Run
+
+EXAMPLES = {
+    (command.name or ""): (command.epilog or "").removeprefix("Example: ")
+    for command in app.registered_commands
+}
+VERBS = ("build", "check", "evaluate", "export", "query", "questions", "show", "view")
+
+
+def test_the_verbs_are_these() -> None:
+    assert tuple(sorted(EXAMPLES)) == VERBS
+
+
+def test_comity_alone_says_what_to_do_next(comity: Run) -> None:
+    done = comity()
+    assert done.code == 0
+    assert "comity build" in done.out
+    assert "comity query" in done.out
+
+
+def test_the_version(comity: Run) -> None:
+    assert comity("--version").out == f"comity {__version__}\n"
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_with_an_example(comity: Run, verb: str) -> None:
+    done = comity(verb, "--help")
+    assert done.code == 0
+    assert EXAMPLES[verb].startswith(f"comity {verb} ")
+    assert EXAMPLES[verb] in " ".join(done.out.split())
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_example_runs(seeds_graph: Path, tmp_path: Path, verb: str) -> None:
+    shutil.copytree(seeds_graph, tmp_path / "here")
+    command = [sys.executable, "-m", *shlex.split(EXAMPLES[verb])]
+    done = subprocess.run(command, cwd=tmp_path / "here", capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout or (tmp_path / "here" / "events.jsonl").stat().st_size
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", [q.name for q in questions()])
+def test_every_questions_example_runs(seeds_graph: Path, name: str) -> None:
+    example = next(q.example for q in questions() if q.name == name)
+    assert example.startswith(f"comity query {name}")
+    command = [sys.executable, "-m", *shlex.split(example)]
+    done = subprocess.run(command, cwd=seeds_graph, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+WRONG = [
+    pytest.param(["qery"], ["No such command"], id="no such verb"),
+    pytest.param(["query"], ["Missing argument"], id="nothing asked"),
+    pytest.param(["query", "who-met-who", "GRAPH"], ["who-met-whom"], id="a question misspelt"),
+    pytest.param(["query", "SELECT ?a { ?a ?b }", "GRAPH"], [], id="SPARQL that does not parse"),
+    pytest.param(["query", "who-met-whom", "GRAPH", "-p", "actor"], ["name=value"], id="a parameter without value"),
+    pytest.param(["query", "who-met-whom", "GRAPH", "-p", "day=1"], ["day"], id="an unknown parameter"),
+    pytest.param(["query", "who-met-whom", "GRAPH", "--actor", "Otieeno"], ["Otieno"], id="a name misspelt"),
+    pytest.param(["query", "SELECT * { ?s ?p ?o }", "GRAPH", "-p", "a=b"], ["only a named"], id="SPARQL with parameters"),
+    pytest.param(["query", "who-met-whom", "GRAPH", "-f", "ttl"], ["CONSTRUCT"], id="a table as Turtle"),
+    pytest.param(["query", "who-met-whom", "nowhere"], ["nowhere", "comity build"], id="no graph"),
+    pytest.param(["questions", "who"], ["who-met-whom"], id="an unknown question"),
+    pytest.param(["show", "picnic", "GRAPH"], ["picnic"], id="no such event"),
+    pytest.param(["show", "Ethiopia", "GRAPH"], ["events fit"], id="several events"),
+    pytest.param(["export", "people", "GRAPH"], ["people"], id="no such table"),
+    pytest.param(["export", "events", "GRAPH", "-o", "no/such/folder/x"], ["no/such/folder/x"], id="no such folder"),
+    pytest.param(["view", "GRAPH", "--view", "globe"], ["overview"], id="no such view"),
+    pytest.param(["check", "nowhere"], ["nowhere"], id="nothing to check"),
+    pytest.param(["build", "nowhere"], ["nowhere", "no such file"], id="nothing to build"),
+    pytest.param(["evaluate", "nowhere", "GRAPH"], ["nowhere"], id="no gold"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "parts"), WRONG)
+def test_wrong_use_is_told_in_a_line_and_ends_with_2(
+    comity: Run, sample_graph: Path, arguments: list[str], parts: list[str]
+) -> None:
+    done = comity(*(str(sample_graph) if a == "GRAPH" else a for a in arguments))
+    assert done.code == 2
+    assert "Traceback" not in done.err
+    for part in parts:
+        assert part in done.err
+    told = [line for line in done.err.splitlines() if line.startswith(("comity: ", "Error: "))]
+    assert len(told) == 1, done.err
+
+
+def test_an_answer_as_a_table(comity: Run, sample_graph: Path) -> None:
+    done = comity("query", "who-met-whom", sample_graph)
+    assert done.code == 0
+    assert done.err == ""
+    for word in ("Amina Otieno", "Dawit Bekele", "2031-03-12", "Nairobi"):
+        assert word in done.out
+
+
+def test_an_answer_as_csv_and_json(comity: Run, sample_graph: Path) -> None:
+    table = list(
+        csv.DictReader(io.StringIO(comity("query", "offices", sample_graph, "-f", "csv").out))
+    )
+    objects = json.loads(comity("query", "offices", sample_graph, "-f", "json").out)
+    assert [{k: v or "" for k, v in row.items()} for row in objects] == table
+    assert {row["holder"] for row in table} >= {"Amina Otieno", "Lúcia Moraes"}
+
+
+def test_a_graph_as_turtle(comity: Run, sample_graph: Path) -> None:
+    import rdflib
+
+    query = "CONSTRUCT { ?e rdfs:label ?l } WHERE { ?e a co:Event ; rdfs:label ?l }"
+    for form in ("ttl", "table"):
+        done = comity("query", query, sample_graph, "-f", form)
+        assert len(rdflib.Graph().parse(data=done.out, format="turtle")) == len(
+            samples.KNOWLEDGE.events
+        )
+
+
+@pytest.mark.parametrize("how", ["text", "file", "standard input"])
+def test_sparql(
+    comity: Run, sample_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    query = "SELECT (COUNT(?e) AS ?events) WHERE { ?e a co:Event }"
+    (tmp_path / "count.rq").write_text(query, encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(query.encode())))
+    what = {"text": query, "file": tmp_path / "count.rq", "standard input": "-"}[how]
+    done = comity("query", what, sample_graph, "-f", "csv")
+    assert done.out == f"events\n{len(samples.KNOWLEDGE.events)}\n"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param(["--actor", "Brazil"], id="as an option"),
+        pytest.param(["--actor=Brazil"], id="with an equals sign"),
+        pytest.param(["-p", "actor=Brazil"], id="as -p"),
+        pytest.param(["--param", "actor=Brazil"], id="as --param"),
+    ],
+)
+def test_a_parameter(comity: Run, sample_graph: Path, given: list[str]) -> None:
+    done = comity("query", "criticism", *given, sample_graph, "-f", "csv")
+    assert done.code == 0
+    rows = list(csv.DictReader(io.StringIO(done.out)))
+    assert {row["who"] for row in rows} == {"Lúcia Moraes"}
+
+
+def test_no_answer_is_said_and_is_no_error(comity: Run, sample_graph: Path) -> None:
+    done = comity("query", "who-met-whom", sample_graph, "--actor", "Brazil")
+    assert (done.code, done.out) == (0, "")
+    assert "no answer" in done.err
+
+
+def test_a_question_is_explained(comity: Run) -> None:
+    done = comity("questions", "leader-timeline")
+    assert "--person entity" in done.out
+    assert "(needed)" in done.out
+
+
+@pytest.mark.parametrize("kind", list(export.FIELDS))
+def test_an_export_is_the_table(comity: Run, sample_graph: Path, tmp_path: Path, kind: str) -> None:
+    expected = export.to_jsonl(export.table(kind, samples.KNOWLEDGE, load_ontology()))
+    assert comity("export", kind, sample_graph).out == expected
+    done = comity("export", kind, "-o", tmp_path / "rows", sample_graph)
+    assert (done.code, done.out) == (0, "")
+    assert (tmp_path / "rows").read_bytes() == expected.encode("utf-8")
+    comity("export", kind, sample_graph, "-o", tmp_path / "rows", "--format", "csv")
+    assert (tmp_path / "rows").read_text(encoding="utf-8").startswith("article,")
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        pytest.param(samples.THREAT_EVENT.id, id="its id"),
+        pytest.param(f"https://w3id.org/comity/id/{samples.THREAT_EVENT.id}", id="its IRI"),
+        pytest.param(samples.THREAT_EVENT.id.removeprefix("event/")[:8], id="the start of its id"),
+        pytest.param("THREATENS ethiopia", id="words of its label"),
+    ],
+)
+def test_an_event_is_shown(comity: Run, sample_graph: Path, wanted: str) -> None:
+    done = comity("show", wanted, sample_graph)
+    assert done.code == 0
+    assert done.out.startswith("Ethiopia threatens Kenya\n")
+    assert "2031-03-11 to 2031-03-20 (interval, from 'between March 11 and 20')" in done.out
+    assert "Threat, denied, 2031-03-11" in done.out
+    assert "according to Ethiopia" in done.out
+
+
+def test_an_event_is_shown_with_every_report_and_quote(comity: Run, sample_graph: Path) -> None:
+    done = comity("show", samples.SUMMIT_EVENT.id, sample_graph)
+    for report in (samples.MET, samples.SUMMIT):
+        sentence = next(s for s in samples.KNOWLEDGE.sentences if s.id == report.sentences[0])
+        assert f"{sentence.span.start}-{sentence.span.end}: {sentence.text}" in done.out
+        assert report.rule in done.out
+
+
+def test_a_date_that_hangs_on_an_unknown_day_says_so(comity: Run, sample_graph: Path) -> None:
+    assert "'soon' (unresolved" in comity("show", samples.SANCTION_EVENT.id, sample_graph).out
+
+
+def test_a_whole_graph_has_no_findings(comity: Run, sample_graph: Path) -> None:
+    done = comity("check", sample_graph)
+    assert (done.code, done.out) == (0, "")
+    assert "no findings" in done.err
+
+
+def test_findings_are_listed_and_end_with_1(
+    comity: Run, sample_graph: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(sample_graph, tmp_path / "graph")
+    record = tmp_path / "graph" / "graph.nq"
+    lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
+    broken = [line for line in lines if "#status>" not in line]
+    assert len(broken) < len(lines)
+    record.write_text("".join(broken), encoding="utf-8")
+    done = comity("check", tmp_path / "graph")
+    assert done.code == 1
+    assert "status" in done.out
+    assert "findings" in done.err
+
+
+def test_a_damaged_graph_is_an_error(comity: Run, tmp_path: Path) -> None:
+    (tmp_path / "graph.nq").write_text("<a> <b> .\n", encoding="utf-8")
+    done = comity("check", tmp_path)
+    assert done.code == 2
+    assert "graph.nq" in done.err
+
+
+def test_the_page_is_written_where_it_is_wanted(
+    comity: Run, sample_graph: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    done = comity("view", sample_graph, "-o", page)
+    assert done.out == f"{page}\n"
+    assert page.read_text(encoding="utf-8").lower().startswith("<!doctype html>")
+    assert "Amina Otieno" in page.read_text(encoding="utf-8")
+
+
+def test_a_reader_who_leaves_early_breaks_nothing(sample_graph: Path) -> None:
+    command = [sys.executable, "-m", "comity", "export", "events", str(sample_graph)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        _, err = process.communicate(timeout=60)
+    assert "Traceback" not in err
+    assert "Error" not in err
+
+
+def test_only_verbs_that_read_articles_load_the_model() -> None:
+    code = "import sys, comity.cli; print('spacy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
