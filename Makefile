@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
-PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
 LOCK    = $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
           --no-emit-find-links --python-version 3.11 pyproject.toml
 UV     ?= $(VENV)-lock/bin/uv
@@ -50,9 +50,9 @@ $(VENV)/.python:
 
 $(VENV)/.packages: $(VENV)/.python requirements-dev.txt
 	@echo "Installing the pinned packages (some 500 MB, a few minutes the first time) ..."
-	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@if [ -t 1 ]; then loud=; else loud=-qq; fi; $(PIP) install $$loud --require-hashes -r requirements-dev.txt
 	@touch $@
 
 $(READY): $(VENV)/.packages pyproject.toml
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(PIP) install -qq --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -174,7 +174,7 @@ def test_a_bad_article_ends_the_command_with_1(comity: Run, tmp_path: Path) -> N
     (folder / "b.txt").write_bytes(b"caf\xe9")
     done = comity("build", folder, "-o", tmp_path / "graph")
     assert done.code == 1
-    assert "left out b.txt: b.txt:1: byte 3 (0xe9) is not UTF-8" in done.err
+    assert "left out b.txt:1: byte 3 (0xe9) is not UTF-8" in done.err
     assert "reading articles" in done.err
     assert "articles" in done.out
     assert (tmp_path / "graph" / "graph.nq").stat().st_size

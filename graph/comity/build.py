@@ -22,7 +22,7 @@ from comity.errors import ExtractionError, InputError, StoreError
 from comity.extract import MODEL, extract, load_pipeline
 from comity.model import Article, Extraction, Knowledge
 from comity.rdf.findings import Finding
-from comity.rdf.quads import Run, to_quads
+from comity.rdf.quads import Quad, Run, to_quads
 from comity.rdf.shapes import check
 from comity.rdf.store import write
 
@@ -75,6 +75,7 @@ def build(
         raise InputError(f"{source}: {_nothing_read(bad)}")
     tell("loading the language model", 0, 1)
     nlp = load_pipeline(gazetteer=gazetteer)
+    tell("loading the language model", 1, 1)
     extractions, unread = _extract(partial(extract, nlp), articles, tell)
     run = Run(version=__version__, model=MODEL)
     kept, knowledge, quads, refused = _checked(extractions, run, tell)
@@ -112,7 +113,7 @@ def _extract(
 
 def _checked(
     extractions: Sequence[Extraction], run: Run, tell: Progress
-) -> tuple[int, Knowledge, Sequence[object], list[BadArticle]]:
+) -> tuple[int, Knowledge, Sequence[Quad], list[BadArticle]]:
     """The knowledge and quads of the extractions that the shapes admit, and those that they do not.
 
     Raises:
@@ -135,7 +136,7 @@ def _checked(
 
 def _assembled(
     extractions: Iterable[Extraction], run: Run
-) -> tuple[Knowledge, Sequence[object], tuple[Finding, ...]]:
+) -> tuple[Knowledge, Sequence[Quad], tuple[Finding, ...]]:
     knowledge = merge(extractions)
     quads = to_quads(knowledge, run=run)
     return knowledge, quads, check(quads)
@@ -144,7 +145,7 @@ def _assembled(
 def _summary(
     articles: int,
     knowledge: Knowledge,
-    quads: Sequence[object],
+    quads: Sequence[Quad],
     *,
     bad: tuple[BadArticle, ...],
     seconds: float,

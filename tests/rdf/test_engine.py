@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
+from tests import samples
 
 import comity
 from comity.errors import QueryError
@@ -17,7 +18,6 @@ from comity.rdf.quads import Run, to_quads
 from comity.rdf.query import sparql
 from comity.rdf.store import Graph, to_graph
 from comity.rdf.terms import PREFIXES, co, term, thing
-from tests import samples
 
 QUADS = to_quads(samples.knowledge(), run=Run("0", "m"), background=samples.BACKGROUND)
 CANONICAL = "https://w3id.org/comity/id/graph/canonical"
@@ -107,7 +107,9 @@ def test_rows_without_an_order_are_sorted_whatever_the_order_of_loading(graph: G
 
 
 def test_a_construct_gives_triples_and_turtle(graph: Graph) -> None:
-    result = sparql(graph, "CONSTRUCT { ?e rdfs:label ?l } WHERE { ?e a co:Summit ; rdfs:label ?l }")
+    result = sparql(
+        graph, "CONSTRUCT { ?e rdfs:label ?l } WHERE { ?e a co:Summit ; rdfs:label ?l }"
+    )
     assert result.columns == ("subject", "predicate", "object")
     assert [row[2] for row in result.rows] == ["Summit of Amina Otieno and Dawit Bekele"]
     assert '"Summit of Amina Otieno and Dawit Bekele"@en' in result.to_turtle()

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse, serialize
+from tests import samples
 
 from comity.errors import OntologyError, StoreError
 from comity.knowledge.ontology import load_ontology
@@ -31,7 +32,6 @@ from comity.model import (
 )
 from comity.rdf.quads import Run, from_quads, to_quads
 from comity.rdf.terms import article_graph, co, number, term, thing, vocabulary
-from tests import samples
 
 RUN = Run("0.1.0", "en_core_web_md 3.8.0")
 CLASSES = sorted(load_ontology().event_classes)
@@ -66,7 +66,10 @@ def test_the_sample_comes_back_from_the_text_of_its_quads() -> None:
 
 
 # Characters that are special in N-Quads, SPARQL, Turtle or nowhere; no half pairs, which UTF-8 cannot hold.
-TEXT = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from('"\\\n\r\t{}<>?@^`|\x00'), max_size=12)
+TEXT = st.text(
+    st.characters(exclude_categories=["Cs"]) | st.sampled_from('"\\\n\r\t{}<>?@^`|\x00'),
+    max_size=12,
+)
 NAME = TEXT.filter(bool)
 SLUG = st.text("abcdefghij0123456789-", min_size=1, max_size=6)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
@@ -77,7 +80,9 @@ CONFIDENCE = st.floats(0, 1, allow_nan=False)
 def subset(values: list[str], most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
     if not values:
         return st.just(())
-    return st.lists(st.sampled_from(values), max_size=most, unique=True).map(lambda v: tuple(sorted(v)))
+    return st.lists(st.sampled_from(values), max_size=most, unique=True).map(
+        lambda v: tuple(sorted(v))
+    )
 
 
 @st.composite
@@ -91,7 +96,9 @@ def whens(draw: st.DrawFn) -> When:
 
 @st.composite
 def entities(draw: st.DrawFn, name: str) -> Entity:
-    type_ = draw(st.sampled_from(["Person", "State", "GovernmentBody", "Group", "Party", "Place", "Treaty"]))
+    type_ = draw(
+        st.sampled_from(["Person", "State", "GovernmentBody", "Group", "Party", "Place", "Treaty"])
+    )
     aliases = tuple(sorted(set(draw(st.lists(TEXT, max_size=3)))))
     wikidata = draw(st.none() | st.integers(1, 999).map(lambda n: f"Q{n}"))
     return Entity(name, type_, draw(TEXT), aliases, draw(st.none() | TEXT), wikidata)
@@ -99,13 +106,17 @@ def entities(draw: st.DrawFn, name: str) -> Entity:
 
 @st.composite
 def participants(draw: st.DrawFn, known: list[str]) -> tuple[Participant, ...]:
-    one = st.builds(Participant, st.sampled_from(known), st.sampled_from(list(Role)), SPANS, st.booleans())
+    one = st.builds(
+        Participant, st.sampled_from(known), st.sampled_from(list(Role)), SPANS, st.booleans()
+    )
     found = set(draw(st.lists(one, max_size=3)))
     return tuple(sorted(found, key=lambda p: (p.role, p.span, p.entity, p.inferred)))
 
 
 @st.composite
-def reports(draw: st.DrawFn, name: str, article: str, known: list[str], sentences: list[Sentence]) -> Report:
+def reports(
+    draw: st.DrawFn, name: str, article: str, known: list[str], sentences: list[Sentence]
+) -> Report:
     chosen = draw(st.lists(st.sampled_from(sentences), min_size=1, max_size=3, unique=True))
     first, *rest = chosen
     ordered = [first, *sorted(rest, key=lambda s: (s.index, s.id))]
@@ -129,7 +140,9 @@ def reports(draw: st.DrawFn, name: str, article: str, known: list[str], sentence
 
 
 @st.composite
-def claims(draw: st.DrawFn, name: str, article: str, known: list[str], sentences: list[Sentence]) -> Claim:
+def claims(
+    draw: st.DrawFn, name: str, article: str, known: list[str], sentences: list[Sentence]
+) -> Claim:
     relation = draw(st.sampled_from(["holdsOffice", "allyOf", "disputeOver"]))
     chosen = draw(st.lists(st.sampled_from(sentences), min_size=1, max_size=2, unique=True))
     return Claim(
@@ -173,7 +186,9 @@ def knowledges(draw: st.DrawFn) -> Knowledge:
         article = f"article/{number_}"
         issued = draw(st.none() | DAYS)
         optional = [draw(st.none() | TEXT) for _ in range(4)]
-        citations.append(Citation(article, draw(TEXT), "0" * 64, optional[0], issued, *optional[1:]))
+        citations.append(
+            Citation(article, draw(TEXT), "0" * 64, optional[0], issued, *optional[1:])
+        )
         own = [
             Sentence(f"sentence/{number_}-{index}", article, index, draw(SPANS), draw(TEXT))
             for index in range(draw(st.integers(1, 3)))
@@ -209,7 +224,9 @@ def test_a_triple_stands_in_one_graph_only() -> None:
 
 def test_there_are_no_blank_nodes() -> None:
     quads = quads_of(samples.knowledge())
-    assert not [q for q in quads if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)]
+    assert not [
+        q for q in quads if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)
+    ]
 
 
 def graph_of(subject: str) -> set[str]:
@@ -250,7 +267,11 @@ def test_an_article_can_be_removed_by_removing_its_graph() -> None:
 
 def values(subject: str, predicate: str) -> list[str]:
     quads = quads_of(samples.knowledge())
-    return sorted(str(q.object) for q in quads if q.subject == thing(subject) and q.predicate == term(predicate))
+    return sorted(
+        str(q.object)
+        for q in quads
+        if q.subject == thing(subject) and q.predicate == term(predicate)
+    )
 
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -338,7 +359,11 @@ def test_half_a_character_pair_is_refused() -> None:
 
 @pytest.mark.parametrize("missing", ["co:eventClass", "co:status", "co:rule", "co:confidence"])
 def test_a_report_without_a_property_is_named(missing: str) -> None:
-    broken = [q for q in quads_of(samples.knowledge()) if q.predicate != term(missing) or q.subject != thing(samples.MET.id)]
+    broken = [
+        q
+        for q in quads_of(samples.knowledge())
+        if q.predicate != term(missing) or q.subject != thing(samples.MET.id)
+    ]
     with pytest.raises(StoreError, match=f"{samples.MET.id} has 0 values of {missing}"):
         from_quads(broken)
 

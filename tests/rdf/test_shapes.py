@@ -10,13 +10,13 @@ import pytest
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from rdflib.namespace import RDF, SH
+from tests import samples
 
 from comity import resources
 from comity.rdf.findings import Finding
 from comity.rdf.quads import Run, to_quads
 from comity.rdf.shapes import check
 from comity.rdf.terms import PREFIXES, article_graph, co, day, number, term, text, thing
-from tests import samples
 
 QUADS = to_quads(samples.knowledge(), run=Run("0", "m"), background=samples.BACKGROUND)
 MET, CLAIM, EVENT = samples.MET, samples.CLAIMS[0], samples.TEST_EVENT
@@ -28,7 +28,9 @@ Change = Callable[[list[Quad]], list[Quad]]
 
 def drop(subject: str, predicate: str) -> Change:
     """Without a property of a thing."""
-    return lambda quads: [q for q in quads if (q.subject, q.predicate) != (thing(subject), term(predicate))]
+    return lambda quads: [
+        q for q in quads if (q.subject, q.predicate) != (thing(subject), term(predicate))
+    ]
 
 
 def put(subject: str, predicate: str, *values: NamedNode | Literal) -> Change:
@@ -42,7 +44,12 @@ def put(subject: str, predicate: str, *values: NamedNode | Literal) -> Change:
     return change
 
 
-def add(subject: NamedNode | BlankNode, predicate: str, value: NamedNode | Literal | BlankNode, graph: NamedNode) -> Change:
+def add(
+    subject: NamedNode | BlankNode,
+    predicate: str,
+    value: NamedNode | Literal | BlankNode,
+    graph: NamedNode,
+) -> Change:
     return lambda quads: [*quads, Quad(subject, term(predicate), value, graph)]
 
 
@@ -198,7 +205,7 @@ def test_each_shape_says_what_is_wrong_and_what_to_do(shape: rdflib.URIRef) -> N
 def test_no_shape_is_left_unused_or_unnamed() -> None:
     used = set(SHAPES.objects(None, SH.property)) | set(SHAPES.subjects(SH.targetClass))
     assert set(NAMED) <= used
-    shapes = {s for s in SHAPES.subjects(RDF.type, SH.NodeShape)}
+    shapes = set(SHAPES.subjects(RDF.type, SH.NodeShape))
     inside = {o for s in shapes for o in SHAPES.objects(s, SH.property)}
     assert all(isinstance(one, rdflib.URIRef) for one in shapes | inside)
 

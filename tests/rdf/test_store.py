@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import Quad, Store
+from tests import samples
 
 from comity.errors import StoreError
 from comity.model import Knowledge
 from comity.rdf import store
 from comity.rdf.quads import Run, to_quads
-from tests import samples
 
 COUNT = "SELECT (COUNT(DISTINCT ?e) AS ?n) { ?e a co:Event }"
 
@@ -69,6 +69,7 @@ def test_the_record_is_sorted_lines(folder: Path) -> None:
 def test_writing_again_replaces_the_graph_and_its_store(folder: Path) -> None:
     store.write(FEWER, folder)
     assert (count(folder, in_memory=True), count(folder, in_memory=False)) == ("3", "3")
+    assert len(list((folder / "store").iterdir())) == 1
 
 
 def test_a_reader_keeps_its_graph_while_it_is_replaced(folder: Path) -> None:
@@ -78,9 +79,15 @@ def test_a_reader_keeps_its_graph_while_it_is_replaced(folder: Path) -> None:
     assert count(folder, in_memory=False) == "3"
 
 
-def test_many_readers_share_a_store(folder: Path) -> None:
+@pytest.mark.parametrize("made", [True, False], ids=["made before", "made by all of them"])
+def test_many_readers_share_a_store(folder: Path, made: bool) -> None:
+    if not made:
+        shutil.rmtree(folder / "store")
     found: list[str | None] = []
-    threads = [threading.Thread(target=lambda: found.append(count(folder, in_memory=False))) for _ in range(4)]
+    threads = [
+        threading.Thread(target=lambda: found.append(count(folder, in_memory=False)))
+        for _ in range(4)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -88,23 +95,28 @@ def test_many_readers_share_a_store(folder: Path) -> None:
     assert found == ["8"] * 4
 
 
+def manifest_of(folder: Path) -> Path:
+    (found,) = (folder / "store").glob("*/manifest.json")
+    return found
+
+
 def truncate_a_table(folder: Path) -> None:
-    table = max((folder / "store/quads").glob("*.sst"), key=lambda path: path.stat().st_size)
+    table = max((folder / "store").glob("*/quads/*.sst"), key=lambda path: path.stat().st_size)
     table.write_bytes(table.read_bytes()[:100])
 
 
 def forget_the_manifest(folder: Path) -> None:
-    (folder / "store/manifest.json").write_text("{ not json", encoding="utf-8")
+    manifest_of(folder).write_text("{ not json", encoding="utf-8")
 
 
 def age(folder: Path) -> None:
-    path = folder / "store/manifest.json"
+    path = manifest_of(folder)
     manifest = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps(manifest | {"pyoxigraph": "0.1.0"}), encoding="utf-8")
 
 
 def lose_all_tables(folder: Path) -> None:
-    for path in (folder / "store/quads").iterdir():
+    for path in (folder / "store").glob("*/quads/*"):
         path.unlink()
 
 
@@ -121,7 +133,7 @@ def lose_all_tables(folder: Path) -> None:
 def test_a_harmed_store_is_made_again(folder: Path, harm: Callable[[Path], None]) -> None:
     harm(folder)
     assert count(folder, in_memory=False) == "8"
-    manifest = json.loads((folder / "store/manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads(manifest_of(folder).read_text(encoding="utf-8"))
     assert manifest["pyoxigraph"] != "0.1.0"
     assert sorted(path.name for path in folder.iterdir()) == ["graph.nq", "store"]
 
@@ -137,13 +149,17 @@ def test_a_store_that_fits_is_not_made_again(folder: Path, monkeypatch: pytest.M
     assert count(folder, in_memory=False) == "8"
 
 
-def test_a_large_record_is_read_from_its_store(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_record_is_read_from_its_store(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(store, "SMALL", 10)
     monkeypatch.setattr(store, "_load", lambda *_: pytest.fail("loaded into memory"))
     assert count(folder) == "8"
 
 
-def test_a_write_that_breaks_off_leaves_the_old_graph(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_breaks_off_leaves_the_old_graph(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def break_off(quads: object, part: object, **_: object) -> None:
         part.write(b"<http://example.org/half")  # type: ignore[attr-defined]  # an open file
         raise OSError("no space left on device")
@@ -159,13 +175,19 @@ def test_a_write_that_breaks_off_leaves_the_old_graph(folder: Path, monkeypatch:
 def test_a_half_written_record_is_said_to_be_damaged(folder: Path, in_memory: bool) -> None:
     record = (folder / "graph.nq").read_bytes()
     (folder / "graph.nq").write_bytes(record[: len(record) // 2])
-    with pytest.raises(StoreError, match=r"graph\.nq is damaged .*comity build"), store.open_graph(folder, in_memory=in_memory):
+    with (
+        pytest.raises(StoreError, match=r"graph\.nq is damaged .*comity build"),
+        store.open_graph(folder, in_memory=in_memory),
+    ):
         pytest.fail("opened")
 
 
 @pytest.mark.parametrize("name", ["", "nowhere"], ids=["empty folder", "no folder"])
 def test_a_folder_without_a_graph_says_how_to_make_one(tmp_path: Path, name: str) -> None:
-    with pytest.raises(StoreError, match=r"there is no graph in .*; make one with `comity build"), store.open_graph(tmp_path / name):
+    with (
+        pytest.raises(StoreError, match=r"there is no graph in .*; make one with `comity build"),
+        store.open_graph(tmp_path / name),
+    ):
         pytest.fail("opened")
 
 

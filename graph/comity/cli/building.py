@@ -57,7 +57,8 @@ def build_(
         tell("drawing the page", 1, 1)
     _show(summary)
     for bad in summary.bad:
-        screen.say(f"left out {bad.name}: {bad.message}")
+        where = "" if bad.message.startswith(bad.name) else f"{bad.name}: "
+        screen.say(f"left out {where}{bad.message}")
     screen.say(f"The graph: {output / 'graph.nq'}\nThe page:  {page}")
     if summary.bad:
         raise typer.Exit(1)

@@ -94,6 +94,8 @@ class Actors:
             return self._office_holder(doc, head, title, states, by_token)
         if plural and self._is_group(head, lemma):
             return self._group(doc, head, start, states)
+        if lemma in self.nouns.administration and states and not plural:
+            return self._body(doc, head, start, states, "GovernmentBody", "body")
         if (lemma in self.nouns.body or compound in self.nouns.body) and not plural:
             return self._body(doc, head, start, states, "GovernmentBody", "body")
         if plural and lemma in self.nouns.body and states:

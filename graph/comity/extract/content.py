@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import governor
-from comity.extract.records import Candidate
+from comity.extract.records import Argument, Candidate
 from comity.model import Role, Status
 
 _GOVERNING = frozenset(("Consultation", "Negotiation", "Agreement", "Request", "Rejection", "Threat", "Support", "Apology", "Accusation"))
@@ -18,6 +18,8 @@ _OWN = frozenset(("Meeting", "Summit", "Conference", "Visit", "Call"))
 _SOFT = frozenset(("Cooperation", "Agreement", "Support", "Request", "Consultation", "Statement", "Aid", "Concession", "Negotiation", "Accusation", "Rejection"))
 _ABSTRACT = frozenset(("Cooperation", "Aid", "Agreement", "Statement"))
 _TALKS = frozenset(("Consultation", "Meeting", "Summit", "Conference", "Visit", "Call", "Negotiation"))
+_SUFFERED = frozenset(("Assault", "Coercion", "Incident", "Sanction", "Appointment", "Ruling", "Protest", "WeaponsTest", "Mobilization"))
+_ACCORDS = frozenset(("agreement", "treaty", "accord", "pact", "armistice", "convention", "deal"))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
 _SPOKEN = frozenset(("Meeting", "Summit", "Consultation", "Negotiation"))
 _HOSTING = frozenset(("host", "receive", "welcome", "greet"))
@@ -31,17 +33,33 @@ class Content:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with fewer candidates."""
-        by_trigger = {c.trigger: c for c in doc._.candidates}
-        kept = [c for c in doc._.candidates if is_event(doc, c, by_trigger)]
+        candidates = [_with_parties(doc, c) for c in doc._.candidates]
+        by_trigger = {c.trigger: c for c in candidates}
+        kept = [c for c in candidates if is_event(doc, c, by_trigger)]
         doc._.candidates = tuple(_with_setting(doc, kept))
         return doc
+
+
+def _with_parties(doc: Doc, candidate: Candidate) -> Candidate:
+    """A dated treaty without parties ("settled by a 1965 treaty") is taken to be of the two states spoken of last."""
+    noun = doc[candidate.trigger]
+    if candidate.arguments or candidate.when is None or noun.lemma_ not in _ACCORDS:
+        return candidate
+    states: dict[str, Argument] = {}
+    for reference in reversed(doc._.references):
+        for entity in reference.entities:
+            if reference.start < noun.i and entity.startswith("state/") and len(states) < 2:
+                states.setdefault(entity, Argument(entity, Role.ACTOR, reference.start, reference.end, inferred=True))
+    if len(states) < 2:
+        return candidate
+    return replace(candidate, arguments=tuple(sorted(states.values(), key=lambda a: a.start)), weight=0.5)
 
 
 def is_event(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
     """Whether a candidate is an event rather than the content, purpose or manner of another."""
     token = doc[candidate.trigger]
     verbal = token.pos_ == "VERB"
-    if not any(a.role is Role.ACTOR for a in candidate.arguments) and (_is_content(token) or candidate.type in _SOFT):
+    if not any(a.role is Role.ACTOR for a in candidate.arguments) and (_is_content(token) or candidate.type not in _SUFFERED):
         return bool(not candidate.arguments and candidate.anaphoric)
     if candidate.type == "Statement" and candidate.status is Status.DENIED:
         return False
@@ -113,10 +131,11 @@ def _with_setting(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
     found = {c.trigger: c for c in kept}
     for candidate in kept:
         token = doc[candidate.trigger]
-        verb = _talks_of(token) if candidate.type in _TALKS else None
+        verb = _talks_of(token, by_trigger) if candidate.type in _TALKS else None
         event = by_trigger.get(verb.i) if verb is not None else None
         if event is not None and event.trigger != candidate.trigger:
-            if event.type in _SPOKEN or (event.type == "Visit" and verb is not None and verb.lemma_ in _HOSTING):
+            absorbs = candidate.type in _SPOKEN and event.carrier is None
+            if absorbs and (event.type in _SPOKEN or (event.type == "Visit" and verb is not None and verb.lemma_ in _HOSTING)):
                 found[candidate.trigger] = _absorbing(found[candidate.trigger], event)
                 found.pop(event.trigger, None)
             elif event.trigger in found:
@@ -127,14 +146,17 @@ def _with_setting(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
     return [found[c.trigger] for c in kept if c.trigger in found]
 
 
-def _talks_of(noun: Token) -> Token | None:
+def _talks_of(noun: Token, by_trigger: dict[int, Candidate]) -> Token | None:
     """The verb of which the talks are the setting: "said at the start of the meeting", "met for a summit"."""
     node = noun
     if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_ in _PARTS:
         node = node.head.head
     if node.dep_ != "pobj" or node.head.lower_ not in _AT:
         return None
-    return governor(node)
+    verb = governor(node)
+    while verb is not None and verb.i not in by_trigger and verb.dep_ in ("xcomp", "conj", "pcomp", "ccomp") and verb.head.i != verb.i:
+        verb = verb.head
+    return verb
 
 
 def _outer(token: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.actors import ActorNouns, load_actor_nouns
 from comity.extract.clauses import governor, patients, subjects
+from comity.extract.lists import left_of_verb
 from comity.extract.phrases import phrase_start, references_by_token
 from comity.extract.records import Reference
 from comity.knowledge.people import load_office_holders
@@ -153,6 +154,9 @@ def _plural(token: Token, history: list[Reference], doc: Doc) -> tuple[str, ...]
     start = token.sent.start
     previous = doc[start - 1].sent.start if start else 0
     near = [r for r in history[-30:] if r.head < token.i and r.head >= previous]
+    listed = left_of_verb(token.sent.root, references_by_token(doc)) if not subjects(token.sent.root) else []
+    if len(listed) > 1 and listed[-1].head < token.i:
+        return tuple(dict.fromkeys(e for r in listed for e in r.entities))
     first = [r for r in near if _is_subject(doc[r.head]) and r.head >= start]
     second = [r for r in near if _is_subject(doc[r.head]) and r.head < start]
     for reference in (*reversed(first), *second, *reversed(near)):
@@ -253,6 +257,10 @@ def _state_code(entity: str, doc: Doc) -> str | None:
 
 
 def _last_states(history: list[Reference], number: int) -> tuple[str, ...]:
+    """The states that were last spoken of together, in that number; else those named last."""
+    for reference in reversed(history[-15:]):
+        if len(reference.entities) == number and all(e.startswith("state/") for e in reference.entities):
+            return reference.entities
     return _distinct(history[-60:], lambda e: e.startswith("state/"), number)
 
 

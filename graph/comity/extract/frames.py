@@ -56,7 +56,7 @@ class FrameReader:
         self, doc: Doc, trigger: Trigger, by_token: dict[int, Reference], triggers: frozenset[int]
     ) -> Candidate | None:
         consultation = _is_a(trigger.frame.event, "Consultation", self.parents)
-        arguments = tuple(_unique(_arguments(trigger, by_token, consultation)))
+        arguments = tuple(_unique(_arguments(trigger, by_token, self.frames, consultation=consultation)))
         token = trigger.token
         anaphoric = trigger.frame.noun and any(t.lower_ in ("the", "this", "that", "their", "its", "these", "those") for t in token.lefts)
         if trigger.frame.weak and not _is_carried(trigger, arguments):
@@ -74,7 +74,7 @@ class FrameReader:
             arguments=arguments,
             place=place,
             when=when,
-            status=stance(token, self.frames, when, published),
+            status=stance(token, self.frames, when, published, default=trigger.frame.status),
             topics=(),
             source=None,
             sentences=(_sentence_number(doc, token),),
@@ -89,7 +89,7 @@ def _is_carried(trigger: Trigger, arguments: tuple[Argument, ...]) -> bool:
     """A weak noun needs a light verb or a participant of its own, a weak verb one other than its subject."""
     if trigger.frame.noun:
         return trigger.carrier is not None or bool(arguments)
-    return any(a.role is Role.RECIPIENT for a in arguments) or len(arguments) > 1
+    return any(a.role is Role.RECIPIENT or a.start > trigger.token.i for a in arguments)
 
 
 def _type(trigger: Trigger, arguments: tuple[Argument, ...]) -> str:
@@ -119,6 +119,8 @@ def find_triggers(doc: Doc, frames: Frames, by_token: dict[int, Reference]) -> I
         if (reference := by_token.get(token.i)) and reference.kind in ("name", "capital", "place"):
             if not _is_part_of_event_name(token, reference):
                 continue
+        if token.pos_ == "PROPN" and token.lower_ == "war" and token.text[0].isupper() and token.dep_ != "ROOT":
+            continue
         frame = _noun_frame(token, frames)
         if frame is not None:
             yield Trigger(token, frame, _carrier(token, frames))
@@ -148,7 +150,7 @@ def _verb_frame(verb: Token, frames: Frames) -> tuple[Frame | None, Token | None
         rank = (2 if frame.objects else 0) + (1 if frame.particle else 0) + (1 if frame.subjects else 0)
         if best is None or rank > best[0]:
             best = rank, frame, noun
-    if best is None or _is_carrier(verb, frames, best):
+    if best is None or _is_carrier(verb, frames, best) or _is_idiom(verb, nouns, frames, best[1]):
         return None, None
     return best[1], best[2]
 
@@ -158,6 +160,12 @@ def _is_carrier(verb: Token, frames: Frames, best: tuple[int, Frame, Token | Non
     if verb.lemma_.lower() not in frames.light or best[1].objects:
         return False
     return any(_noun_frame(n, frames) for p in patients(verb) for n in _heads(p))
+
+
+def _is_idiom(trigger: Token, nouns: list[Token], frames: Frames, frame: Frame) -> bool:
+    """'meet a need', "seize an opportunity": no event."""
+    words = frames.idioms.get(trigger.lemma_.lower(), frozenset())
+    return not frame.objects and any(n.lemma_.lower() in words for n in nouns)
 
 
 def _heads(token: Token) -> Iterator[Token]:
@@ -182,7 +190,10 @@ def _noun_frame(noun: Token, frames: Frames) -> Frame | None:
         for f in options
         if (f.compound is None or before.endswith(f.compound)) and (not f.objects or lemmas & f.objects)
     ]
-    return max(fitting, key=lambda f: (f.compound is not None, bool(f.objects)), default=None)
+    best = max(fitting, key=lambda f: (f.compound is not None, bool(f.objects)), default=None)
+    if best is not None and not best.objects and lemmas & frames.idioms.get(noun.lemma_.lower(), frozenset()):
+        return None
+    return best
 
 
 def _is_quantity(noun: Token, frames: Frames) -> bool:
@@ -193,12 +204,15 @@ def _is_quantity(noun: Token, frames: Frames) -> bool:
 
 
 def _carrier(noun: Token, frames: Frames) -> Token | None:
-    """The light verb that the event noun is object, subject of a passive, or "in" of ("take part in talks")."""
+    """The light verb that the event noun is object, subject of a passive, or "in" of ("take part in talks").
+
+    A receiving verb ("drew criticism") carries its object too.
+    """
     node = noun
     while node.dep_ == "conj" or (node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_.lower() in _QUANTITIES):
         node = node.head if node.dep_ == "conj" else node.head.head
     head = node.head
-    if node.dep_ in ("dobj", "nsubjpass", "attr") and head.pos_ == "VERB" and head.lemma_.lower() in frames.light:
+    if node.dep_ in ("dobj", "nsubjpass", "attr") and head.pos_ == "VERB" and head.lemma_.lower() in frames.light | frames.receiving:
         return head
     if node.dep_ == "pobj" and head.head.pos_ == "VERB" and f"{head.head.lemma_.lower()} {head.lower_}" in frames.light:
         return head.head
@@ -208,17 +222,21 @@ def _carrier(noun: Token, frames: Frames) -> Token | None:
     return participle
 
 
-def _arguments(trigger: Trigger, by_token: dict[int, Reference], consultation: bool) -> Iterator[Argument]:
+def _arguments(
+    trigger: Trigger, by_token: dict[int, Reference], frames: Frames, *, consultation: bool
+) -> Iterator[Argument]:
     if not trigger.frame.noun:
         yield from _verb_arguments(trigger.token, trigger.frame.roles, by_token)
         return
     own = list(_noun_arguments(trigger.token, trigger.frame.roles, by_token))
     if trigger.carrier is not None:
-        own += _carried(trigger, by_token)
+        own += _carried(trigger, by_token, frames)
     yield from own
     multilateral = any(a.entity.startswith("igo/") for a in own)
     if consultation and not multilateral and len({a.entity for a in own if a.role is Role.ACTOR}) < 2 and trigger.carrier is None:
         yield from _from_context(trigger.token, by_token)
+        if not own:
+            yield from _of_former(trigger.token, by_token, frames)
 
 
 def _verb_arguments(verb: Token, roles: dict[str, str], by_token: dict[int, Reference]) -> Iterator[Argument]:
@@ -253,7 +271,8 @@ def _subject_arguments(verb: Token, role: str | None, by_token: dict[int, Refere
 def _noun_arguments(noun: Token, roles: dict[str, str], by_token: dict[int, Reference]) -> Iterator[Argument]:
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _QUANTITIES:
         yield from _noun_arguments(noun.head.head, roles, by_token)
-    for token in noun.lefts:
+    shared = noun.head.lefts if noun.dep_ == "conj" and not any(t.dep_ == "poss" for t in noun.lefts) else ()
+    for token in (*noun.lefts, *(t for t in shared if t.dep_ == "poss")):
         if token.dep_ == "poss":
             yield from _in_role(token, roles.get("possessor"), by_token)
         elif token.dep_ in ("amod", "compound", "nmod"):
@@ -294,11 +313,15 @@ def _modifiers(token: Token, noun: Token, role: str | None, by_token: dict[int, 
             yield from _as_arguments(reference, role)
 
 
-def _carried(trigger: Trigger, by_token: dict[int, Reference]) -> list[Argument]:
+def _carried(trigger: Trigger, by_token: dict[int, Reference], frames: Frames) -> list[Argument]:
     """What the light verb lends: its subject and those with it."""
     verb = trigger.carrier
     if verb is None:
         return []
+    if verb.lemma_.lower() in frames.receiving:
+        return [a for t in subjects(verb) for a in _in_role(t, "recipient", by_token, deep=True)] + [
+            a for p, o in prepositions(verb) if p in ("from", "by") for a in _in_role(o, "actor", by_token)
+        ]
     found = list(_subject_arguments(verb, "actor", by_token))
     for preposition, obj in prepositions(verb):
         role = trigger.frame.roles.get(preposition)
@@ -325,6 +348,17 @@ def _from_context(noun: Token, by_token: dict[int, Reference]) -> Iterator[Argum
     yield from (replace(a, inferred=True) for a in people if a.entity.startswith("person/"))
 
 
+def _of_former(noun: Token, by_token: dict[int, Reference], frames: Frames) -> Iterator[Argument]:
+    """'Their meeting was the first since a conversation in June': the conversation was theirs too."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("since", "after", "following"):
+        return
+    verb = governor(noun.head)
+    for other in verb.children if verb is not None else ():
+        frame = _noun_frame(other, frames) if other.dep_ in ("nsubj", "attr", "dobj") else None
+        if frame is not None:
+            yield from (replace(a, inferred=True) for a in _noun_arguments(other, frame.roles, by_token))
+
+
 def _in_role(token: Token, role: str | None, by_token: dict[int, Reference], *, deep: bool = False) -> Iterator[Argument]:
     """The entities of a phrase and of those coordinated with it, in `role`."""
     if role not in ("actor", "recipient"):
@@ -333,7 +367,11 @@ def _in_role(token: Token, role: str | None, by_token: dict[int, Reference], *, 
         reference = by_token.get(head.i)
         if reference is None or reference.kind == "adjective":
             apposed = next((t for t in head.children if t.dep_ == "appos" and t.i in by_token), None)
-            reference = by_token[apposed.i] if apposed is not None else reference
+            behind = by_token.get(head.i + 1) if head.pos_ in ("PROPN", "NOUN") else None
+            if apposed is not None:
+                reference = by_token[apposed.i]
+            elif behind and behind.start == head.i + 1 and behind.kind == "name" and head.i + 1 < len(token.doc):
+                reference = behind
         if reference and reference.entities and reference.kind != "adjective":
             yield from _as_arguments(reference, role)
         elif deep and role == "recipient":

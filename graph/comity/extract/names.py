@@ -192,6 +192,8 @@ def _person_spans(
     for ent in doc.ents:
         if ent.label_ == "PERSON":
             spans.append(_trim(doc, ent.start, ent.end, titles))
+        elif ent.label_ in ("ORG", "GPE", "NORP", "FAC", "PRODUCT") and _in_office(doc, ent, holders):
+            spans.append(_trim(doc, ent.start, ent.end, titles))
     words = [token.text for token in doc]
     for token in doc:
         size = titles.match(words, token.i)
@@ -199,6 +201,18 @@ def _person_spans(
             spans.append(_name_from(doc, token.i + size, gazetteer))
         spans.extend(_holder_at(doc, token.i, holders))
     return _without_overlap(doc, (s for s in spans if s[1] > s[0] and _looks_personal(doc[s[0] : s[1]], gazetteer)))
+
+
+def _in_office(doc: Doc, ent: Span, holders: OfficeHolders) -> bool:
+    """Whether a single word that the model took for something else is the family name of one in office that day."""
+    published = doc._.article.published if doc._.article else None
+    word = ent[0].text
+    if published is None or len([t for t in ent if t.is_alpha]) != 1:
+        return False
+    return any(
+        (h.since is None or h.since <= published) and (h.until is None or published <= h.until)
+        for h in holders.by_surname(word, published)
+    )
 
 
 def _trim(doc: Doc, start: int, end: int, titles: Titles) -> tuple[int, int]:

@@ -89,15 +89,13 @@ def _preposition(head: Token, trigger: Token, *, travel: bool) -> str | None:
 
 
 def _owner(token: Token, triggers: frozenset[int]) -> int | None:
-    """The nearest event word above `token`, or the nearest verb when there is none."""
-    node, verb = token, None
+    """The nearest event word or verb above `token`."""
+    node = token
     while node.head.i != node.i:
         node = node.head
-        if node.i in triggers:
+        if node.i in triggers or node.pos_ in ("VERB", "AUX"):
             return node.i
-        if verb is None and node.pos_ in ("VERB", "AUX"):
-            verb = node.i
-    return verb
+    return None
 
 
 def _belongs(owner: int | None, trigger: Token, carrier: Token | None, triggers: frozenset[int]) -> bool:

@@ -21,9 +21,13 @@ _MATTERS = frozenset(("issue", "problem", "question", "matter", "dispute", "anni
 _ADJUNCT = frozenset(("during", "after", "before", "since", "at", "in", "on", "following", "from", "despite", "amid", "ahead"))
 
 
-def stance(trigger: Token, frames: Frames, when: When | None, published: date | None) -> Status:
-    """The status of the event that `trigger` names."""
+def stance(
+    trigger: Token, frames: Frames, when: When | None, published: date | None, *, default: str | None = None
+) -> Status:
+    """The status of the event that `trigger` names; `default` is what its frame gives where the text gives none."""
     status = _of_noun(trigger, frames) if trigger.pos_ in ("NOUN", "PROPN") else _of_verb(trigger, frames, 0)
+    if default and status is Status.OCCURRED:
+        return Status(default)
     if published and when and when.earliest and when.earliest > published and status in (Status.OCCURRED, Status.ONGOING):
         return Status.PLANNED
     return status
@@ -92,8 +96,10 @@ def _from_above(verb: Token, frames: Frames, depth: int) -> Status | None:
         if any(t.dep_ == "neg" for t in head.children):
             return Status.DENIED if cued is not Status.DENIED else Status.POSSIBLE
         return cued
-    if head.lemma_ == "be" and verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp"):
-        return Status.PLANNED
+    if head.lemma_ == "be" and verb.tag_ == "VB":
+        subject = next((t for t in head.children if t.dep_ == "nsubj"), None)
+        cued = _cue(subject, frames) if subject is not None else None
+        return cued or (Status.PLANNED if verb.dep_ in ("xcomp", "ccomp") else None)
     if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "acl"):
         return _inherited(head, frames, depth) if head.pos_ in ("VERB", "AUX") else Status.POSSIBLE
     if verb.tag_ == "VBG" and head.pos_ == "VERB":

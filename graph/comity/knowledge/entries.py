@@ -79,9 +79,9 @@ def prefix_of(identifier: str) -> str | None:
 
 
 def arrange(forms: Iterable[Form], types: Mapping[str, str]) -> dict[str, tuple[Form, ...]]:
-    """The readings of every text, sorted by text, then kind, then the weight of the entry's type (states first).
+    """The readings of every text, sorted by text, then kind, the weight of the entry's type, and the latest end.
 
-    Each text is there too with a typographic apostrophe, and with "The" for a leading "the".
+    So states stand first, and what a text means today before what it meant once. Each text is there too with a typographic apostrophe, and with "The" for a leading "the".
     """
     rank = {identifier: _ORDER.index(type_) for identifier, type_ in types.items()}
     weight = {kind: place for place, kind in enumerate(KINDS)}
@@ -93,8 +93,9 @@ def arrange(forms: Iterable[Form], types: Mapping[str, str]) -> dict[str, tuple[
     for form in list(_guards(readings)):
         readings.setdefault(form.text, set()).add(form)
 
-    def order(form: Form) -> tuple[int, int, str, date]:
-        return weight[form.kind], rank[form.entry], form.entry, form.since or date.min
+    def order(form: Form) -> tuple[int, int, int, str, date]:
+        still = -(form.until or date.max).toordinal()
+        return weight[form.kind], rank[form.entry], still, form.entry, form.since or date.min
 
     return {
         text: tuple(found) if len(found) == 1 else tuple(sorted(found, key=order))

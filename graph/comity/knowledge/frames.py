@@ -82,6 +82,7 @@ class Frames:
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
     light: frozenset[str]
+    receiving: frozenset[str]
     cues: Cues
     idioms: Mapping[str, frozenset[str]]
     sets: Mapping[str, frozenset[str]]
@@ -124,6 +125,7 @@ def _load(paths: tuple[Path, ...], parents: tuple[tuple[str, str], ...]) -> Fram
         verbs=_index(frame for frame in chosen.values() if not frame.noun),
         nouns=_index(frame for frame in chosen.values() if frame.noun),
         light=merge_words(file.table("light") for file in files).get("verbs", frozenset()),
+        receiving=merge_words(file.table("light") for file in files).get("receiving", frozenset()),
         cues=Cues(**{name: Cue(**parts) for name, parts in read_cues(files).items()}),
         idioms=MappingProxyType(merge_words(file.table("idioms") for file in files)),
         sets=MappingProxyType(sets),

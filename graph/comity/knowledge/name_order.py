@@ -28,7 +28,9 @@ _OVERSEAS = (  # Wade-Giles, Cantonese and Hokkien spellings
     r"(?:chh|tsz|ch|sh|hs|ts|tz|sz|th|kh|ph|kw|sw|hw|[bcdfghjklmnpqrstwxyz])?"
     r"(?:[aeiou]{1,3}|yue|yee|ye|yi|yo|yu|ya|yeo|yew|ieh|ueh|eh|ih|ew|ow|aw)(?:ng|[nmkpth])?|ng"
 )
-_VIETNAMESE = r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
+_VIETNAMESE = (
+    r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
+)
 _GIVEN: Mapping[str, re.Pattern[str]] = {
     "chinese": re.compile(rf"(?:{_PINYIN}){{1,2}}"),
     "korean": re.compile(rf"(?:{_KOREAN}){{1,2}}"),
@@ -65,8 +67,12 @@ def _given(rest: Sequence[str], culture: str) -> bool:
     if len(rest) == 1:
         first, _, second = rest[0].replace("‑", "-").partition("-")
         if second:
-            return culture != "vietnamese" and (second[:1].islower() or _fits((first, second), _SHORT[culture]))
-        return _fits(rest, _GIVEN[culture]) and not (fold(rest[0]) in _NEVER_GIVEN or fold(rest[0]) in _WESTERN)
+            return culture != "vietnamese" and (
+                second[:1].islower() or _fits((first, second), _SHORT[culture])
+            )
+        return _fits(rest, _GIVEN[culture]) and not (
+            fold(rest[0]) in _NEVER_GIVEN or fold(rest[0]) in _WESTERN
+        )
     if any("-" in part for part in rest) or fold(rest[0]) in _WESTERN:
         return False
     if culture != "vietnamese" and len(rest) > 2:

@@ -28,12 +28,14 @@ __all__ = [
 
 _COLUMNS = ("name", "family", "aliases", "title", "of", "from", "until", "leads", "wikidata")
 _OF = re.compile(r"state/[a-z]{3}|(?:igo|org|group|party|body|place)/[a-z0-9]+(?:-[a-z0-9]+)*")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
 _ARTICLES = frozenset(("al", "el", "ul"))
 _HEADS = ("head_of_state", "head_of_government", "organisation_head")
 _ANY_LEADER = frozenset(("leader", "chief", "head", "ruler", "strongman"))
 _GRACE_BEFORE, _GRACE_AFTER = 5, 15
 _NEAR = 4
+_ACTING = "acting"
+_DAY = len("YYYY-MM-DD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,9 @@ class OfficeHolders:
         'George H. W. Bush'
         """
         found = self.families.get(_family_key(text), ())
-        near = (h for h in found if on is None or -_GRACE_BEFORE <= _years_after(h, on) <= _GRACE_AFTER)
+        near = (
+            h for h in found if on is None or -_GRACE_BEFORE <= _years_after(h, on) <= _GRACE_AFTER
+        )
         return tuple(sorted(near, key=lambda h: _order(h, on)))
 
     def holding(self, title: str, of: str | None, on: date | None) -> Holder | None:
@@ -120,8 +124,11 @@ class OfficeHolders:
         elif info is None:
             return None
         else:
-            fitting = [h for h in serving if h.canonical == info.canonical] or _same_rank(serving, info)
-        return max(fitting, key=lambda h: (h.since or date.min, h.name), default=None)
+            fitting = [h for h in serving if h.canonical == info.canonical] or _same_rank(
+                serving, info
+            )
+        acting = words[0] == _ACTING
+        return max(fitting, key=lambda h: _fitness(h, acting=acting), default=None)
 
 
 def _same_rank(serving: Iterable[Holder], title: Title) -> list[Holder]:
@@ -129,6 +136,16 @@ def _same_rank(serving: Iterable[Holder], title: Title) -> list[Holder]:
     if title.level != "head_of_government" and title.canonical != "head of state":
         return []
     return [h for h in serving if h.level == title.level]
+
+
+def _fitness(holder: Holder, *, acting: bool) -> tuple[bool, bool, date, str]:
+    """Whoever acts for another comes after him, who leads before who does not, then the latest."""
+    return (
+        holder.title.startswith(_ACTING) == acting,
+        holder.leads,
+        holder.since or date.min,
+        holder.name,
+    )
 
 
 def _order(holder: Holder, on: date | None) -> tuple[int, int, int, str]:
@@ -139,7 +156,11 @@ def _order(holder: Holder, on: date | None) -> tuple[int, int, int, str]:
         distance = 0 if holder.in_office(on) else 1 if years <= _NEAR else 2
     rank = 0 if holder.leads or holder.level in _HEADS[:2] else 1
     since = holder.since.toordinal() if holder.since else 0
-    return (rank, distance, -since, holder.name) if on is None else (distance, rank, -since, holder.name)
+    return (
+        (rank, distance, -since, holder.name)
+        if on is None
+        else (distance, rank, -since, holder.name)
+    )
 
 
 def _years_after(holder: Holder, on: date) -> float:
@@ -172,8 +193,8 @@ def load_office_holders(path: Path | None = None) -> OfficeHolders:
         OntologyError: a date, state or title is not well formed, or a term ends before it begins.
     """
     rows = read_table(path or folder("ontology") / "officeholders.csv", _COLUMNS)
-    titles = load_titles()
-    terms = tuple(_to_holder(row, titles) for row in rows)
+    meanings: dict[str, Title | None] = {}
+    terms = tuple(_to_holder(row, meanings) for row in rows)
     return OfficeHolders(
         terms,
         _indexed((key, h) for h in terms for key in _name_keys(h)),
@@ -183,9 +204,11 @@ def load_office_holders(path: Path | None = None) -> OfficeHolders:
 
 
 def _indexed(pairs: Iterable[tuple[str, Holder]]) -> dict[str, tuple[Holder, ...]]:
-    index: dict[str, dict[Holder, None]] = {}
+    index: dict[str, list[Holder]] = {}
     for key, holder in pairs:
-        index.setdefault(key, {})[holder] = None
+        found = index.setdefault(key, [])
+        if not found or found[-1] is not holder:
+            found.append(holder)
     return {key: tuple(found) for key, found in index.items()}
 
 
@@ -205,23 +228,40 @@ def _family_keys(holder: Holder) -> Iterator[str]:
     yield from (_family_key(alias) for alias in holder.aliases if " " not in alias)
 
 
-def _to_holder(row: TableRow, titles: Titles) -> Holder:
+def _to_holder(row: TableRow, meanings: dict[str, Title | None]) -> Holder:
+    """The term that `row` tells; `meanings` keeps what its titles were found to mean."""
     of, title = row.need("of"), row.need("title")
-    info = titles.info(title)
     if not _OF.fullmatch(of):
-        raise OntologyError(f"{row.where}:of: found {of!r}; give a model id such as state/jpn or igo/nato")
+        raise OntologyError(
+            f"{row.where}:of: found {of!r}; give a model id such as state/jpn or igo/nato"
+        )
+    if title not in meanings:
+        meanings[title] = load_titles().info(title)
+    info = meanings[title]
     if info is None:
-        raise OntologyError(f"{row.where}:title: found {title!r}, which is no title of titles.csv; add it there")
-    since, until = _date(row, "from", last=False), _date(row, "until", last=True)
-    if since and until and since > until:
-        raise OntologyError(f"{row.where}:until: found {until}, before {since}; a term ends after it begins")
+        raise OntologyError(
+            f"{row.where}:title: found {title!r}, no title of titles.csv; add it there"
+        )
     aliases = tuple(a.strip() for a in row.values["aliases"].split("|") if a.strip())
     kind, _, rest = of.partition("/")
     code = rest.upper() if kind == "state" else "IGO" if kind == "igo" else None
     return Holder(
-        row.need("name"), row.need("family"), aliases, title, of, code, since, until,
-        row.values["wikidata"] or None, row.values["leads"] == "yes", info.canonical, info.level,
+        row.need("name"), row.need("family"), aliases, title, of, code, *_term(row),
+        row.values["wikidata"] or None, _leads(row), info.canonical, info.level,
     )  # fmt: skip
+
+
+def _term(row: TableRow) -> tuple[date | None, date | None]:
+    since, until = _date(row, "from", last=False), _date(row, "until", last=True)
+    if since and until and since > until:
+        raise OntologyError(
+            f"{row.where}:until: found {until}, before {since}; a term ends after it begins"
+        )
+    return since, until
+
+
+def _leads(row: TableRow) -> bool:
+    return bool(row.values["leads"]) and row.one_of("leads", ("yes",)) == "yes"
 
 
 def _date(row: TableRow, column: str, *, last: bool) -> date | None:
@@ -230,11 +270,14 @@ def _date(row: TableRow, column: str, *, last: bool) -> date | None:
     if not text:
         return None
     try:
+        if len(text) == _DAY:
+            return date.fromisoformat(text)
         match = _DATE.fullmatch(text)
         if match is None:
             raise ValueError(text)
-        year, month, day = (int(g) if g else None for g in match.groups())
-        month = month or (12 if last else 1)
-        return date(year or 0, month, day or (calendar.monthrange(year or 0, month)[1] if last else 1))
+        year, month = int(match[1]), int(match[2] or (12 if last else 1))
+        return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
     except ValueError as error:
-        raise OntologyError(f"{row.where}:{column}: found {text!r}; give YYYY, YYYY-MM or YYYY-MM-DD") from error
+        raise OntologyError(
+            f"{row.where}:{column}: found {text!r}; give YYYY, YYYY-MM or YYYY-MM-DD"
+        ) from error

@@ -40,7 +40,9 @@ class TableRow:
         """
         value = self.need(column)
         if value not in allowed:
-            raise OntologyError(f"{self.where}:{column}: found {value!r}; allowed: {', '.join(allowed)}")
+            raise OntologyError(
+                f"{self.where}:{column}: found {value!r}; allowed: {', '.join(allowed)}"
+            )
         return value
 
 
@@ -58,11 +60,15 @@ def read_table(path: Path, columns: Sequence[str]) -> Iterator[TableRow]:
     header = next(reader, [])
     if header != list(columns):
         found = ",".join(header)
-        raise OntologyError(f"{path.name}:1:header: found {found!r}; it must be {','.join(columns)!r}")
+        raise OntologyError(
+            f"{path.name}:1:header: found {found!r}; it must be {','.join(columns)!r}"
+        )
     for cells in reader:
         where = f"{path.name}:{reader.line_num}"
         if len(cells) != len(columns):
-            raise OntologyError(f"{where}:columns: found {len(cells)}; there must be {len(columns)}")
+            raise OntologyError(
+                f"{where}:columns: found {len(cells)}; there must be {len(columns)}"
+            )
         yield TableRow(where, dict(zip(columns, (cell.strip() for cell in cells), strict=True)))
 
 

@@ -19,7 +19,7 @@ from comity.rdf.reading import from_quads
 from comity.rdf.shared import build_record, scheme, shared
 from comity.rdf.told import told
 
-__all__ = ["Run", "from_quads", "to_quads"]
+__all__ = ["Quad", "Run", "from_quads", "to_quads"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """A graph on disk: `graph.nq` is the file of record, `store/` an embedded store made from it.
 
-Both are written beside and renamed, so that a reader never sees half of one, and readers need no lock. The
-store is a cache: its manifest names the SHA-256 of `graph.nq` and the version of pyoxigraph, and it is made
-again where either differs, or where it is missing or damaged.
+Both are written beside and renamed, so that nobody sees half of one, and nobody needs a lock. The store is
+a cache in a folder of its own below `store/`: its manifest names the SHA-256 of `graph.nq` and the version of
+pyoxigraph, and it is made again where either differs, or where it is missing or damaged.
 """
 
 from __future__ import annotations
@@ -72,9 +72,10 @@ def write(quads: Iterable[Quad], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write_record(ordered, folder)
+        refresh(folder)
+        _forget(folder, _manifest(folder))
     except OSError as error:
         raise _error(folder, error) from error
-    refresh(folder)
 
 
 def _write_record(quads: Iterable[Quad], folder: Path) -> None:
@@ -124,9 +125,7 @@ def refresh(folder: Path) -> Store:
         raise _error(folder, error) from error
     made = _open(folder, wanted)
     if made is None:
-        raise StoreError(
-            f"{folder / CACHE} was changed by another program; try again when it is done"
-        )
+        raise StoreError(f"{folder / CACHE} is being changed by another program; try again later")
     return made
 
 
@@ -140,35 +139,52 @@ def _manifest(folder: Path) -> dict[str, str]:
     return {"pyoxigraph": pyoxigraph.__version__, "sha256": sha256}
 
 
+def _place(folder: Path, manifest: dict[str, str]) -> Path:
+    """The folder of the store with this manifest."""
+    return folder / CACHE / manifest["sha256"][:16]
+
+
 def _open(folder: Path, wanted: dict[str, str]) -> Store | None:
     """The store if it was made from `wanted` and can be read, else None."""
+    place = _place(folder, wanted)
     try:
-        manifest = json.loads((folder / CACHE / "manifest.json").read_text(encoding="utf-8"))
-        if manifest != wanted:
+        if json.loads((place / "manifest.json").read_text(encoding="utf-8")) != wanted:
             return None
-        store = Store.read_only(str(folder / CACHE / "quads"))
+        store = Store.read_only(str(place / "quads"))
         # A damaged file shows only when it is read.
         return store if len(store) or not (folder / RECORD).stat().st_size else None
     except (OSError, RuntimeError, ValueError) as error:
-        log.info("%s is made again: %s", folder / CACHE, error)
+        log.info("%s is made again: %s", place, error)
         return None
 
 
 def _make(folder: Path, manifest: dict[str, str]) -> None:
-    """Make the store beside its place, then rename it there."""
-    part = Path(tempfile.mkdtemp(dir=folder, prefix=f"{CACHE}."))
-    try:
+    """Make the store beside its place, then rename it there, unless another program has been faster."""
+    place = _place(folder, manifest)
+    place.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=place.parent, prefix="new.") as beside:
+        part = Path(beside) / "store"
+        part.mkdir()
         store = _load(Store(str(part / "quads")), folder)
         store.flush()
         store.optimize()
         del store  # closes it: a store that is open for writing is locked
         text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
         (part / "manifest.json").write_text(text, encoding="utf-8")
-        part.chmod(0o755)
-        shutil.rmtree(folder / CACHE, ignore_errors=True)
-        part.rename(folder / CACHE)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+        if place.exists() and _open(folder, manifest) is None:
+            place.rename(Path(beside) / "damaged")
+        try:
+            part.rename(place)
+        except OSError:
+            if _open(folder, manifest) is None:
+                raise
+
+
+def _forget(folder: Path, manifest: dict[str, str]) -> None:
+    """Remove the stores of graphs that were here before."""
+    for old in sorted((folder / CACHE).iterdir()):
+        if old != _place(folder, manifest) and not old.name.startswith("new."):
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _load(store: Store, folder: Path) -> Store:
