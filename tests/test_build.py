@@ -20,7 +20,9 @@ from comity.errors import ExtractionError, InputError, StoreError
 from comity.knowledge.ontology import load_ontology
 from comity.model import Article, Extraction
 from comity.rdf.store import open_graph
-from conftest import ROOT, Run
+from command_line import Run
+
+ROOT = Path(__file__).parent.parent
 
 
 def extraction(article: Article) -> Extraction:

@@ -19,7 +19,7 @@ from comity import __version__, export
 from comity.cli import app
 from comity.knowledge.ontology import load_ontology
 from comity.rdf.query import questions
-from conftest import Run
+from command_line import Run
 
 EXAMPLES = {
     (command.name or ""): (command.epilog or "").removeprefix("Example: ")

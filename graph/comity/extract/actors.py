@@ -231,8 +231,9 @@ def _is_named(by_token: dict[int, Reference], token: Token) -> bool:
 def _states_in(doc: Doc, start: int, head: Token, by_token: dict[int, Reference]) -> tuple[str, ...]:
     """The states in the phrase: before the head, or after it in "of X and Y", "from X", "in X"."""
     tokens = list(range(start, head.i))
-    for prep in head.rights:
-        if prep.dep_ == "prep" and prep.lower_ in ("of", "from", "in") and prep.i - head.i < 3:
+    beside = [doc[head.i + 1]] if head.i + 1 < len(doc) and doc[head.i + 1].dep_ == "prep" else []
+    for prep in sorted({*head.rights, *beside}, key=lambda t: t.i):
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "from", "in") and 0 < prep.i - head.i < 3:
             for obj in prep.children:
                 if obj.dep_ == "pobj":
                     tokens += [t.i for t in (obj, *obj.conjuncts) if t.i in by_token]

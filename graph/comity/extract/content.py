@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import governor
-from comity.extract.records import Argument, Candidate
+from comity.extract.records import Candidate
 from comity.model import Role, Status
 
 _GOVERNING = frozenset(("Consultation", "Negotiation", "Agreement", "Request", "Rejection", "Threat", "Support", "Apology", "Accusation"))
@@ -19,7 +19,6 @@ _SOFT = frozenset(("Cooperation", "Agreement", "Support", "Request", "Consultati
 _ABSTRACT = frozenset(("Cooperation", "Aid", "Agreement", "Statement"))
 _TALKS = frozenset(("Consultation", "Meeting", "Summit", "Conference", "Visit", "Call", "Negotiation"))
 _SUFFERED = frozenset(("Assault", "Coercion", "Incident", "Sanction", "Appointment", "Ruling", "Protest", "WeaponsTest", "Mobilization"))
-_ACCORDS = frozenset(("agreement", "treaty", "accord", "pact", "armistice", "convention", "deal"))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
 _SPOKEN = frozenset(("Meeting", "Summit", "Consultation", "Negotiation"))
 _HOSTING = frozenset(("host", "receive", "welcome", "greet"))
@@ -33,26 +32,10 @@ class Content:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with fewer candidates."""
-        candidates = [_with_parties(doc, c) for c in doc._.candidates]
-        by_trigger = {c.trigger: c for c in candidates}
-        kept = [c for c in candidates if is_event(doc, c, by_trigger)]
+        by_trigger = {c.trigger: c for c in doc._.candidates}
+        kept = [c for c in doc._.candidates if is_event(doc, c, by_trigger)]
         doc._.candidates = tuple(_with_setting(doc, kept))
         return doc
-
-
-def _with_parties(doc: Doc, candidate: Candidate) -> Candidate:
-    """A dated treaty without parties ("settled by a 1965 treaty") is taken to be of the two states spoken of last."""
-    noun = doc[candidate.trigger]
-    if candidate.arguments or candidate.when is None or noun.lemma_ not in _ACCORDS:
-        return candidate
-    states: dict[str, Argument] = {}
-    for reference in reversed(doc._.references):
-        for entity in reference.entities:
-            if reference.start < noun.i and entity.startswith("state/") and len(states) < 2:
-                states.setdefault(entity, Argument(entity, Role.ACTOR, reference.start, reference.end, inferred=True))
-    if len(states) < 2:
-        return candidate
-    return replace(candidate, arguments=tuple(sorted(states.values(), key=lambda a: a.start)), weight=0.5)
 
 
 def is_event(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:

@@ -22,6 +22,7 @@ from comity.model import Role
 
 _QUANTITIES = frozenset("number series range round set string wave barrage package slew spate host raft kind type part list flurry salvo volley lot".split())
 _ACTS_IN_TALKS = frozenset(("during", "at", "in", "after", "on", "before", "following"))
+_ACCORDS = frozenset(("agreement", "treaty", "accord", "pact", "armistice", "convention", "deal"))
 _JOINT = frozenset(("with", "between", "and"))
 
 
@@ -59,10 +60,12 @@ class FrameReader:
         arguments = tuple(_unique(_arguments(trigger, by_token, self.frames, consultation=consultation)))
         token = trigger.token
         anaphoric = trigger.frame.noun and any(t.lower_ in ("the", "this", "that", "their", "its", "these", "those") for t in token.lefts)
+        when = when_of(doc, token, trigger.carrier, triggers)
+        if not arguments and when is not None and token.lemma_ in _ACCORDS:
+            arguments = _parties_before(doc, token)
         if trigger.frame.weak and not _is_carried(trigger, arguments):
             return None
         travel = trigger.frame.event in ("Visit", "Tribute")
-        when = when_of(doc, token, trigger.carrier, triggers)
         place, visited = place_of(doc, token, trigger.carrier, triggers, travel=travel)
         if visited and trigger.frame.event == "Visit":
             arguments = tuple(_unique([*arguments, visited]))
@@ -83,6 +86,16 @@ class FrameReader:
             anaphoric=anaphoric,
             carrier=trigger.carrier.i if trigger.carrier is not None else None,
         )
+
+
+def _parties_before(doc: Doc, noun: Token) -> tuple[Argument, ...]:
+    """A dated treaty without parties ("settled by a 1965 treaty") is taken to be of the two states spoken of last."""
+    states: dict[str, Argument] = {}
+    for reference in reversed(doc._.references):
+        for entity in reference.entities:
+            if reference.start < noun.i and entity.startswith("state/") and len(states) < 2:
+                states.setdefault(entity, Argument(entity, Role.ACTOR, reference.start, reference.end, inferred=True))
+    return tuple(states.values()) if len(states) == 2 else ()
 
 
 def _is_carried(trigger: Trigger, arguments: tuple[Argument, ...]) -> bool:
@@ -363,7 +376,7 @@ def _in_role(token: Token, role: str | None, by_token: dict[int, Reference], *, 
     """The entities of a phrase and of those coordinated with it, in `role`."""
     if role not in ("actor", "recipient"):
         return
-    for head in (token, *_coordinated(token)):
+    for head in (token, *_coordinated(token, by_token)):
         reference = by_token.get(head.i)
         if reference is None or reference.kind == "adjective":
             apposed = next((t for t in head.children if t.dep_ == "appos" and t.i in by_token), None)
@@ -378,8 +391,14 @@ def _in_role(token: Token, role: str | None, by_token: dict[int, Reference], *, 
             yield from _possessors(head, by_token)
 
 
-def _coordinated(token: Token) -> list[Token]:
-    return [t for t in token.conjuncts if t.i > token.i]
+def _coordinated(token: Token, by_token: dict[int, Reference]) -> list[Token]:
+    """What is coordinated with a phrase, but for the names that are the subject of a sentence without one."""
+    after = [t for t in token.conjuncts if t.i > token.i]
+    root = token.sent.root
+    if not after or token.dep_ != "pobj" or root.i < token.i or subjects(root):
+        return after
+    listed = {r.head for r in left_of_verb(root, by_token)}
+    return [t for t in after if t.i not in listed and not any(c.i in listed for c in t.children)]
 
 
 def _possessors(noun: Token, by_token: dict[int, Reference]) -> Iterator[Argument]:
@@ -420,9 +439,11 @@ def _sentence_number(doc: Doc, token: Token) -> int:
 
 
 def _rule(trigger: Trigger) -> str:
-    kind = "noun" if trigger.frame.noun else "verb"
-    words = trigger.frame.trigger
-    return f"{kind}:{trigger.frame.event}:{words}" + (f"+{trigger.carrier.lemma_}" if trigger.carrier is not None else "")
+    """The kind of word, the class, the trigger as the lexicon has it, and what carried it or set it apart."""
+    token, frame = trigger.token, trigger.frame
+    extra = f"+{trigger.carrier.lemma_}" if trigger.carrier is not None else ""
+    former = " since" if frame.noun and token.dep_ == "pobj" and token.head.lower_ == "since" else ""
+    return f"{'noun' if frame.noun else 'verb'}:{frame.event}:{frame.trigger}{extra}{former}"
 
 
 def _weight(trigger: Trigger, arguments: tuple[Argument, ...]) -> float:

@@ -23,7 +23,8 @@ def together(candidates: tuple[Candidate, ...], parents: Mapping[str, str]) -> t
     kept: list[Candidate] = []
     index: dict[int, int] = {}
     for candidate in candidates:
-        at = next((i for i in range(len(kept) - 1, -1, -1) if same_event(kept[i], candidate, parents)), None)
+        fits = [i for i, k in enumerate(kept) if same_event(k, candidate, parents)]
+        at = _antecedent(candidate, fits)
         if at is None:
             kept.append(candidate)
         else:
@@ -31,6 +32,13 @@ def together(candidates: tuple[Candidate, ...], parents: Mapping[str, str]) -> t
         index[candidate.trigger] = len(kept) - 1 if at is None else at
     settled = [_in_setting(c, kept[index[c.at]] if c.at in index else None) for c in kept]
     return tuple(c for c in settled if c.arguments)
+
+
+def _antecedent(candidate: Candidate, fits: list[int]) -> int | None:
+    """Of the events told before that fit: the last for "the meeting" alone, the first (the article's own) for others."""
+    if not fits:
+        return None
+    return fits[-1] if candidate.anaphoric and not candidate.arguments or candidate.when is not None else fits[0]
 
 
 def _in_setting(candidate: Candidate, talks: Candidate | None) -> Candidate:
@@ -43,6 +51,8 @@ def _in_setting(candidate: Candidate, talks: Candidate | None) -> Candidate:
 def same_event(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> bool:
     """Whether two candidates of one article can be tellings of one event."""
     if not _related(a.type, b.type, parents) or not compatible(a.when, b.when) or not _same_place(a.place, b.place):
+        return False
+    if any(c.rule.endswith(" since") for c in (a, b)) and (a.when is None or b.when is None):
         return False
     near = set(a.sentences) & set(b.sentences)
     standing = a.rule.startswith("noun") and b.rule.startswith("noun") and a.type == b.type == "Threat"

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
-from comity.errors import OntologyError
 from comity.knowledge.name_order import family_first
-from comity.knowledge.rows import TableRow, fold, read_table
+from comity.knowledge.rows import fold, read_table
+from comity.knowledge.terms import Holder, to_holder
 from comity.knowledge.titles import COMING, PAST, Title, Titles, load_titles
 from comity.resources import folder
 
@@ -27,41 +25,18 @@ __all__ = [
 ]
 
 _COLUMNS = ("name", "family", "aliases", "title", "of", "from", "until", "leads", "wikidata")
-_OF = re.compile(r"state/[a-z]{3}|(?:igo|org|group|party|body|place)/[a-z0-9]+(?:-[a-z0-9]+)*")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
 _ARTICLES = frozenset(("al", "el", "ul"))
-_HEADS = ("head_of_state", "head_of_government", "organisation_head")
+_RANKS = {
+    "head_of_state": 1,
+    "head_of_government": 1,
+    "organisation_head": 1,
+    "minister": 2,
+    "royal": 2,
+}
 _ANY_LEADER = frozenset(("leader", "chief", "head", "ruler", "strongman"))
 _GRACE_BEFORE, _GRACE_AFTER = 5, 15
 _NEAR = 4
 _ACTING = "acting"
-_DAY = len("YYYY-MM-DD")
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """One term of one person in one office; `since` and `until` are included.
-
-    `code` is the ISO 3166-1 alpha-3 code of the state, "IGO" for an intergovernmental organisation, else None;
-    `leads` says that the term carries the real power in that state or organisation.
-    """
-
-    name: str
-    family: str
-    aliases: tuple[str, ...]
-    title: str
-    of: str
-    code: str | None
-    since: date | None
-    until: date | None
-    wikidata: str | None
-    leads: bool = False
-    canonical: str = ""
-    level: str = ""
-
-    def in_office(self, on: date) -> bool:
-        """Whether the term covers the day `on`."""
-        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +68,8 @@ class OfficeHolders:
     def by_surname(self, text: str, on: date | None) -> tuple[Holder, ...]:
         """The terms of all whose family name is `text`, in office around `on` (5 years before to 15 after).
 
-        Best first: in office on the day, then at most 4 years away from it; heads before ministers; latest
-        first. All terms when `on` is None.
+        Best first: in office on the day, then at most 4 years away from it; those with the real
+        power, other heads, ministers, the rest; latest first. All terms when `on` is None.
 
         >>> load_office_holders().by_surname("Bush", date(1991, 1, 17))[0].name
         'George H. W. Bush'
@@ -154,7 +129,7 @@ def _order(holder: Holder, on: date | None) -> tuple[int, int, int, str]:
     else:
         years = abs(_years_after(holder, on))
         distance = 0 if holder.in_office(on) else 1 if years <= _NEAR else 2
-    rank = 0 if holder.leads or holder.level in _HEADS[:2] else 1
+    rank = 0 if holder.leads else _RANKS.get(holder.level, 3)
     since = holder.since.toordinal() if holder.since else 0
     return (
         (rank, distance, -since, holder.name)
@@ -194,7 +169,7 @@ def load_office_holders(path: Path | None = None) -> OfficeHolders:
     """
     rows = read_table(path or folder("ontology") / "officeholders.csv", _COLUMNS)
     meanings: dict[str, Title | None] = {}
-    terms = tuple(_to_holder(row, meanings) for row in rows)
+    terms = tuple(to_holder(row, meanings) for row in rows)
     return OfficeHolders(
         terms,
         _indexed((key, h) for h in terms for key in _name_keys(h)),
@@ -226,58 +201,3 @@ def _name_keys(holder: Holder) -> Iterator[str]:
 def _family_keys(holder: Holder) -> Iterator[str]:
     yield _family_key(holder.family)
     yield from (_family_key(alias) for alias in holder.aliases if " " not in alias)
-
-
-def _to_holder(row: TableRow, meanings: dict[str, Title | None]) -> Holder:
-    """The term that `row` tells; `meanings` keeps what its titles were found to mean."""
-    of, title = row.need("of"), row.need("title")
-    if not _OF.fullmatch(of):
-        raise OntologyError(
-            f"{row.where}:of: found {of!r}; give a model id such as state/jpn or igo/nato"
-        )
-    if title not in meanings:
-        meanings[title] = load_titles().info(title)
-    info = meanings[title]
-    if info is None:
-        raise OntologyError(
-            f"{row.where}:title: found {title!r}, no title of titles.csv; add it there"
-        )
-    aliases = tuple(a.strip() for a in row.values["aliases"].split("|") if a.strip())
-    kind, _, rest = of.partition("/")
-    code = rest.upper() if kind == "state" else "IGO" if kind == "igo" else None
-    return Holder(
-        row.need("name"), row.need("family"), aliases, title, of, code, *_term(row),
-        row.values["wikidata"] or None, _leads(row), info.canonical, info.level,
-    )  # fmt: skip
-
-
-def _term(row: TableRow) -> tuple[date | None, date | None]:
-    since, until = _date(row, "from", last=False), _date(row, "until", last=True)
-    if since and until and since > until:
-        raise OntologyError(
-            f"{row.where}:until: found {until}, before {since}; a term ends after it begins"
-        )
-    return since, until
-
-
-def _leads(row: TableRow) -> bool:
-    return bool(row.values["leads"]) and row.one_of("leads", ("yes",)) == "yes"
-
-
-def _date(row: TableRow, column: str, *, last: bool) -> date | None:
-    """The first or last day of a date, month or year; None when blank."""
-    text = row.values[column]
-    if not text:
-        return None
-    try:
-        if len(text) == _DAY:
-            return date.fromisoformat(text)
-        match = _DATE.fullmatch(text)
-        if match is None:
-            raise ValueError(text)
-        year, month = int(match[1]), int(match[2] or (12 if last else 1))
-        return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
-    except ValueError as error:
-        raise OntologyError(
-            f"{row.where}:{column}: found {text!r}; give YYYY, YYYY-MM or YYYY-MM-DD"
-        ) from error
