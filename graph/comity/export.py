@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,7 @@ class _Index:
     """The records by their ids."""
 
     names: Mapping[str, str]
+    told: Mapping[str, str]
     entities: Mapping[str, Entity]
     sentences: Mapping[str, Sentence]
     events: Mapping[str, Event]
@@ -81,7 +83,12 @@ def offices(knowledge: Knowledge) -> list[Row]:
     """Who holds or held which office, one row for each article that says so, sorted, none twice."""
     index = _index(knowledge)
     found = {
-        (index.names[c.article], _name(c.subject, index), c.title or "", _name(c.object, index))
+        (
+            index.names[c.article],
+            _name(c.subject, index, c.article),
+            c.title or "",
+            _name(c.object, index, c.article),
+        )
         for c in knowledge.claims
         if c.relation == "holdsOffice"
     }
@@ -148,8 +155,12 @@ def to_csv(rows: Iterable[Mapping[str, object]], *, kind: str = "events") -> str
 
 
 def _index(knowledge: Knowledge) -> _Index:
+    told: dict[str, list[str]] = defaultdict(list)
+    for sentence in knowledge.sentences:
+        told[sentence.article].append(sentence.text)
     return _Index(
         names={c.id: c.name for c in knowledge.citations},
+        told={article: "\n".join(texts) for article, texts in told.items()},
         entities={e.id: e for e in knowledge.entities},
         sentences={s.id: s for s in knowledge.sentences},
         events={r: event for event in knowledge.events for r in event.reports},
@@ -157,8 +168,8 @@ def _index(knowledge: Knowledge) -> _Index:
 
 
 def _event_row(report: Report, index: _Index, ontology: Ontology) -> Row:
-    actors = [_actor(x, index) for x in dict.fromkeys(report.of_role(Role.ACTOR))]
-    recipients = [_actor(x, index) for x in dict.fromkeys(report.of_role(Role.RECIPIENT))]
+    actors = [_actor(x, index, report.article) for x in dict.fromkeys(report.of_role(Role.ACTOR))]
+    recipients = [_actor(x, index, report.article) for x in dict.fromkeys(report.of_role(Role.RECIPIENT))]
     joint = len({a["code"] for a in actors} - {None}) > 1
     return {
         "article": index.names[report.article],
@@ -167,7 +178,7 @@ def _event_row(report: Report, index: _Index, ontology: Ontology) -> Row:
         "types": list(ontology.ancestors(report.type)),
         "actors": actors,
         "recipients": recipients,
-        "place": {"name": _name(report.place, index)} if report.place else None,
+        "place": {"name": _name(report.place, index, report.article)} if report.place else None,
         "date": _date(report.when),
         "status": str(report.status),
         "topics": [
@@ -175,7 +186,7 @@ def _event_row(report: Report, index: _Index, ontology: Ontology) -> Row:
             for t in sorted(report.topics)
         ],
         "evidence": _evidence(report.sentences, index),
-        "source": _name(report.source, index) if report.source else None,
+        "source": _name(report.source, index, report.article) if report.source else None,
         "plover": plover(report.type, report.status, ontology, joint=joint),
     }
 
@@ -185,8 +196,8 @@ def _claim_row(claim: Claim, index: _Index) -> Row:
         "article": index.names[claim.article],
         "claim": f"{ID}{claim.id}",
         "relation": claim.relation,
-        "subject": _actor(claim.subject, index),
-        "object": _actor(claim.object, index),
+        "subject": _actor(claim.subject, index, claim.article),
+        "object": _actor(claim.object, index, claim.article),
         "title": claim.title,
         "issue": claim.issue.removeprefix("issue/") if claim.issue else None,
         "current": claim.current,
@@ -194,14 +205,25 @@ def _claim_row(claim: Claim, index: _Index) -> Row:
     }
 
 
-def _name(entity: str, index: _Index) -> str:
-    """The fullest name of an entity; words that are no entity's id stand for themselves."""
-    return index.entities[entity].name if entity in index.entities else entity
+def _name(entity: str, index: _Index, article: str) -> str:
+    """The name of an entity in an article; words that are no entity's id stand for themselves.
+
+    People and states go by their own names; a body or a place by the fullest name that the article's
+    sentences give it, where its own is not among them ("Washington" for Washington, D.C.).
+    """
+    found = index.entities.get(entity)
+    if found is None:
+        return entity
+    told = index.told.get(article, "")
+    if found.type in ("Person", "State") or found.name in told:
+        return found.name
+    given = [name for name in found.aliases if name in told]
+    return max(given, key=lambda name: (len(name.split()), len(name), name), default=found.name)
 
 
-def _actor(entity: str, index: _Index) -> dict[str, str | None]:
+def _actor(entity: str, index: _Index, article: str) -> dict[str, str | None]:
     found = index.entities[entity]
-    return {"name": found.name, "type": found.type, "code": found.code}
+    return {"name": _name(entity, index, article), "type": found.type, "code": found.code}
 
 
 def _date(when: When | None) -> dict[str, str] | None:

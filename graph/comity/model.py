@@ -170,7 +170,7 @@ class Report:
 
     `type` is the finest class; `participants` are sorted by role, then place in the text; `topics` are issue
     ids; `source` is the entity or the words to which the article attributes the report; `sentences` are
-    the ids of those that support it, in order; `rule` names the rule that fired and `trigger` the words that
+    the ids of those that support it, that of the trigger first; `rule` names the rule that fired and `trigger` the words that
     it fired on; `confidence`, in [0, 1], is how far the reading is to be trusted.
     """
 

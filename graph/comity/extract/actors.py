@@ -16,7 +16,7 @@ from comity import resources
 from comity.extract.phrases import bare_start, phrase_start, references_by_token
 from comity.extract.records import Reference
 from comity.knowledge.gazetteer import load_gazetteer
-from comity.knowledge.people import OfficeHolders, Titles, load_office_holders, load_titles
+from comity.knowledge.people import load_office_holders, load_titles
 from comity.model import Entity, digest, slug
 
 _STATE = "state/"
@@ -44,7 +44,9 @@ def load_actor_nouns() -> ActorNouns:
     kinds = ("government", "administration", "body", "organisation", "party", "group", "site")
     pairs = lists["pairs"]
     return ActorNouns(
-        *(frozenset(lists[kind]) for kind in kinds), frozenset(pairs["states"]), frozenset(pairs["people"])
+        *(frozenset(lists[kind]) for kind in kinds),
+        frozenset(pairs["states"]),
+        frozenset(pairs["people"]),
     )
 
 
@@ -55,7 +57,12 @@ class Actors:
         self.nouns = load_actor_nouns()
         self.titles = load_titles()
         self.holders = load_office_holders()
-        self.gazetteer = load_gazetteer()
+        self.adjectives = {
+            form.entry: form.text
+            for forms in reversed(load_gazetteer().forms.values())
+            for form in forms
+            if form.kind == "adjective"
+        }
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its unnamed actors."""
@@ -135,17 +142,27 @@ class Actors:
     ) -> tuple[Reference, tuple[Entity, ...]] | None:
         """'South Korean court rulings', "court rulings in Kenya": the court of that state."""
         head = token.head
-        if token.dep_ not in ("compound", "nmod") or token.lemma_.lower() not in self.nouns.body or head.pos_ != "NOUN":
+        if (
+            token.dep_ not in ("compound", "nmod")
+            or token.lemma_.lower() not in self.nouns.body
+            or head.pos_ != "NOUN"
+        ):
             return None
         states = _states_in(doc, phrase_start(head), head, by_token)[:1]
         if not states:
             return None
-        entity = _generic(doc, "GovernmentBody", "body", f"{self._adjective(states[0])} {token.lemma_.lower()}", states)
+        entity = _generic(
+            doc,
+            "GovernmentBody",
+            "body",
+            f"{self._adjective(states[0])} {token.lemma_.lower()}",
+            states,
+        )
         return Reference(token.i, token.i + 1, token.i, (entity.id,), "body"), (entity,)
 
     def _adjective(self, state: str) -> str:
-        names = self.gazetteer.entries[state].names if state in self.gazetteer.entries else ()
-        return next((n.text for n in names if n.kind == "adjective"), state)
+        """'Kenyan' for Kenya."""
+        return self.adjectives.get(state, state)
 
     def _site(
         self, doc: Doc, head: Token, by_token: dict[int, Reference]
@@ -155,7 +172,14 @@ class Actors:
             return None
         bare = bare_start(doc, phrase_start(head), head.i)
         inside = next(
-            (by_token[o.i] for p in head.rights if p.lower_ in ("in", "of", "at") for o in p.children if o.i in by_token), None
+            (
+                by_token[o.i]
+                for p in head.rights
+                if p.lower_ in ("in", "of", "at")
+                for o in p.children
+                if o.i in by_token
+            ),
+            None,
         )
         if bare == head.i and inside is None:
             return None
@@ -167,7 +191,11 @@ class Actors:
     def _same_body(self, doc: Doc, head: Token) -> tuple[Reference, tuple[Entity, ...]] | None:
         """'the ministry': the body of that noun spoken of last."""
         for reference in reversed(doc._.references):
-            if reference.head < head.i and doc[reference.head].lemma_.lower() == head.lemma_.lower() and reference.entities:
+            if (
+                reference.head < head.i
+                and doc[reference.head].lemma_.lower() == head.lemma_.lower()
+                and reference.entities
+            ):
                 return Reference(head.i, head.i + 1, head.i, reference.entities, "body"), ()
         return None
 
@@ -177,9 +205,16 @@ class Actors:
         """'the Biden administration', "Yoon's office": a body of the state whose office the person holds."""
         for child in head.lefts:
             owner = by_token.get(child.i)
-            if owner and owner.entities and owner.entities[0].startswith("person/") and child.dep_ in ("poss", "compound", "nmod"):
+            if (
+                owner
+                and owner.entities
+                and owner.entities[0].startswith("person/")
+                and child.dep_ in ("poss", "compound", "nmod")
+            ):
                 state = next((o.of for o in doc._.offices if o.person == owner.entities[0]), None)
-                code = doc._.entities[owner.entities[0]].code or (state[6:].upper() if state and state.startswith(_STATE) else None)
+                code = doc._.entities[owner.entities[0]].code or (
+                    state[6:].upper() if state and state.startswith(_STATE) else None
+                )
                 name = re.sub(r"\s+", " ", doc[owner.start : head.i + 1].text).replace(" 's", "'s")
                 entity = Entity(f"body/{slug(name)}", "GovernmentBody", name, (), code)
                 return Reference(owner.start, head.i + 1, head.i, (entity.id,), "body"), (entity,)
@@ -193,17 +228,29 @@ class Actors:
         return None
 
     def _office_holder(
-        self, doc: Doc, head: Token, title: tuple[int, int], states: tuple[str, ...], by_token: dict[int, Reference]
+        self,
+        doc: Doc,
+        head: Token,
+        title: tuple[int, int],
+        states: tuple[str, ...],
+        by_token: dict[int, Reference],
     ) -> tuple[Reference, tuple[Entity, ...]] | None:
         """Who is meant by a title alone: the person it is apposed to, one of the article's, or one of the table's."""
         start = min(phrase_start(head), title[0])
         text = doc[title[0] : title[1]].text
-        apposed = next((by_token[t.i] for t in head.children if t.dep_ == "appos" and t.i in by_token), None)
+        apposed = next(
+            (by_token[t.i] for t in head.children if t.dep_ == "appos" and t.i in by_token), None
+        )
         if head.dep_ == "appos":
             apposed = apposed or by_token.get(head.head.i)
         if apposed and apposed.entities and apposed.entities[0].startswith("person/"):
             return Reference(start, head.i + 1, head.i, apposed.entities[:1], "title"), ()
-        if head.i + 1 < len(doc) and (after := by_token.get(head.i + 1)) and after.entities and after.entities[0].startswith("person/"):
+        if (
+            head.i + 1 < len(doc)
+            and (after := by_token.get(head.i + 1))
+            and after.entities
+            and after.entities[0].startswith("person/")
+        ):
             return None
         of = states[0] if states else None
         known = _holder_in_article(doc, head, text, of)
@@ -211,7 +258,14 @@ class Actors:
             return Reference(start, head.i + 1, head.i, (known,), "title"), ()
         holder = self.holders.holding(text.lower(), of, _published(doc)) if of else None
         if holder:
-            entity = Entity(f"person/{slug(holder.name)}", "Person", holder.name, (), holder.code, holder.wikidata)
+            entity = Entity(
+                f"person/{slug(holder.name)}",
+                "Person",
+                holder.name,
+                (),
+                holder.code,
+                holder.wikidata,
+            )
             return Reference(start, head.i + 1, head.i, (entity.id,), "title"), (entity,)
         if not states and bare_start(doc, start, title[0]) == title[0] and len(text.split()) < 2:
             return None
@@ -228,11 +282,16 @@ def _is_named(by_token: dict[int, Reference], token: Token) -> bool:
     return token.i in by_token and by_token[token.i].kind != "adjective"
 
 
-def _states_in(doc: Doc, start: int, head: Token, by_token: dict[int, Reference]) -> tuple[str, ...]:
+def _states_in(
+    doc: Doc, start: int, head: Token, by_token: dict[int, Reference]
+) -> tuple[str, ...]:
     """The states in the phrase: before the head, or after it in "of X and Y", "from X", "in X"."""
     tokens = list(range(start, head.i))
     beside = [doc[head.i + 1]] if head.i + 1 < len(doc) and doc[head.i + 1].dep_ == "prep" else []
-    for prep in sorted({*head.rights, *beside}, key=lambda t: t.i):
+    rights = list(head.rights)
+    if any(t.tag_ == "PRP$" for t in head.lefts):
+        beside, rights = [], []
+    for prep in sorted({*rights, *beside}, key=lambda t: t.i):
         if prep.dep_ == "prep" and prep.lower_ in ("of", "from", "in") and 0 < prep.i - head.i < 3:
             for obj in prep.children:
                 if obj.dep_ == "pobj":
@@ -241,7 +300,9 @@ def _states_in(doc: Doc, start: int, head: Token, by_token: dict[int, Reference]
     for i in tokens:
         reference = by_token.get(i)
         if reference:
-            found += [e for e in reference.entities if e.startswith((_STATE, "igo/")) and e not in found]
+            found += [
+                e for e in reference.entities if e.startswith((_STATE, "igo/")) and e not in found
+            ]
     return tuple(found)
 
 
@@ -252,14 +313,22 @@ def _complement(head: Token) -> bool:
 def _phrase(doc: Doc, start: int, head: Token) -> str:
     text = re.sub(r"\s+", " ", doc[start : head.i + 1].text).strip()
     of = next((t for t in head.rights if t.lower_ == "of" and t.i == head.i + 1), None)
-    if of is not None and of.right_edge.i - of.i <= 4 and not any(t.pos_ == "VERB" for t in of.subtree):
+    if (
+        of is not None
+        and of.right_edge.i - of.i <= 4
+        and not any(t.pos_ == "VERB" for t in of.subtree)
+    ):
         text = re.sub(r"\s+", " ", doc[start : of.right_edge.i + 1].text).strip()
     return text
 
 
 def _generic(doc: Doc, type_: str, prefix: str, name: str, states: tuple[str, ...]) -> Entity:
     """An unnamed actor: of a state, the same in every article; of none, its article's own."""
-    code = states[0][6:].upper() if states and states[0].startswith(_STATE) else ("IGO" if states else None)
+    code = (
+        states[0][6:].upper()
+        if states and states[0].startswith(_STATE)
+        else ("IGO" if states else None)
+    )
     own = "" if states else "-" + digest(doc._.article.id if doc._.article else "", name)[:8]
     return Entity(f"{prefix}/{slug(name)}{own}", type_, name, (), code)
 
@@ -270,7 +339,8 @@ def _holder_in_article(doc: Doc, head: Token, title: str, of: str | None) -> str
     fit = [
         o
         for o in doc._.offices
-        if (of is None or o.of == of) and (words <= set(slug(o.title).split("-")) or title.lower() == "leader")
+        if (of is None or o.of == of)
+        and (words <= set(slug(o.title).split("-")) or title.lower() == "leader")
     ]
     if not fit:
         return None

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from comity.extract.clauses import subjects
 from comity.extract.phrases import phrase_start, references_by_token
 from comity.extract.records import Candidate, Reference
-from comity.knowledge.frames import Frames, load_frames
+from comity.knowledge.frames import load_frames
 from comity.knowledge.ontology import load_ontology
 
 _QUOTED = re.compile(r'"([^"]{3,600})"')
@@ -31,7 +31,9 @@ class Attribution:
         doc._.candidates = tuple(self._attributed(doc, c, by_token) for c in kept)
         return doc
 
-    def _attributed(self, doc: Doc, candidate: Candidate, by_token: dict[int, Reference]) -> Candidate:
+    def _attributed(
+        self, doc: Doc, candidate: Candidate, by_token: dict[int, Reference]
+    ) -> Candidate:
         trigger = doc[candidate.trigger]
         speaker = _according_to(trigger) or self._speaker_above(trigger)
         source = _name(speaker, by_token) if speaker is not None else None
@@ -70,7 +72,11 @@ class Attribution:
 
 def _according_to(trigger: Token) -> Token | None:
     for token in trigger.sent:
-        if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to":
+        if (
+            token.lower_ == "according"
+            and token.i + 1 < len(token.doc)
+            and token.nbor(1).lower_ == "to"
+        ):
             return next((t for t in token.nbor(1).children if t.dep_ == "pobj"), None)
     return None
 

@@ -32,7 +32,12 @@ class StandingRead:
 def claims(doc: Doc) -> Doc:
     """The doc with its standing facts, in the order of the text."""
     by_token = references_by_token(doc)
-    found = [c for token in doc if token.pos_ == "NOUN" for c in (*_alliances(token, by_token), *_disputes(token, by_token))]
+    found = [
+        c
+        for token in doc
+        if token.pos_ == "NOUN"
+        for c in (*_alliances(token, by_token), *_disputes(token, by_token))
+    ]
     doc._.claims = tuple(dict.fromkeys(found))
     return doc
 
@@ -41,17 +46,26 @@ def _alliances(noun: Token, by_token: dict[int, Reference]) -> list[StandingRead
     """'allies of the US', 'the two U.S. allies', "Washington's closest ally, Japan"."""
     if noun.lemma_ != "ally":
         return []
-    patrons = _states([t for t in noun.lefts if t.dep_ in ("compound", "poss", "amod", "nmod")], by_token, noun)
+    patrons = _states(
+        [t for t in noun.lefts if t.dep_ in ("compound", "poss", "amod", "nmod")], by_token, noun
+    )
     patrons += _states([o for p, o in prepositions(noun) if p == "of"], by_token, noun)
     allies = _allies(noun, by_token)
     rule = "ally-of"
-    return [StandingRead("allyOf", a, p, None, noun.i, rule) for p in patrons[:1] for a in allies if a != p]
+    return [
+        StandingRead("allyOf", a, p, None, noun.i, rule)
+        for p in patrons[:1]
+        for a in allies
+        if a != p
+    ]
 
 
 def _allies(noun: Token, by_token: dict[int, Reference]) -> list[str]:
     """Those called allies: the phrase's own referents, its apposition, or the subject of "are allies"."""
     own = by_token.get(noun.i)
-    found = [e for e in own.entities if e.startswith("state/")] if own and own.head == noun.i else []
+    found = (
+        [e for e in own.entities if e.startswith("state/")] if own and own.head == noun.i else []
+    )
     near = [t for t in noun.children if t.dep_ == "appos"]
     near += [noun.head] if noun.dep_ == "appos" else []
     if noun.dep_ == "attr":
@@ -66,9 +80,21 @@ def _disputes(noun: Token, by_token: dict[int, Reference]) -> list[StandingRead]
     if noun.lemma_ not in _DISPUTE:
         return []
     over = next((o for p, o in prepositions(noun) if p in ("over", "about", "on")), None)
-    parties = _states([t for t in noun.lefts if t.dep_ in ("poss", "amod", "compound", "nmod")], by_token, noun)
-    parties += [s for s in _states([o for p, o in prepositions(noun) if p in ("between", "with")], by_token, noun) if s not in parties]
-    issue = next((noun.doc._.issues[t.i] for t in over.subtree if t.i in noun.doc._.issues), None) if over is not None else None
+    parties = _states(
+        [t for t in noun.lefts if t.dep_ in ("poss", "amod", "compound", "nmod")], by_token, noun
+    )
+    parties += [
+        s
+        for s in _states(
+            [o for p, o in prepositions(noun) if p in ("between", "with")], by_token, noun
+        )
+        if s not in parties
+    ]
+    issue = (
+        next((noun.doc._.issues[t.i] for t in over.subtree if t.i in noun.doc._.issues), None)
+        if over is not None
+        else None
+    )
     if issue is None or len(parties) < 2:
         return []
     first, second = sorted(parties[:2])
@@ -81,5 +107,7 @@ def _states(tokens: list[Token], by_token: dict[int, Reference], noun: Token) ->
         for part in (token, *token.conjuncts):
             reference = by_token.get(part.i)
             if reference and part.i != noun.i:
-                found += [e for e in reference.entities if e.startswith("state/") and e not in found]
+                found += [
+                    e for e in reference.entities if e.startswith("state/") and e not in found
+                ]
     return found

@@ -13,8 +13,43 @@ _SUBJECT = frozenset(("nsubj", "csubj"))
 _PASSIVE = frozenset(("nsubjpass", "csubjpass"))
 _OBJECT = frozenset(("dobj", "obj", "attr", "oprd"))
 _OBJECT_CONTROL = frozenset(
-    "urge ask tell order call request invite press push force allow help want expect encourage instruct persuade lead "
-    "prompt require warn command compel get let enable permit oblige beg pressure advise remind direct authorize ban".split()
+    [
+        "urge",
+        "ask",
+        "tell",
+        "order",
+        "call",
+        "request",
+        "invite",
+        "press",
+        "push",
+        "force",
+        "allow",
+        "help",
+        "want",
+        "expect",
+        "encourage",
+        "instruct",
+        "persuade",
+        "lead",
+        "prompt",
+        "require",
+        "warn",
+        "command",
+        "compel",
+        "get",
+        "let",
+        "enable",
+        "permit",
+        "oblige",
+        "beg",
+        "pressure",
+        "advise",
+        "remind",
+        "direct",
+        "authorize",
+        "ban",
+    ]
 )
 _RELATIVE = frozenset(("which", "who", "that", "whom", "whose", "where"))
 
@@ -26,9 +61,17 @@ def is_passive(verb: Token) -> bool:
     """
     if any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children):
         return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(t.dep_ in ("aux", "nsubj") for t in verb.children):
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBN"
+        and not any(t.dep_ in ("aux", "nsubj") for t in verb.children)
+    ):
         return is_passive(verb.head)
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod") and not any(t.dep_ in ("aux", "nsubj", "dobj") for t in verb.children)
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "advcl", "amod")
+        and not any(t.dep_ in ("aux", "nsubj", "dobj") for t in verb.children)
+    )
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -55,13 +98,20 @@ def patients(verb: Token, depth: int = 0) -> list[Token]:
         if verb.dep_ in ("xcomp", "advcl") and depth < 6:
             return _shared(verb, depth) + found
     if verb.dep_ == "relcl" and not found:
-        found = [verb.head for t in verb.children if t.dep_ == "dobj" and t.lower_ in _RELATIVE] or found
+        found = [
+            verb.head for t in verb.children if t.dep_ == "dobj" and t.lower_ in _RELATIVE
+        ] or found
     return [r for t in found for r in _resolved(t, verb)]
 
 
 def agents(verb: Token) -> list[Token]:
     """The phrases after "by" of a passive."""
-    return [o for t in verb.children if t.dep_ == "agent" or (t.dep_ == "prep" and t.lower_ == "by") for o in _objects_of(t)]
+    return [
+        o
+        for t in verb.children
+        if t.dep_ == "agent" or (t.dep_ == "prep" and t.lower_ == "by")
+        for o in _objects_of(t)
+    ]
 
 
 def after(head: Token, preposition: str) -> list[Token]:
@@ -71,14 +121,24 @@ def after(head: Token, preposition: str) -> list[Token]:
         if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ == preposition:
             found += _objects_of(prep)
         elif prep.dep_ == "prep":
-            found += [o for inner in prep.children if inner.dep_ == "prep" and inner.lower_ == preposition for o in _objects_of(inner)]
+            found += [
+                o
+                for inner in prep.children
+                if inner.dep_ == "prep" and inner.lower_ == preposition
+                for o in _objects_of(inner)
+            ]
     return found
 
 
 def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
     """Each preposition under `head` with each of its objects."""
     for prep in head.children:
-        if prep.dep_ in ("prep", "agent", "dative") and prep.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
+        if prep.dep_ in ("prep", "agent", "dative") and prep.pos_ in (
+            "ADP",
+            "SCONJ",
+            "VERB",
+            "ADV",
+        ):
             for obj in _objects_of(prep):
                 yield prep.lower_, obj
 
@@ -111,7 +171,11 @@ def _resolved(subject: Token, verb: Token) -> list[Token]:
 def _shared(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        return patients(head, depth + 1) if is_passive(head) and not is_passive(verb) else subjects(head, depth + 1)
+        return (
+            patients(head, depth + 1)
+            if is_passive(head) and not is_passive(verb)
+            else subjects(head, depth + 1)
+        )
     if verb.dep_ == "xcomp" or (verb.dep_ in ("ccomp", "advcl") and verb.tag_ in ("VB", "VBG")):
         if head.pos_ not in ("VERB", "AUX", "ADJ"):
             return []

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from comity.extract.actors import ActorNouns, load_actor_nouns
+from comity.extract.actors import load_actor_nouns
 from comity.extract.clauses import governor, patients, subjects
 from comity.extract.lists import left_of_verb
 from comity.extract.phrases import phrase_start, references_by_token
@@ -46,12 +46,19 @@ class Coreference:
             elif reference and reference.kind != "adjective":
                 history.append(reference)
         replaced = {r.head for r in found}
-        kept = [r for r in doc._.references if r.head not in replaced or r.kind in ("name", "adjective")]
+        kept = [
+            r for r in doc._.references if r.head not in replaced or r.kind in ("name", "adjective")
+        ]
         doc._.references = tuple(sorted((*kept, *found), key=lambda r: (r.start, -r.end)))
         return doc
 
     def _anaphor(
-        self, token: Token, history: list[Reference], doc: Doc, known: Reference | None, covered: dict[int, Reference]
+        self,
+        token: Token,
+        history: list[Reference],
+        doc: Doc,
+        known: Reference | None,
+        covered: dict[int, Reference],
     ) -> Reference | None:
         lower = token.lower_
         if lower in _SINGULAR:
@@ -67,7 +74,12 @@ class Coreference:
         return Reference(token.i, token.i + 1, token.i, entities, "anaphor") if entities else None
 
     def _pair(
-        self, token: Token, history: list[Reference], doc: Doc, known: Reference | None, covered: dict[int, Reference]
+        self,
+        token: Token,
+        history: list[Reference],
+        doc: Doc,
+        known: Reference | None,
+        covered: dict[int, Reference],
     ) -> Reference | None:
         """'the two leaders', 'both countries', 'the leaders of the two countries', 'the two', 'their leaders'."""
         start = phrase_start(token)
@@ -76,11 +88,15 @@ class Coreference:
         lemma = token.lemma_.lower()
         own = known.entities if known and known.kind == "group" else ()
         if token.lower_ in ("two", "both", "pair", "duo"):
-            if token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj") and not any(t.dep_ == "prep" for t in token.children):
+            if token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj") and not any(
+                t.dep_ == "prep" for t in token.children
+            ):
                 pair = _last_people(history, doc, 2) or _last_states(history, 2)
                 return Reference(start, token.i + 1, token.i, pair, "anaphor") if pair else None
             return None
-        definite = number is not None or any(w in ("the", "these", "those", "their", "both", "respective") for w in before)
+        definite = number is not None or any(
+            w in ("the", "these", "those", "their", "both", "respective") for w in before
+        )
         states = _states_of(token, doc, covered, history)
         if not definite and len(states) < 2:
             return None
@@ -95,13 +111,29 @@ class Coreference:
                 if people:
                     return Reference(start, token.i + 1, token.i, people, "anaphor")
         if lemma in self.nouns.pair_states and not states and (number or _bare(before)):
-            pair = _last_states(history, number or 2) or _states_of_people(history, doc, number or 2)
+            pair = _last_states(history, number or 2) or _states_of_people(
+                history, doc, number or 2
+            )
             return Reference(start, token.i + 1, token.i, pair, "anaphor") if pair else None
         return None
 
 
 def _bare(before: list[str]) -> bool:
-    return all(w in ("the", "these", "both", "asian", "african", "european", "arab", "neighboring", "neighbouring") for w in before)
+    return all(
+        w
+        in (
+            "the",
+            "these",
+            "both",
+            "asian",
+            "african",
+            "european",
+            "arab",
+            "neighboring",
+            "neighbouring",
+        )
+        for w in before
+    )
 
 
 def _is_head_of_state(lemma: str) -> bool:
@@ -115,7 +147,11 @@ def _is_person(identifier: str) -> bool:
 def _person(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """The subject of the same or the last sentence if a person, else the person named last."""
     sentence = token.sent.start
-    recent = [r for r in history[-40:] if len(r.entities) == 1 and _is_person(r.entities[0]) and r.head < token.i]
+    recent = [
+        r
+        for r in history[-40:]
+        if len(r.entities) == 1 and _is_person(r.entities[0]) and r.head < token.i
+    ]
     if not recent:
         return ()
     reflexive = token.lower_ in ("him", "her") and token.dep_ in ("dobj", "pobj", "dative")
@@ -146,7 +182,9 @@ def _subject_of(token: Token) -> Reference | None:
 def _is_subject(token: Token) -> bool:
     while token.dep_ == "conj":
         token = token.head
-    return token.dep_ in ("nsubj", "nsubjpass", "agent") or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+    return token.dep_ in ("nsubj", "nsubjpass", "agent") or (
+        token.dep_ == "pobj" and token.head.dep_ == "agent"
+    )
 
 
 def _plural(token: Token, history: list[Reference], doc: Doc) -> tuple[str, ...]:
@@ -154,7 +192,11 @@ def _plural(token: Token, history: list[Reference], doc: Doc) -> tuple[str, ...]
     start = token.sent.start
     previous = doc[start - 1].sent.start if start else 0
     near = [r for r in history[-30:] if r.head < token.i and r.head >= previous]
-    listed = left_of_verb(token.sent.root, references_by_token(doc)) if not subjects(token.sent.root) else []
+    listed = (
+        left_of_verb(token.sent.root, references_by_token(doc))
+        if not subjects(token.sent.root)
+        else []
+    )
     if len(listed) > 1 and listed[-1].head < token.i:
         return tuple(dict.fromkeys(e for r in listed for e in r.entities))
     first = [r for r in near if _is_subject(doc[r.head]) and r.head >= start]
@@ -164,7 +206,9 @@ def _plural(token: Token, history: list[Reference], doc: Doc) -> tuple[str, ...]
         together = _coordinated(head, history)
         if len(together) > 1:
             return together
-        if reference.kind in ("group", "anaphor") and (len(reference.entities) > 1 or reference.entities[0].startswith("group/")):
+        if reference.kind in ("group", "anaphor") and (
+            len(reference.entities) > 1 or reference.entities[0].startswith("group/")
+        ):
             return reference.entities
     return ()
 
@@ -175,8 +219,14 @@ def _both_of_clause(token: Token, history: list[Reference]) -> tuple[str, ...]:
     if token.dep_ != "poss" or verb is None:
         return ()
     by_head = {r.head: r for r in history}
-    sides = [by_head[t.i].entities for t in (*subjects(verb)[:1], *patients(verb)[:1]) if t.i in by_head]
-    if len(sides) == 2 and all(len(s) == 1 and _is_person(s[0]) for s in sides) and sides[0] != sides[1]:
+    sides = [
+        by_head[t.i].entities for t in (*subjects(verb)[:1], *patients(verb)[:1]) if t.i in by_head
+    ]
+    if (
+        len(sides) == 2
+        and all(len(s) == 1 and _is_person(s[0]) for s in sides)
+        and sides[0] != sides[1]
+    ):
         return sides[0] + sides[1]
     return ()
 
@@ -197,7 +247,9 @@ def _is_empty(token: Token) -> bool:
     if token.dep_ not in ("nsubj", "nsubjpass", "expl") or verb.pos_ not in ("VERB", "AUX"):
         return False
     clausal = any(t.dep_ in ("ccomp", "xcomp", "advcl", "csubj", "acomp") for t in verb.children)
-    return verb.lemma_ in ("be", "take", "seem", "appear", "remain", "become", "constitute") and (clausal or verb.lemma_ != "be")
+    return verb.lemma_ in ("be", "take", "seem", "appear", "remain", "become", "constitute") and (
+        clausal or verb.lemma_ != "be"
+    )
 
 
 def _thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
@@ -207,10 +259,17 @@ def _thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
     fit = [
         r
         for r in history[-25:]
-        if len(r.entities) == 1 and r.head < token.i and not r.entities[0].startswith(("person/", "group/"))
+        if len(r.entities) == 1
+        and r.head < token.i
+        and not r.entities[0].startswith(("person/", "group/"))
     ]
     subject = _subject_of(token)
-    if token.dep_ == "poss" and subject and subject.entities and not _is_person(subject.entities[0]):
+    if (
+        token.dep_ == "poss"
+        and subject
+        and subject.entities
+        and not _is_person(subject.entities[0])
+    ):
         return subject.entities[:1]
     start = token.sent.start
     for low, test in ((start, True), (start, False)):
@@ -222,7 +281,9 @@ def _thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
     return here[0].entities if here else ()
 
 
-def _distinct(history: list[Reference], fits: Callable[[str], bool], number: int) -> tuple[str, ...]:
+def _distinct(
+    history: list[Reference], fits: Callable[[str], bool], number: int
+) -> tuple[str, ...]:
     found: list[str] = []
     for reference in reversed(history):
         for entity in reversed(reference.entities):
@@ -259,26 +320,37 @@ def _state_code(entity: str, doc: Doc) -> str | None:
 def _last_states(history: list[Reference], number: int) -> tuple[str, ...]:
     """The states that were last spoken of together, in that number; else those named last."""
     for reference in reversed(history[-15:]):
-        if len(reference.entities) == number and all(e.startswith("state/") for e in reference.entities):
+        if len(reference.entities) == number and all(
+            e.startswith("state/") for e in reference.entities
+        ):
             return reference.entities
     return _distinct(history[-60:], lambda e: e.startswith("state/"), number)
 
 
 def _states_of_people(history: list[Reference], doc: Doc, number: int) -> tuple[str, ...]:
     people = _last_people(history, doc, number)
-    states = [o.of for p in people for o in doc._.offices if o.person == p and o.of.startswith("state/")]
+    states = [
+        o.of for p in people for o in doc._.offices if o.person == p and o.of.startswith("state/")
+    ]
     return tuple(dict.fromkeys(states))[:number] if len(set(states)) >= number else ()
 
 
-def _states_of(token: Token, doc: Doc, covered: dict[int, Reference], history: list[Reference]) -> tuple[str, ...]:
+def _states_of(
+    token: Token, doc: Doc, covered: dict[int, Reference], history: list[Reference]
+) -> tuple[str, ...]:
     """The states in the phrase itself or in "of the two countries", already resolved or named."""
     found: list[str] = []
     tokens = list(doc[phrase_start(token) : token.i])
     for prep in token.rights:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "from"):
-            tokens += [o for obj in prep.children if obj.dep_ == "pobj" for o in (obj, *obj.conjuncts)]
+            tokens += [
+                o for obj in prep.children if obj.dep_ == "pobj" for o in (obj, *obj.conjuncts)
+            ]
             number = next((_NUMBER[t.lower_] for t in prep.subtree if t.lower_ in _NUMBER), None)
-            if number and any(t.lemma_ in ("country", "nation", "state", "side", "neighbor", "neighbour") for t in prep.subtree):
+            if number and any(
+                t.lemma_ in ("country", "nation", "state", "side", "neighbor", "neighbour")
+                for t in prep.subtree
+            ):
                 return _last_states(history, number)
     for t in tokens:
         reference = covered.get(t.i)
@@ -294,8 +366,16 @@ def _people_of(states: tuple[str, ...], history: list[Reference], doc: Doc) -> t
     people = []
     named = {e for r in doc._.references for e in r.entities}
     for state in states:
-        rank = [o.person for o in doc._.offices if o.of == state and o.current and _is_leader_title(o.title)]
-        holder = load_office_holders().holding("leader", state, doc._.article.published) if doc._.article else None
+        rank = [
+            o.person
+            for o in doc._.offices
+            if o.of == state and o.current and _is_leader_title(o.title)
+        ]
+        holder = (
+            load_office_holders().holding("leader", state, doc._.article.published)
+            if doc._.article
+            else None
+        )
         known = f"person/{slug(holder.name)}" if holder else None
         if not rank and known not in named:
             return ()
@@ -305,9 +385,25 @@ def _people_of(states: tuple[str, ...], history: list[Reference], doc: Doc) -> t
 
 def _is_leader_title(title: str) -> bool:
     words = title.lower().split()
-    return "vice" not in words and "deputy" not in words and (
-        words[-1:] and words[-1] in ("president", "minister", "premier", "chancellor", "leader", "king", "emir", "sultan", "queen")
-        and not (len(words) > 1 and words[-1] == "minister" and words[-2] != "prime")
+    return (
+        "vice" not in words
+        and "deputy" not in words
+        and (
+            words[-1:]
+            and words[-1]
+            in (
+                "president",
+                "minister",
+                "premier",
+                "chancellor",
+                "leader",
+                "king",
+                "emir",
+                "sultan",
+                "queen",
+            )
+            and not (len(words) > 1 and words[-1] == "minister" and words[-2] != "prime")
+        )
     )
 
 

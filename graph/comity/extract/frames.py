@@ -20,9 +20,39 @@ from comity.knowledge.frames import Frame, Frames, load_frames
 from comity.knowledge.ontology import load_ontology
 from comity.model import Role
 
-_QUANTITIES = frozenset("number series range round set string wave barrage package slew spate host raft kind type part list flurry salvo volley lot".split())
+_QUANTITIES = frozenset(
+    [
+        "number",
+        "series",
+        "range",
+        "round",
+        "set",
+        "string",
+        "wave",
+        "barrage",
+        "package",
+        "slew",
+        "spate",
+        "host",
+        "raft",
+        "kind",
+        "type",
+        "part",
+        "list",
+        "flurry",
+        "salvo",
+        "volley",
+        "lot",
+    ]
+)
 _ACTS_IN_TALKS = frozenset(("during", "at", "in", "after", "on", "before", "following"))
 _ACCORDS = frozenset(("agreement", "treaty", "accord", "pact", "armistice", "convention", "deal"))
+_DIRECTED = frozenset(
+    "Agreement Support Concession Cooperation Aid Retreat Request Accusation Rejection Threat Protest "
+    "Sanction Coercion Assault Apology Mobilization Ruling".split()  # fmt: skip
+)
+_WITH_CLAUSE = frozenset(("Request", "Accusation", "Threat"))
+_TOWARDS = frozenset(("to", "on", "against", "for", "from", "with", "over", "of"))
 _JOINT = frozenset(("with", "between", "and"))
 
 
@@ -57,9 +87,16 @@ class FrameReader:
         self, doc: Doc, trigger: Trigger, by_token: dict[int, Reference], triggers: frozenset[int]
     ) -> Candidate | None:
         consultation = _is_a(trigger.frame.event, "Consultation", self.parents)
-        arguments = tuple(_unique(_arguments(trigger, by_token, self.frames, consultation=consultation)))
+        arguments = tuple(
+            _unique(_arguments(trigger, by_token, self.frames, consultation=consultation))
+        )
         token = trigger.token
-        anaphoric = trigger.frame.noun and any(t.lower_ in ("the", "this", "that", "their", "its", "these", "those") for t in token.lefts)
+        anaphoric = trigger.frame.noun and any(
+            t.lower_ in ("the", "this", "that", "their", "its", "these", "those")
+            for t in token.lefts
+        )
+        if not any(a.role is Role.RECIPIENT for a in arguments):
+            arguments = tuple(_unique([*arguments, *_deep_recipients(trigger, by_token)]))
         when = when_of(doc, token, trigger.carrier, triggers)
         if not arguments and when is not None and token.lemma_ in _ACCORDS:
             arguments = _parties_before(doc, token)
@@ -88,13 +125,37 @@ class FrameReader:
         )
 
 
+def _deep_recipients(trigger: Trigger, by_token: dict[int, Reference]) -> Iterator[Argument]:
+    """Of an act without a recipient, the first actor named in its object or complement.
+
+    "promised to continue military aid to Mozambique", "demanded that Sudan return the aircraft".
+    """
+    if trigger.frame.event not in _DIRECTED:
+        return
+    token = trigger.token
+    parts = ("dobj", "xcomp", "ccomp", "prep", "dative", "acl")
+    for head in (t for t in token.children if t.dep_ in parts and t.i > token.i):
+        if head.dep_ == "ccomp" and trigger.frame.event not in _WITH_CLAUSE:
+            continue
+        if head.dep_ == "prep" and head.lower_ not in _TOWARDS:
+            continue
+        for part in head.subtree:
+            reference = by_token.get(part.i)
+            if reference and part.i == reference.head and reference.entities and reference.kind != "anaphor":
+                yield from _as_arguments(reference, "recipient")
+                return
+
+
 def _parties_before(doc: Doc, noun: Token) -> tuple[Argument, ...]:
     """A dated treaty without parties ("settled by a 1965 treaty") is taken to be of the two states spoken of last."""
     states: dict[str, Argument] = {}
     for reference in reversed(doc._.references):
         for entity in reference.entities:
             if reference.start < noun.i and entity.startswith("state/") and len(states) < 2:
-                states.setdefault(entity, Argument(entity, Role.ACTOR, reference.start, reference.end, inferred=True))
+                states.setdefault(
+                    entity,
+                    Argument(entity, Role.ACTOR, reference.start, reference.end, inferred=True),
+                )
     return tuple(states.values()) if len(states) == 2 else ()
 
 
@@ -108,9 +169,17 @@ def _is_carried(trigger: Trigger, arguments: tuple[Argument, ...]) -> bool:
 def _type(trigger: Trigger, arguments: tuple[Argument, ...]) -> str:
     """The frame's class; a summit or meeting of an organisation ("the ASEAN summit") is a conference."""
     own = [a for a in arguments if not a.inferred and abs(a.start - trigger.token.i) <= 9]
-    if trigger.frame.noun and trigger.frame.event in ("Summit", "Meeting") and own and all(
-        a.entity.startswith("igo/") or (trigger.carrier is not None and a.start < trigger.carrier.i) for a in own
-    ) and any(a.entity.startswith("igo/") for a in own):
+    if (
+        trigger.frame.noun
+        and trigger.frame.event in ("Summit", "Meeting")
+        and own
+        and all(
+            a.entity.startswith("igo/")
+            or (trigger.carrier is not None and a.start < trigger.carrier.i)
+            for a in own
+        )
+        and any(a.entity.startswith("igo/") for a in own)
+    ):
         return "Conference"
     return trigger.frame.event
 
@@ -132,7 +201,12 @@ def find_triggers(doc: Doc, frames: Frames, by_token: dict[int, Reference]) -> I
         if (reference := by_token.get(token.i)) and reference.kind in ("name", "capital", "place"):
             if not _is_part_of_event_name(token, reference):
                 continue
-        if token.pos_ == "PROPN" and token.lower_ == "war" and token.text[0].isupper() and token.dep_ != "ROOT":
+        if (
+            token.pos_ == "PROPN"
+            and token.lower_ == "war"
+            and token.text[0].isupper()
+            and token.dep_ != "ROOT"
+        ):
             continue
         frame = _noun_frame(token, frames)
         if frame is not None:
@@ -149,18 +223,32 @@ def _verb_frame(verb: Token, frames: Frames) -> tuple[Frame | None, Token | None
     if not options:
         return None, None
     nouns = [n for p in patients(verb) for n in _heads(p)]
-    beside = {t.lower_ for t in verb.children if t.dep_ in ("prt", "prep", "advmod", "dative", "agent")}
+    beside = {
+        t.lower_ for t in verb.children if t.dep_ in ("prt", "prep", "advmod", "dative", "agent")
+    }
     beside |= {n.lemma_.lower() for n in nouns}
-    actors = {n.lemma_.lower() for s in subjects(verb) for n in _heads(s)} if any(f.subjects for f in options) else set()
+    actors = (
+        {n.lemma_.lower() for s in subjects(verb) for n in _heads(s)}
+        if any(f.subjects for f in options)
+        else set()
+    )
     best: tuple[int, Frame, Token | None] | None = None
     for frame in options:
-        if (frame.particle and frame.particle not in beside) or (frame.subjects and not actors & frame.subjects):
+        if (frame.particle and frame.particle not in beside) or (
+            frame.subjects and not actors & frame.subjects
+        ):
             continue
-        targets = nouns + [n for p, o in prepositions(verb) if p == frame.particle for n in _heads(o)]
+        targets = nouns + [
+            n for p, o in prepositions(verb) if p == frame.particle for n in _heads(o)
+        ]
         noun = next((n for n in targets if n.lemma_.lower() in frame.objects), None)
         if frame.objects and noun is None:
             continue
-        rank = (2 if frame.objects else 0) + (1 if frame.particle else 0) + (1 if frame.subjects else 0)
+        rank = (
+            (2 if frame.objects else 0)
+            + (1 if frame.particle else 0)
+            + (1 if frame.subjects else 0)
+        )
         if best is None or rank > best[0]:
             best = rank, frame, noun
     if best is None or _is_carrier(verb, frames, best) or _is_idiom(verb, nouns, frames, best[1]):
@@ -197,14 +285,21 @@ def _noun_frame(noun: Token, frames: Frames) -> Frame | None:
         return None
     lefts = [t for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod", "punct", "poss")]
     before = " ".join(t.lower_ for t in lefts).replace(" - ", "-")
-    lemmas = {t.lemma_.lower() for t in lefts} | {n.lemma_.lower() for p, o in prepositions(noun) if p == "of" for n in _heads(o)}
+    lemmas = {t.lemma_.lower() for t in lefts} | {
+        n.lemma_.lower() for p, o in prepositions(noun) if p == "of" for n in _heads(o)
+    }
     fitting = [
         f
         for f in options
-        if (f.compound is None or before.endswith(f.compound)) and (not f.objects or lemmas & f.objects)
+        if (f.compound is None or before.endswith(f.compound))
+        and (not f.objects or lemmas & f.objects)
     ]
     best = max(fitting, key=lambda f: (f.compound is not None, bool(f.objects)), default=None)
-    if best is not None and not best.objects and lemmas & frames.idioms.get(noun.lemma_.lower(), frozenset()):
+    if (
+        best is not None
+        and not best.objects
+        and lemmas & frames.idioms.get(noun.lemma_.lower(), frozenset())
+    ):
         return None
     return best
 
@@ -222,16 +317,40 @@ def _carrier(noun: Token, frames: Frames) -> Token | None:
     A receiving verb ("drew criticism") carries its object too.
     """
     node = noun
-    while node.dep_ == "conj" or (node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_.lower() in _QUANTITIES):
+    while node.dep_ == "conj" or (
+        node.dep_ == "pobj"
+        and node.head.lower_ == "of"
+        and node.head.head.lemma_.lower() in _QUANTITIES
+    ):
         node = node.head if node.dep_ == "conj" else node.head.head
     head = node.head
-    if node.dep_ in ("dobj", "nsubjpass", "attr") and head.pos_ == "VERB" and head.lemma_.lower() in frames.light | frames.receiving:
+    if (
+        node.dep_ in ("dobj", "nsubjpass", "attr")
+        and head.pos_ == "VERB"
+        and head.lemma_.lower() in frames.light | frames.receiving
+    ):
         return head
-    if node.dep_ == "pobj" and head.head.pos_ == "VERB" and f"{head.head.lemma_.lower()} {head.lower_}" in frames.light:
+    if (
+        node.dep_ == "pobj"
+        and head.head.pos_ == "VERB"
+        and f"{head.head.lemma_.lower()} {head.lower_}" in frames.light
+    ):
         return head.head
-    if node.dep_ == "pobj" and head.lower_ in ("in", "at") and head.head.lemma_ in ("part",) and head.head.head.lemma_ == "take":
+    if (
+        node.dep_ == "pobj"
+        and head.lower_ in ("in", "at")
+        and head.head.lemma_ in ("part",)
+        and head.head.head.lemma_ == "take"
+    ):
         return head.head.head
-    participle = next((t for t in noun.children if t.dep_ == "acl" and t.tag_ in ("VBN", "VBG") and t.lemma_.lower() in frames.light), None)
+    participle = next(
+        (
+            t
+            for t in noun.children
+            if t.dep_ == "acl" and t.tag_ in ("VBN", "VBG") and t.lemma_.lower() in frames.light
+        ),
+        None,
+    )
     return participle
 
 
@@ -246,13 +365,20 @@ def _arguments(
         own += _carried(trigger, by_token, frames)
     yield from own
     multilateral = any(a.entity.startswith("igo/") for a in own)
-    if consultation and not multilateral and len({a.entity for a in own if a.role is Role.ACTOR}) < 2 and trigger.carrier is None:
+    if (
+        consultation
+        and not multilateral
+        and len({a.entity for a in own if a.role is Role.ACTOR}) < 2
+        and trigger.carrier is None
+    ):
         yield from _from_context(trigger.token, by_token)
         if not own:
             yield from _of_former(trigger.token, by_token, frames)
 
 
-def _verb_arguments(verb: Token, roles: dict[str, str], by_token: dict[int, Reference]) -> Iterator[Argument]:
+def _verb_arguments(
+    verb: Token, roles: dict[str, str], by_token: dict[int, Reference]
+) -> Iterator[Argument]:
     yield from _subject_arguments(verb, roles.get("subject"), by_token)
     for token in patients(verb):
         yield from _in_role(token, roles.get("object"), by_token, deep=True)
@@ -261,14 +387,18 @@ def _verb_arguments(verb: Token, roles: dict[str, str], by_token: dict[int, Refe
             yield from _in_role(token, roles.get("iobject") or roles.get("to"), by_token)
     for preposition, obj in prepositions(verb):
         if not (preposition == "by" and is_passive(verb)):
-            yield from _in_role(obj, roles.get(preposition), by_token, deep=preposition not in _JOINT)
+            yield from _in_role(
+                obj, roles.get(preposition), by_token, deep=preposition not in _JOINT
+            )
     for noun in patients(verb):
         for preposition, obj in prepositions(noun):
             if preposition in ("with", "against", "to", "on", "from") and noun.i not in by_token:
                 yield from _in_role(obj, roles.get(preposition), by_token)
 
 
-def _subject_arguments(verb: Token, role: str | None, by_token: dict[int, Reference]) -> Iterator[Argument]:
+def _subject_arguments(
+    verb: Token, role: str | None, by_token: dict[int, Reference]
+) -> Iterator[Argument]:
     """The subject, with the rest of a list of names that the parser has taken apart."""
     tokens = subjects(verb)
     if not tokens and verb.tag_ in ("VBD", "VBZ", "VBP") and not is_passive(verb):
@@ -281,17 +411,31 @@ def _subject_arguments(verb: Token, role: str | None, by_token: dict[int, Refere
         yield from _in_role(token, role, by_token)
 
 
-def _noun_arguments(noun: Token, roles: dict[str, str], by_token: dict[int, Reference]) -> Iterator[Argument]:
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _QUANTITIES:
+def _noun_arguments(
+    noun: Token, roles: dict[str, str], by_token: dict[int, Reference]
+) -> Iterator[Argument]:
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and noun.head.head.lemma_.lower() in _QUANTITIES
+    ):
         yield from _noun_arguments(noun.head.head, roles, by_token)
-    shared = noun.head.lefts if noun.dep_ == "conj" and not any(t.dep_ == "poss" for t in noun.lefts) else ()
+    shared = (
+        noun.head.lefts
+        if noun.dep_ == "conj" and not any(t.dep_ == "poss" for t in noun.lefts)
+        else ()
+    )
     for token in (*noun.lefts, *(t for t in shared if t.dep_ == "poss")):
         if token.dep_ == "poss":
             yield from _in_role(token, roles.get("possessor"), by_token)
         elif token.dep_ in ("amod", "compound", "nmod"):
             yield from _modifiers(token, noun, roles.get("modifier"), by_token)
     before = by_token.get(noun.i - 1)
-    if before and before.end == noun.i and noun.nbor(-1).dep_ not in ("amod", "compound", "nmod", "poss"):
+    if (
+        before
+        and before.end == noun.i
+        and noun.nbor(-1).dep_ not in ("amod", "compound", "nmod", "poss")
+    ):
         yield from _as_arguments(before, roles.get("modifier") if before.kind == "name" else None)
     for preposition, obj in prepositions(noun):
         yield from _in_role(obj, roles.get(preposition), by_token)
@@ -303,25 +447,40 @@ def _noun_arguments(noun: Token, roles: dict[str, str], by_token: dict[int, Refe
                 yield from _in_role(token, "actor", by_token)
 
 
-def _between(noun: Token, between: Token, role: str | None, by_token: dict[int, Reference]) -> Iterator[Argument]:
+def _between(
+    noun: Token, between: Token, role: str | None, by_token: dict[int, Reference]
+) -> Iterator[Argument]:
     """All who are named from "between" to the verb, in whatever way the parser has tied the second to the first."""
-    limit = noun.head.i if noun.dep_ == "nsubj" and noun.head.i > between.i else between.right_edge.i + 1
+    limit = (
+        noun.head.i
+        if noun.dep_ == "nsubj" and noun.head.i > between.i
+        else between.right_edge.i + 1
+    )
     seen: set[Reference] = set()
     for i in range(between.i + 1, limit):
         reference = by_token.get(i)
         if reference is None or reference in seen or noun.doc[reference.head].dep_ == "poss":
             continue
         seen.add(reference)
-        if reference.kind in ("name", "title") and reference.entities[:1] and reference.entities[0].startswith("person/"):
+        if (
+            reference.kind in ("name", "title")
+            and reference.entities[:1]
+            and reference.entities[0].startswith("person/")
+        ):
             yield from _as_arguments(reference, role)
 
 
-def _modifiers(token: Token, noun: Token, role: str | None, by_token: dict[int, Reference]) -> Iterator[Argument]:
+def _modifiers(
+    token: Token, noun: Token, role: str | None, by_token: dict[int, Reference]
+) -> Iterator[Argument]:
     """'Japan-South Korea talks', 'the Russian invasion', but not the city of 'the Tokyo summit'."""
     for part in token.subtree:
         reference = by_token.get(part.i)
         if reference and part.i == reference.head and reference.kind != "place":
-            if reference.kind == "capital" and len([t for t in token.subtree]) == reference.end - reference.start:
+            if (
+                reference.kind == "capital"
+                and len([t for t in token.subtree]) == reference.end - reference.start
+            ):
                 continue
             yield from _as_arguments(reference, role)
 
@@ -332,8 +491,13 @@ def _carried(trigger: Trigger, by_token: dict[int, Reference], frames: Frames) -
     if verb is None:
         return []
     if verb.lemma_.lower() in frames.receiving:
-        return [a for t in subjects(verb) for a in _in_role(t, "recipient", by_token, deep=True)] + [
-            a for p, o in prepositions(verb) if p in ("from", "by") for a in _in_role(o, "actor", by_token)
+        return [
+            a for t in subjects(verb) for a in _in_role(t, "recipient", by_token, deep=True)
+        ] + [
+            a
+            for p, o in prepositions(verb)
+            if p in ("from", "by")
+            for a in _in_role(o, "actor", by_token)
         ]
     found = list(_subject_arguments(verb, "actor", by_token))
     for preposition, obj in prepositions(verb):
@@ -344,7 +508,12 @@ def _carried(trigger: Trigger, by_token: dict[int, Reference], frames: Frames) -
         if token.dep_ == "dative" and token.pos_ != "ADP":
             found += _in_role(token, trigger.frame.roles.get("to"), by_token)
     if verb.lemma_ == "host":
-        found += [a for t in patients(verb) if t.i != trigger.token.i for a in _in_role(t, "actor", by_token)]
+        found += [
+            a
+            for t in patients(verb)
+            if t.i != trigger.token.i
+            for a in _in_role(t, "actor", by_token)
+        ]
     return found
 
 
@@ -357,7 +526,9 @@ def _from_context(noun: Token, by_token: dict[int, Reference]) -> Iterator[Argum
     if verb is None:
         return
     people = [a for t in (*subjects(verb), *patients(verb)) for a in _in_role(t, "actor", by_token)]
-    people += [a for t in verb.children if t.dep_ == "dative" for a in _in_role(t, "actor", by_token)]
+    people += [
+        a for t in verb.children if t.dep_ == "dative" for a in _in_role(t, "actor", by_token)
+    ]
     yield from (replace(a, inferred=True) for a in people if a.entity.startswith("person/"))
 
 
@@ -369,21 +540,32 @@ def _of_former(noun: Token, by_token: dict[int, Reference], frames: Frames) -> I
     for other in verb.children if verb is not None else ():
         frame = _noun_frame(other, frames) if other.dep_ in ("nsubj", "attr", "dobj") else None
         if frame is not None:
-            yield from (replace(a, inferred=True) for a in _noun_arguments(other, frame.roles, by_token))
+            yield from (
+                replace(a, inferred=True) for a in _noun_arguments(other, frame.roles, by_token)
+            )
 
 
-def _in_role(token: Token, role: str | None, by_token: dict[int, Reference], *, deep: bool = False) -> Iterator[Argument]:
+def _in_role(
+    token: Token, role: str | None, by_token: dict[int, Reference], *, deep: bool = False
+) -> Iterator[Argument]:
     """The entities of a phrase and of those coordinated with it, in `role`."""
     if role not in ("actor", "recipient"):
         return
     for head in (token, *_coordinated(token, by_token)):
         reference = by_token.get(head.i)
         if reference is None or reference.kind == "adjective":
-            apposed = next((t for t in head.children if t.dep_ == "appos" and t.i in by_token), None)
+            apposed = next(
+                (t for t in head.children if t.dep_ == "appos" and t.i in by_token), None
+            )
             behind = by_token.get(head.i + 1) if head.pos_ in ("PROPN", "NOUN") else None
             if apposed is not None:
                 reference = by_token[apposed.i]
-            elif behind and behind.start == head.i + 1 and behind.kind == "name" and head.i + 1 < len(token.doc):
+            elif (
+                behind
+                and behind.start == head.i + 1
+                and behind.kind == "name"
+                and head.i + 1 < len(token.doc)
+            ):
                 reference = behind
         if reference and reference.entities and reference.kind != "adjective":
             yield from _as_arguments(reference, role)
@@ -409,7 +591,12 @@ def _possessors(noun: Token, by_token: dict[int, Reference]) -> Iterator[Argumen
             yield from _as_arguments(reference, "recipient")
     for preposition, obj in prepositions(noun):
         reference = by_token.get(obj.i)
-        if preposition in ("of", "by", "against", "on", "from") and reference and reference.entities and reference.kind != "adjective":
+        if (
+            preposition in ("of", "by", "against", "on", "from")
+            and reference
+            and reference.entities
+            and reference.kind != "adjective"
+        ):
             yield from _as_arguments(reference, "recipient")
 
 
@@ -442,13 +629,17 @@ def _rule(trigger: Trigger) -> str:
     """The kind of word, the class, the trigger as the lexicon has it, and what carried it or set it apart."""
     token, frame = trigger.token, trigger.frame
     extra = f"+{trigger.carrier.lemma_}" if trigger.carrier is not None else ""
-    former = " since" if frame.noun and token.dep_ == "pobj" and token.head.lower_ == "since" else ""
+    former = (
+        " since" if frame.noun and token.dep_ == "pobj" and token.head.lower_ == "since" else ""
+    )
     return f"{'noun' if frame.noun else 'verb'}:{frame.event}:{frame.trigger}{extra}{former}"
 
 
 def _weight(trigger: Trigger, arguments: tuple[Argument, ...]) -> float:
     base = 0.85 if not trigger.frame.noun else 0.8 if trigger.carrier is not None else 0.7
-    return round(base - (0.2 if not arguments else 0.15 if any(a.inferred for a in arguments) else 0.0), 2)
+    return round(
+        base - (0.2 if not arguments else 0.15 if any(a.inferred for a in arguments) else 0.0), 2
+    )
 
 
 @Language.factory(

@@ -21,7 +21,9 @@ def left_of_verb(verb: Token, by_token: dict[int, Reference]) -> list[Reference]
     """
     doc, found = verb.doc, list[Reference]()
     i = verb.i - 1
-    while i >= verb.sent.start and (doc[i].dep_ in ("aux", "advmod", "neg", "auxpass") or doc[i].text == ","):
+    while i >= verb.sent.start and (
+        doc[i].dep_ in ("aux", "advmod", "neg", "auxpass") or doc[i].text == ","
+    ):
         i -= 1
     while i >= verb.sent.start:
         reference = by_token.get(i)
@@ -30,7 +32,9 @@ def left_of_verb(verb: Token, by_token: dict[int, Reference]) -> list[Reference]
                 break
             found.insert(0, reference)
             i = reference.start - 1
-        elif doc[i].lower_ in _BETWEEN or (reference and reference.kind in ("title", "adjective", "anaphor")):
+        elif doc[i].lower_ in _BETWEEN or (
+            reference and reference.kind in ("title", "adjective", "anaphor")
+        ):
             i -= 1
         else:
             break
@@ -41,13 +45,20 @@ def whole_list(doc: Doc, token: Token, by_token: dict[int, Reference]) -> list[R
     """The names before `token` that a comma joins to it, from the start of the sentence ("Yoon, Biden and ...")."""
     reference = by_token.get(token.i)
     found: list[Reference] = []
-    while reference is not None and reference.start - 2 >= token.sent.start and doc[reference.start - 1].text == ",":
+    while (
+        reference is not None
+        and reference.start - 2 >= token.sent.start
+        and doc[reference.start - 1].text == ","
+    ):
         before = by_token.get(reference.start - 2)
         if before is None or not _is_person(before) or _is_governed(doc, before):
             break
         found.insert(0, before)
         reference = before
-    opens = not found or all(t.is_space or t.is_punct or t.dep_ in ("compound", "amod", "det") for t in doc[token.sent.start : found[0].start])
+    opens = not found or all(
+        t.is_space or t.is_punct or t.dep_ in ("compound", "amod", "det")
+        for t in doc[token.sent.start : found[0].start]
+    )
     return found if opens else []
 
 
@@ -57,4 +68,8 @@ def _is_governed(doc: Doc, reference: Reference) -> bool:
 
 
 def _is_person(reference: Reference) -> bool:
-    return reference.kind == "name" and bool(reference.entities) and reference.entities[0].startswith("person/")
+    return (
+        reference.kind == "name"
+        and bool(reference.entities)
+        and reference.entities[0].startswith("person/")
+    )

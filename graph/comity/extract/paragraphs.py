@@ -15,7 +15,11 @@ def paragraphs(doc: Doc) -> Doc:
     kinds: list[str] = []
     number = -1
     for token in doc:
-        while number + 1 < len(zones) and token.idx >= zones[number + 1].span.start and not token.is_space:
+        while (
+            number + 1 < len(zones)
+            and token.idx >= zones[number + 1].span.start
+            and not token.is_space
+        ):
             number += 1
             token.is_sent_start = True
         kinds.append(zones[number].kind if number >= 0 else BODY)

@@ -25,14 +25,27 @@ def phrase_start(head: Token) -> int:
     """Where the words before `head` begin that belong to it: adjectives, compounds, possessors."""
     start = head.i
     for token in head.lefts:
-        if token.dep_ in ("amod", "compound", "poss", "det", "nummod", "nmod", "quantmod", "predet", "neg"):
+        if token.dep_ in (
+            "amod",
+            "compound",
+            "poss",
+            "det",
+            "nummod",
+            "nmod",
+            "quantmod",
+            "predet",
+            "neg",
+        ):
             start = min(start, token.left_edge.i)
     return start
 
 
 def bare_start(doc: Doc, start: int, head: int) -> int:
     """`start` moved past determiners, numbers and quantities."""
-    while start < head and (doc[start].tag_ in _DETERMINERS or doc[start].lower_ in ("some", "several", "many", "other", "of")):
+    while start < head and (
+        doc[start].tag_ in _DETERMINERS
+        or doc[start].lower_ in ("some", "several", "many", "other", "of")
+    ):
         start += 1
     return start
 
@@ -40,14 +53,28 @@ def bare_start(doc: Doc, start: int, head: int) -> int:
 def owner_of(doc: Doc, start: int, end: int, by_token: dict[int, Reference]) -> str | None:
     """The state or body that a title belongs to: the adjective, possessor or name before it, or "of X" after it."""
     at = start - 1
-    if at >= 0 and doc[at].lower_ in ("former", "ex-", "then", "acting", "-", "late", "new", "outgoing", "senior", "top", "interim"):
+    if at >= 0 and doc[at].lower_ in (
+        "former",
+        "ex-",
+        "then",
+        "acting",
+        "-",
+        "late",
+        "new",
+        "outgoing",
+        "senior",
+        "top",
+        "interim",
+    ):
         at -= 1
     if at >= 0 and doc[at].text in ("'s", "'"):
         at -= 1
     before = by_token.get(at) if at >= 0 else None
     if before and before.entities and not before.entities[0].startswith("person/"):
         return before.entities[0]
-    inside = next((by_token[i] for i in range(start, end) if i in by_token and by_token[i].entities), None)
+    inside = next(
+        (by_token[i] for i in range(start, end) if i in by_token and by_token[i].entities), None
+    )
     if inside and not inside.entities[0].startswith("person/"):
         return inside.entities[0]
     return next((r.entities[0] for r in _after(doc, end, by_token)), None)
@@ -66,4 +93,10 @@ def _after(doc: Doc, end: int, by_token: dict[int, Reference]) -> Iterator[Refer
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and those coordinated with it, from left to right."""
-    return sorted({token, *(t for t in token.conjuncts if t.i > token.i or t.head == token or token.head == t)}, key=lambda t: t.i)
+    return sorted(
+        {
+            token,
+            *(t for t in token.conjuncts if t.i > token.i or t.head == token or token.head == t),
+        },
+        key=lambda t: t.i,
+    )

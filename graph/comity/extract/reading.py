@@ -72,9 +72,17 @@ def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     kept: dict[tuple[str, int, str], Candidate] = {}
     for candidate in candidates:
         sentence = doc[candidate.trigger].sent
-        key = (sentence.text.strip(), doc[candidate.trigger].idx - sentence.start_char - _indent(sentence.text), candidate.type)
+        key = (
+            sentence.text.strip(),
+            doc[candidate.trigger].idx - sentence.start_char - _indent(sentence.text),
+            candidate.type,
+        )
         first = kept.get(key)
-        kept[key] = candidate if first is None else replace(first, sentences=(*first.sentences, *candidate.sentences))
+        kept[key] = (
+            candidate
+            if first is None
+            else replace(first, sentences=(*first.sentences, *candidate.sentences))
+        )
     return tuple(kept.values())
 
 
@@ -82,11 +90,18 @@ def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _report(doc: Doc, article: Article, candidate: Candidate, sentences: tuple[Sentence, ...]) -> Report:
+def _report(
+    doc: Doc, article: Article, candidate: Candidate, sentences: tuple[Sentence, ...]
+) -> Report:
     trigger = doc[candidate.trigger : candidate.trigger_end]
     span = Span(trigger.start_char, trigger.end_char)
     participants = tuple(
-        Participant(a.entity, a.role, Span(doc[a.start].idx, doc[a.end - 1].idx + len(doc[a.end - 1])), a.inferred)
+        Participant(
+            a.entity,
+            a.role,
+            Span(doc[a.start].idx, doc[a.end - 1].idx + len(doc[a.end - 1])),
+            a.inferred,
+        )
         for a in candidate.arguments
     )
     return Report(
@@ -99,7 +114,7 @@ def _report(doc: Doc, article: Article, candidate: Candidate, sentences: tuple[S
         status=candidate.status,
         topics=candidate.topics,
         source=candidate.source,
-        sentences=tuple(sentences[i].id for i in candidate.sentences),
+        sentences=_supporting(doc, candidate, sentences),
         rule=candidate.rule,
         trigger=span,
         trigger_text=span.of(article.text),
@@ -108,12 +123,32 @@ def _report(doc: Doc, article: Article, candidate: Candidate, sentences: tuple[S
     )
 
 
+def _supporting(
+    doc: Doc, candidate: Candidate, sentences: tuple[Sentence, ...]
+) -> tuple[str, ...]:
+    """The sentence of the trigger first, then the others in the order of the text."""
+    start = doc[candidate.trigger].idx
+    own = [
+        i
+        for i in candidate.sentences
+        if sentences[i].span.start <= start < sentences[i].span.end
+    ]
+    rest = [i for i in candidate.sentences if i not in own]
+    return tuple(sentences[i].id for i in (*own, *rest))
+
+
 def _claims(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) -> list[Claim]:
     """Offices and standing facts, each told once with all its sentences."""
     found: dict[str, Claim] = {}
     number = [i for i, s in enumerate(doc.sents) for _ in s]
-    rows = [("holdsOffice", o.person, o.of, o.title, None, o.current, o.token, o.rule, 0.9) for o in doc._.offices]
-    rows += [(c.relation, c.subject, c.object, None, c.issue, True, c.token, c.rule, 0.7) for c in doc._.claims]
+    rows = [
+        ("holdsOffice", o.person, o.of, o.title, None, o.current, o.token, o.rule, 0.9)
+        for o in doc._.offices
+    ]
+    rows += [
+        (c.relation, c.subject, c.object, None, c.issue, True, c.token, c.rule, 0.7)
+        for c in doc._.claims
+    ]
     for relation, subject, object_, title, issue, current, token, rule, weight in rows:
         identifier = f"claim/{digest(article.id, relation, subject, object_, (title or '').lower(), issue or '', str(current))}"
         sentence = sentences[number[token]].id
@@ -123,19 +158,40 @@ def _claims(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) -> list
                 found[identifier] = replace(held, sentences=(*held.sentences, sentence))
             continue
         found[identifier] = Claim(
-            identifier, article.id, relation, subject, object_, title, issue, current, (sentence,), rule, weight
+            identifier,
+            article.id,
+            relation,
+            subject,
+            object_,
+            title,
+            issue,
+            current,
+            (sentence,),
+            rule,
+            weight,
         )
     return list(found.values())
 
 
-def _entities(doc: Doc, reports: tuple[Report, ...], claims: tuple[Claim, ...]) -> tuple[Entity, ...]:
+def _entities(
+    doc: Doc, reports: tuple[Report, ...], claims: tuple[Claim, ...]
+) -> tuple[Entity, ...]:
     """The entities that some record speaks of, people with the code of the state whose office they hold."""
     used = {p.entity for r in reports for p in r.participants}
-    used |= {r.place for r in reports if r.place} | {r.source for r in reports if r.source in doc._.entities}
+    used |= {r.place for r in reports if r.place}
+    used |= {r.source for r in reports if r.source and r.source in doc._.entities}
     used |= {c.subject for c in claims} | {c.object for c in claims}
-    codes = {c.subject: c.object.removeprefix("state/").upper() for c in claims if c.relation == "holdsOffice" and c.object.startswith("state/")}
-    found = [replace(e, code=e.code or codes.get(e.id)) for e in doc._.entities.values() if e.id in used]
+    codes = {c.subject: _code(c.object) for c in claims if c.relation == "holdsOffice"}
+    found = [
+        replace(e, code=e.code or codes.get(e.id)) for e in doc._.entities.values() if e.id in used
+    ]
     return tuple(sorted(found, key=lambda e: e.id))
+
+
+def _code(owner: str) -> str | None:
+    """The code of those who hold office in a state or an intergovernmental organisation."""
+    kind, _, name = owner.partition("/")
+    return {"state": name.upper(), "igo": "IGO"}.get(kind)
 
 
 def _mentions(doc: Doc, known: frozenset[str]) -> tuple[Mention, ...]:

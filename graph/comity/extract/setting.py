@@ -8,13 +8,31 @@ from comity.extract.dates import since
 from comity.extract.records import Argument, Dated, Reference
 from comity.model import Role, When
 
-_LOCATIVE = frozenset(("in", "at", "to", "near", "outside", "inside", "around", "from", "into", "across", "over", "off", "on"))
+_LOCATIVE = frozenset(
+    (
+        "in",
+        "at",
+        "to",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "from",
+        "into",
+        "across",
+        "over",
+        "off",
+        "on",
+    )
+)
 _OWN = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "on", "off", "over"))
 _BOUNDS = frozenset(("since", "before", "after", "until", "by"))
 _REACH = 5
 
 
-def when_of(doc: Doc, trigger: Token, carrier: Token | None, triggers: frozenset[int]) -> When | None:
+def when_of(
+    doc: Doc, trigger: Token, carrier: Token | None, triggers: frozenset[int]
+) -> When | None:
     """The date nearest in the parse, of those that no other event of the sentence has a better title to.
 
     "Since" is the date of what has gone on from then ("has tested missiles since 2022"), "by" of what had happened.
@@ -29,10 +47,14 @@ def when_of(doc: Doc, trigger: Token, carrier: Token | None, triggers: frozenset
         token = doc[dated.start : dated.end].root
         owner = _owner(token, triggers)
         distance = _distance(token, trigger, carrier)
-        if distance is None or not (_belongs(owner, trigger, carrier, triggers) or _heads_clause(token, trigger)):
+        if distance is None or not (
+            _belongs(owner, trigger, carrier, triggers) or _heads_clause(token, trigger)
+        ):
             continue
         if best is None or (distance, dated.start) < best[:2]:
-            when = since(dated.when, published=published) if dated.relation == "since" else dated.when
+            when = (
+                since(dated.when, published=published) if dated.relation == "since" else dated.when
+            )
             best = distance, dated.start, when
     return best[2] if best else None
 
@@ -57,7 +79,11 @@ def place_of(
     if best is None:
         return None, None
     reference = best[2]
-    state = reference.entities[0] if reference.entities and reference.entities[0].startswith("state/") else None
+    state = (
+        reference.entities[0]
+        if reference.entities and reference.entities[0].startswith("state/")
+        else None
+    )
     visited = Argument(state, Role.RECIPIENT, reference.start, reference.end) if state else None
     return (reference.place if best[3] != "from" else None), visited
 
@@ -69,7 +95,9 @@ def _heads_clause(date: Token, trigger: Token) -> bool:
 
 def _bounds_own(dated: Dated, verb: Token) -> bool:
     perfect = {t.lower_ for t in verb.children if t.dep_ == "aux"} & {"has", "have", "had", "'ve"}
-    return (dated.relation == "since" and bool(perfect - {"had"})) or (dated.relation == "by" and "had" in perfect)
+    return (dated.relation == "since" and bool(perfect - {"had"})) or (
+        dated.relation == "by" and "had" in perfect
+    )
 
 
 def _preposition(head: Token, trigger: Token, *, travel: bool) -> str | None:
@@ -81,7 +109,12 @@ def _preposition(head: Token, trigger: Token, *, travel: bool) -> str | None:
         node = node.head
     if node.dep_ == "pobj" and node.head.lower_ in _LOCATIVE:
         return node.head.lower_
-    if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.dep_ == "pobj" and node.head.head.head.lower_ in _OWN:
+    if (
+        node.dep_ == "pobj"
+        and node.head.lower_ == "of"
+        and node.head.head.dep_ == "pobj"
+        and node.head.head.head.lower_ in _OWN
+    ):
         return "in"
     if travel and node.dep_ in ("dobj", "nsubjpass") and node.head.i == trigger.i:
         return "to"
@@ -98,7 +131,9 @@ def _owner(token: Token, triggers: frozenset[int]) -> int | None:
     return None
 
 
-def _belongs(owner: int | None, trigger: Token, carrier: Token | None, triggers: frozenset[int]) -> bool:
+def _belongs(
+    owner: int | None, trigger: Token, carrier: Token | None, triggers: frozenset[int]
+) -> bool:
     if owner is None or owner == trigger.i or (carrier is not None and owner == carrier.i):
         return True
     above = trigger.doc[owner]
@@ -111,9 +146,15 @@ def _same_clause(trigger: Token, verb: Token) -> bool:
     """Whether a date of `verb` is one of `trigger` too: no clause of another time lies between."""
     node = trigger
     while node.i != verb.i and node.head.i != node.i:
-        if node.dep_ in ("ccomp", "relcl", "advcl", "parataxis", "acl") and node.pos_ in ("VERB", "AUX"):
+        if node.dep_ in ("ccomp", "relcl", "advcl", "parataxis", "acl") and node.pos_ in (
+            "VERB",
+            "AUX",
+        ):
             return False
-        if node.dep_ == "poss" or (node.dep_ == "pobj" and node.head.lower_ in ("since", "before", "after", "of", "over", "about")):
+        if node.dep_ == "poss" or (
+            node.dep_ == "pobj"
+            and node.head.lower_ in ("since", "before", "after", "of", "over", "about")
+        ):
             return False
         node = node.head
     return True
@@ -132,5 +173,3 @@ def _distance(a: Token, trigger: Token, carrier: Token | None) -> int | None:
                 break
     near = min(found, default=None)
     return near if near is not None and near <= _REACH + 2 else None
-
-

@@ -16,19 +16,77 @@ from comity.model import Status, When
 _WILL = frozenset(("will", "shall", "'ll", "wo"))
 _MAY = frozenset(("may", "might", "could", "can", "should", "must", "ca"))
 _NOT = frozenset(("not", "n't", "never", "no", "neither", "nor"))
-_COMPLEMENT = frozenset(("xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "pobj", "nsubjpass", "nsubj", "oprd", "attr", "conj", "relcl"))
-_MATTERS = frozenset(("issue", "problem", "question", "matter", "dispute", "anniversary", "history", "wake", "response"))
-_ADJUNCT = frozenset(("during", "after", "before", "since", "at", "in", "on", "following", "from", "despite", "amid", "ahead"))
+_COMPLEMENT = frozenset(
+    (
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "acl",
+        "advcl",
+        "dobj",
+        "pobj",
+        "nsubjpass",
+        "nsubj",
+        "oprd",
+        "attr",
+        "conj",
+        "relcl",
+    )
+)
+_MATTERS = frozenset(
+    (
+        "issue",
+        "problem",
+        "question",
+        "matter",
+        "dispute",
+        "anniversary",
+        "history",
+        "wake",
+        "response",
+    )
+)
+_ADJUNCT = frozenset(
+    (
+        "during",
+        "after",
+        "before",
+        "since",
+        "at",
+        "in",
+        "on",
+        "following",
+        "from",
+        "despite",
+        "amid",
+        "ahead",
+    )
+)
 
 
 def stance(
-    trigger: Token, frames: Frames, when: When | None, published: date | None, *, default: str | None = None
+    trigger: Token,
+    frames: Frames,
+    when: When | None,
+    published: date | None,
+    *,
+    default: str | None = None,
 ) -> Status:
     """The status of the event that `trigger` names; `default` is what its frame gives where the text gives none."""
-    status = _of_noun(trigger, frames) if trigger.pos_ in ("NOUN", "PROPN") else _of_verb(trigger, frames, 0)
+    status = (
+        _of_noun(trigger, frames)
+        if trigger.pos_ in ("NOUN", "PROPN")
+        else _of_verb(trigger, frames, 0)
+    )
     if default and status is Status.OCCURRED:
         return Status(default)
-    if published and when and when.earliest and when.earliest > published and status in (Status.OCCURRED, Status.ONGOING):
+    if (
+        published
+        and when
+        and when.earliest
+        and when.earliest > published
+        and status in (Status.OCCURRED, Status.ONGOING)
+    ):
         return Status.PLANNED
     return status
 
@@ -45,7 +103,11 @@ def _of_verb(verb: Token, frames: Frames, depth: int) -> Status:
 
 def _own_mood(verb: Token) -> Status | None:
     """What the verb's own auxiliaries and negation say; None when they say nothing but past or present."""
-    words = {t.lower_ for t in verb.children if t.dep_ in ("aux", "neg", "auxpass", "det", "advmod", "preconj")}
+    words = {
+        t.lower_
+        for t in verb.children
+        if t.dep_ in ("aux", "neg", "auxpass", "det", "advmod", "preconj")
+    }
     if words & _NOT and not _only(verb):
         return Status.DENIED
     if any(t.dep_ == "mark" and t.lower_ in ("if", "unless", "whether") for t in verb.children):
@@ -58,18 +120,30 @@ def _own_mood(verb: Token) -> Status | None:
         return Status.POSSIBLE
     if any(t.dep_ == "nsubj" and any(c.lower_ == "no" for c in t.children) for t in verb.children):
         return Status.DENIED
-    if verb.tag_ == "VBG" and any(t.lemma_ == "be" and t.dep_ == "aux" and t.tag_ in ("VBZ", "VBP", "VBN") for t in verb.children):
+    if verb.tag_ == "VBG" and any(
+        t.lemma_ == "be" and t.dep_ == "aux" and t.tag_ in ("VBZ", "VBP", "VBN")
+        for t in verb.children
+    ):
         return Status.ONGOING
     return None
 
 
 def _only(verb: Token) -> bool:
-    return any(t.lower_ == "only" for t in verb.children) or any(t.lower_ == "longer" for t in verb.children)
+    return any(t.lower_ == "only" for t in verb.children) or any(
+        t.lower_ == "longer" for t in verb.children
+    )
 
 
 def _reported_in_past(verb: Token) -> bool:
     node = verb
-    while node.head.i != node.i and node.dep_ in ("conj", "ccomp", "xcomp", "acl", "relcl", "parataxis"):
+    while node.head.i != node.i and node.dep_ in (
+        "conj",
+        "ccomp",
+        "xcomp",
+        "acl",
+        "relcl",
+        "parataxis",
+    ):
         node = node.head
         if node.tag_ in ("VBD", "VBN") and node.pos_ == "VERB":
             return True
@@ -82,13 +156,23 @@ def _from_above(verb: Token, frames: Frames, depth: int) -> Status | None:
     if head.i == verb.i or verb.dep_ not in _COMPLEMENT:
         return None
     if verb.dep_ == "conj":
-        return _of_verb(head, frames, depth + 1) if head.pos_ in ("VERB", "AUX") and not _finite(verb) else None
+        return (
+            _of_verb(head, frames, depth + 1)
+            if head.pos_ in ("VERB", "AUX") and not _finite(verb)
+            else None
+        )
     if head.lower_ == "without":
         return Status.DENIED
     if verb.dep_ == "pcomp":
         top = head.head
         cued = _cue(top, frames)
-        return cued if cued is not None else _inherited(top, frames, depth) if top.pos_ == "VERB" else None
+        return (
+            cued
+            if cued is not None
+            else _inherited(top, frames, depth)
+            if top.pos_ == "VERB"
+            else None
+        )
     if verb.dep_ in ("relcl", "advcl") and _finite(verb):
         return None
     cued = _cue(head, frames)
@@ -113,12 +197,18 @@ def _inherited(head: Token, frames: Frames, depth: int) -> Status | None:
 
 
 def _finite(verb: Token) -> bool:
-    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(t.dep_ == "aux" and t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in verb.children)
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+        t.dep_ == "aux" and t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in verb.children
+    )
 
 
 def _cue(word: Token, frames: Frames) -> Status | None:
     """The status that a governing word gives: its lemma with a particle or preposition first."""
-    names = {f"{word.lemma_.lower()} {t.lower_}" for t in word.children if t.dep_ in ("prt", "prep", "advmod")}
+    names = {
+        f"{word.lemma_.lower()} {t.lower_}"
+        for t in word.children
+        if t.dep_ in ("prt", "prep", "advmod")
+    }
     names.add(word.lemma_.lower())
     return next((status for status, cue in _cues(frames) if names & _of_kind(cue, word.pos_)), None)
 
@@ -134,11 +224,21 @@ def _cues(frames: Frames) -> tuple[tuple[Status, Cue], ...]:
 
 
 def _of_kind(cue: Cue, pos: str) -> frozenset[str]:
-    return {"VERB": cue.verbs, "AUX": cue.verbs, "ADJ": cue.adjectives, "NOUN": cue.nouns, "PROPN": cue.nouns}.get(pos, frozenset())
+    return {
+        "VERB": cue.verbs,
+        "AUX": cue.verbs,
+        "ADJ": cue.adjectives,
+        "NOUN": cue.nouns,
+        "PROPN": cue.nouns,
+    }.get(pos, frozenset())
 
 
 def _of_noun(noun: Token, frames: Frames) -> Status:
-    words = {t.lower_ for t in noun.children if t.dep_ in ("amod", "det", "compound", "neg", "advmod", "nmod")}
+    words = {
+        t.lower_
+        for t in noun.children
+        if t.dep_ in ("amod", "det", "compound", "neg", "advmod", "nmod")
+    }
     if "no" in words:
         return Status.DENIED
     for status, cue in _cues(frames):
@@ -150,7 +250,11 @@ def _of_noun(noun: Token, frames: Frames) -> Status:
 def _governed(noun: Token, frames: Frames) -> Status:
     """The status of the verb or noun that an event noun hangs on, if it can settle it."""
     head = noun.head
-    if noun.dep_ in ("conj", "compound", "appos", "nmod", "poss") and head.pos_ in ("NOUN", "PROPN") and head.i != noun.i:
+    if (
+        noun.dep_ in ("conj", "compound", "appos", "nmod", "poss")
+        and head.pos_ in ("NOUN", "PROPN")
+        and head.i != noun.i
+    ):
         return _of_noun(head, frames) if noun.dep_ != "poss" else Status.OCCURRED
     if noun.dep_ == "pobj":
         return _in_phrase(noun, head, frames)
@@ -175,8 +279,13 @@ def _in_phrase(noun: Token, prep: Token, frames: Frames) -> Status:
         if cued is not None and prep.lower_ not in _ADJUNCT:
             return cued
         status = _of_verb(top, frames, 1)
-        settles = prep.lower_ in ("to", "for", "on", "with", "in", "at", "about") and status is not Status.ONGOING
-        return status if settles and status in (Status.PLANNED, Status.POSSIBLE) else Status.OCCURRED
+        settles = (
+            prep.lower_ in ("to", "for", "on", "with", "in", "at", "about")
+            and status is not Status.ONGOING
+        )
+        return (
+            status if settles and status in (Status.PLANNED, Status.POSSIBLE) else Status.OCCURRED
+        )
     return Status.OCCURRED
 
 
@@ -187,10 +296,16 @@ def _by_verb(noun: Token, verb: Token, frames: Frames) -> Status:
         negated = any(t.dep_ == "neg" for t in verb.children)
         if negated and cued is not Status.DENIED:
             return Status.DENIED
-        return cued if status in (Status.OCCURRED, Status.ONGOING) or cued is Status.DENIED else status
+        return (
+            cued if status in (Status.OCCURRED, Status.ONGOING) or cued is Status.DENIED else status
+        )
     if noun.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ == "be" and status is Status.OCCURRED:
         complement = next((t for t in verb.children if t.dep_ in ("acomp", "attr")), None)
         return (_cue(complement, frames) if complement is not None else None) or status
-    if status is Status.DENIED and verb.lemma_ not in frames.light and noun.dep_ in ("nsubj", "dobj"):
+    if (
+        status is Status.DENIED
+        and verb.lemma_ not in frames.light
+        and noun.dep_ in ("nsubj", "dobj")
+    ):
         return Status.OCCURRED
     return status

@@ -13,12 +13,38 @@ from dataclasses import replace
 from comity.extract.records import Argument, Candidate
 from comity.model import Precision, Role, Status, When
 
-_MATERIAL = frozenset(("Meeting", "Summit", "Conference", "Visit", "Call", "Negotiation", "Consultation", "WeaponsTest", "MilitaryExercise",
-                       "Ruling", "Tribute", "Incident", "Appointment", "Assault", "Coercion", "Sanction", "Mobilization", "Apology", "Concession", "Protest", "Retreat", "Aid"))
+_MATERIAL = frozenset(
+    (
+        "Meeting",
+        "Summit",
+        "Conference",
+        "Visit",
+        "Call",
+        "Negotiation",
+        "Consultation",
+        "WeaponsTest",
+        "MilitaryExercise",
+        "Ruling",
+        "Tribute",
+        "Incident",
+        "Appointment",
+        "Assault",
+        "Coercion",
+        "Sanction",
+        "Mobilization",
+        "Apology",
+        "Concession",
+        "Protest",
+        "Retreat",
+        "Aid",
+    )
+)
 _SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
 
 
-def together(candidates: tuple[Candidate, ...], parents: Mapping[str, str]) -> tuple[Candidate, ...]:
+def together(
+    candidates: tuple[Candidate, ...], parents: Mapping[str, str]
+) -> tuple[Candidate, ...]:
     """The candidates with the tellings of one event made one, in the order of their first trigger."""
     kept: list[Candidate] = []
     index: dict[int, int] = {}
@@ -38,25 +64,42 @@ def _antecedent(candidate: Candidate, fits: list[int]) -> int | None:
     """Of the events told before that fit: the last for "the meeting" alone, the first (the article's own) for others."""
     if not fits:
         return None
-    return fits[-1] if candidate.anaphoric and not candidate.arguments or candidate.when is not None else fits[0]
+    return (
+        fits[-1]
+        if candidate.anaphoric and not candidate.arguments or candidate.when is not None
+        else fits[0]
+    )
 
 
 def _in_setting(candidate: Candidate, talks: Candidate | None) -> Candidate:
     """The event with the date and place of the talks or the journey in which it happens."""
     if talks is None or talks.trigger == candidate.trigger:
         return candidate
-    return replace(candidate, when=candidate.when or talks.when, place=candidate.place or talks.place)
+    return replace(
+        candidate, when=candidate.when or talks.when, place=candidate.place or talks.place
+    )
 
 
 def same_event(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> bool:
     """Whether two candidates of one article can be tellings of one event."""
-    if not _related(a.type, b.type, parents) or not compatible(a.when, b.when) or not _same_place(a.place, b.place):
+    if (
+        not _related(a.type, b.type, parents)
+        or not compatible(a.when, b.when)
+        or not _same_place(a.place, b.place)
+    ):
         return False
     if any(c.rule.endswith(" since") for c in (a, b)) and (a.when is None or b.when is None):
         return False
     near = set(a.sentences) & set(b.sentences)
-    standing = a.rule.startswith("noun") and b.rule.startswith("noun") and a.type == b.type == "Threat"
-    if a.type == b.type == "Agreement" and a.when is not None and b.when is not None and _actors(a) == _actors(b):
+    standing = (
+        a.rule.startswith("noun") and b.rule.startswith("noun") and a.type == b.type == "Threat"
+    )
+    if (
+        a.type == b.type == "Agreement"
+        and a.when is not None
+        and b.when is not None
+        and _actors(a) == _actors(b)
+    ):
         return compatible(a.when, b.when)
     if a.type not in _MATERIAL and not near and not standing:
         return False
@@ -147,9 +190,13 @@ def _by_certainty(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
 def _finer(a: When | None, b: When | None) -> When | None:
     if a is None or b is None:
         return a or b
-    order = list((Precision.DAY, Precision.INTERVAL, Precision.MONTH, Precision.YEAR, Precision.UNRESOLVED))
+    order = list(
+        (Precision.DAY, Precision.INTERVAL, Precision.MONTH, Precision.YEAR, Precision.UNRESOLVED)
+    )
     if Precision.UNRESOLVED not in (a.precision, b.precision):
-        return min((a, b), key=lambda w: (w.latest - w.earliest).days if w.latest and w.earliest else 0)
+        return min(
+            (a, b), key=lambda w: (w.latest - w.earliest).days if w.latest and w.earliest else 0
+        )
     return min((a, b), key=lambda w: order.index(w.precision))
 
 
@@ -158,4 +205,8 @@ def _settled(a: Status, b: Status) -> Status:
         return a
     if {a, b} == {Status.PLANNED, Status.POSSIBLE}:
         return Status.PLANNED
-    return a if a not in _SETTLED or b not in _SETTLED else (Status.OCCURRED if Status.OCCURRED in (a, b) else a)
+    return (
+        a
+        if a not in _SETTLED or b not in _SETTLED
+        else (Status.OCCURRED if Status.OCCURRED in (a, b) else a)
+    )

@@ -12,10 +12,26 @@ from itertools import pairwise
 
 from comity.model import Span
 
-BODY, HEADLINE, CAPTION, FURNITURE, DATELINE = "body", "headline", "caption", "furniture", "dateline"
+BODY, HEADLINE, CAPTION, FURNITURE, DATELINE = (
+    "body",
+    "headline",
+    "caption",
+    "furniture",
+    "dateline",
+)
 
 _PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " ", "\ufeff": " ", "`": "'", "\u2009": " ", "\u202f": " "}
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "\xa0": " ",
+        "\ufeff": " ",
+        "`": "'",
+        "\u2009": " ",
+        "\u202f": " ",
+    }
 )
 
 _SOURCE_LINE = re.compile(
@@ -80,7 +96,11 @@ def zones(text: str, *, title: str | None = None) -> tuple[Zone, ...]:
     _mark_neighbours(lines, kinds)
     if BODY not in kinds:
         kinds = [BODY if kind == HEADLINE else kind for kind in kinds]
-    return tuple(zone for (start, line), kind in zip(lines, kinds, strict=True) for zone in _split(start, line, kind))
+    return tuple(
+        zone
+        for (start, line), kind in zip(lines, kinds, strict=True)
+        for zone in _split(start, line, kind)
+    )
 
 
 def readable(text: str, parts: tuple[Zone, ...]) -> str:
@@ -124,7 +144,11 @@ def _kind(line: str, number: int, total: int, title: str | None) -> str:
 def _mark_neighbours(lines: list[tuple[int, str]], kinds: list[str]) -> None:
     """A line after a photo credit is its caption; only names stand between the last text and a biography."""
     for i, j in pairwise(range(len(lines))):
-        if kinds[i] == FURNITURE and _CREDIT.match(lines[i][1].strip()) and kinds[j] in (BODY, CAPTION):
+        if (
+            kinds[i] == FURNITURE
+            and _CREDIT.match(lines[i][1].strip())
+            and kinds[j] in (BODY, CAPTION)
+        ):
             kinds[j] = CAPTION
     if HEADLINE in kinds and BODY in kinds and kinds.index(HEADLINE) > kinds.index(BODY):
         for i, kind in enumerate(kinds):
@@ -136,5 +160,8 @@ def _split(start: int, line: str, kind: str) -> list[Zone]:
     end = start + len(line.rstrip())
     match = _DATELINE.match(line) if kind == BODY else None
     if match and match.end() < len(line) - 20:
-        return [Zone(Span(start, start + match.end()), DATELINE), Zone(Span(start + match.end(), end), BODY)]
+        return [
+            Zone(Span(start, start + match.end()), DATELINE),
+            Zone(Span(start + match.end(), end), BODY),
+        ]
     return [Zone(Span(start, end), kind)]

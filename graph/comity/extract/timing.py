@@ -44,29 +44,55 @@ def tense_of(token: Token, *, finite: bool = False) -> Tense | None:
     node = token
     while node.head.i != node.i:
         node = node.head
-        if node.pos_ in ("VERB", "AUX") and not (finite and node.tag_ in ("VB", "VBG", "VBN") and not _has_finite(node)):
+        if node.pos_ in ("VERB", "AUX") and not (
+            finite and node.tag_ in ("VB", "VBG", "VBN") and not _has_finite(node)
+        ):
             return _of_verb(node)
     return None
 
 
 def _has_finite(verb: Token) -> bool:
-    return any(t.tag_ in ("MD", "VBD", "VBZ", "VBP") for t in verb.children if t.dep_ in ("aux", "auxpass"))
+    return any(
+        t.tag_ in ("MD", "VBD", "VBZ", "VBP") for t in verb.children if t.dep_ in ("aux", "auxpass")
+    )
 
 
 def _of_verb(verb: Token) -> Tense | None:
     auxiliaries = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
-    if auxiliaries & {"will", "shall", "'ll", "would"} or (verb.tag_ == "VB" and "to" in auxiliaries):
-        return "past" if verb.tag_ == "VB" and "to" in auxiliaries and _under_past(verb) else "future"
-    if verb.tag_ == "VBD" or any(t.tag_ in ("VBD", "VBN") for t in verb.children if t.dep_ in ("aux", "auxpass")):
+    if auxiliaries & {"will", "shall", "'ll", "would"} or (
+        verb.tag_ == "VB" and "to" in auxiliaries
+    ):
+        return (
+            "past" if verb.tag_ == "VB" and "to" in auxiliaries and _under_past(verb) else "future"
+        )
+    if verb.tag_ == "VBD" or any(
+        t.tag_ in ("VBD", "VBN") for t in verb.children if t.dep_ in ("aux", "auxpass")
+    ):
         return "past"
     if auxiliaries & {"has", "have", "had", "'ve"}:
         return "past"
     if verb.tag_ in ("VBZ", "VBP") or auxiliaries & {"is", "are", "am"}:
         return "present"
-    return _of_verb(verb.head) if verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX") else None
+    return (
+        _of_verb(verb.head) if verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX") else None
+    )
 
 
 def _under_past(verb: Token) -> bool:
-    return verb.head.i != verb.i and verb.head.tag_ == "VBD" and verb.dep_ in ("advcl", "xcomp") and verb.head.lemma_ not in (
-        "plan", "agree", "pledge", "schedule", "expect", "vow", "promise", "decide", "announce"
+    return (
+        verb.head.i != verb.i
+        and verb.head.tag_ == "VBD"
+        and verb.dep_ in ("advcl", "xcomp")
+        and verb.head.lemma_
+        not in (
+            "plan",
+            "agree",
+            "pledge",
+            "schedule",
+            "expect",
+            "vow",
+            "promise",
+            "decide",
+            "announce",
+        )
     )

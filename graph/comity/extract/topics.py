@@ -32,7 +32,11 @@ class Topics:
 
 def _with_topics(doc: Doc, candidate: Candidate, places: dict[int, str]) -> Candidate:
     trigger = doc[candidate.trigger]
-    near = _issues(trigger.subtree, places) or _issues(_clause(trigger), places) or _issues(trigger.sent, places)
+    near = (
+        _issues(trigger.subtree, places)
+        or _issues(_clause(trigger), places)
+        or _issues(trigger.sent, places)
+    )
     return replace(candidate, topics=tuple(sorted(near)))
 
 
@@ -48,7 +52,9 @@ def _issues(tokens: Iterable[Token], places: dict[int, str]) -> set[str]:
     return {places[t.i] for t in tokens if t.i in places}
 
 
-@Language.factory("comity_topics", requires=["doc._.candidates"], assigns=["doc._.candidates", "doc._.issues"])
+@Language.factory(
+    "comity_topics", requires=["doc._.candidates"], assigns=["doc._.candidates", "doc._.issues"]
+)
 def make_topics(nlp: Language, name: str) -> Topics:
     """The component that links events to issues."""
     return Topics(nlp)

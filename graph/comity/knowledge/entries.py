@@ -29,7 +29,16 @@ KINDS = ("name", "short", "adjective", "demonym", "capital", "metonym", "context
 BEYOND_STATES = ("IGO", "MNC", "NGO")
 """The codes of bodies that belong to no state."""
 
-_ORDER = ("State", "IntergovernmentalOrganization", "GovernmentBody", "Party", "Group", "Organization", "Treaty", "Place")
+_ORDER = (
+    "State",
+    "IntergovernmentalOrganization",
+    "GovernmentBody",
+    "Party",
+    "Group",
+    "Organization",
+    "Treaty",
+    "Place",
+)
 _ID = re.compile(r"(?P<prefix>[a-z]+)/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -81,14 +90,19 @@ def prefix_of(identifier: str) -> str | None:
 def arrange(forms: Iterable[Form], types: Mapping[str, str]) -> dict[str, tuple[Form, ...]]:
     """The readings of every text, sorted by text, then kind, the weight of the entry's type, and the latest end.
 
-    So states stand first, and what a text means today before what it meant once. Each text is there too with a typographic apostrophe, and with "The" for a leading "the".
+    So states stand first, and what a text means today before what it meant once. Each text is there too with a
+    typographic apostrophe, and with "The" for a leading "the".
     """
     rank = {identifier: _ORDER.index(type_) for identifier, type_ in types.items()}
     weight = {kind: place for place, kind in enumerate(KINDS)}
     readings: dict[str, set[Form]] = {}
     for form in forms:
         for text in _twins(form.text):
-            same = form if text == form.text else Form(text, form.entry, form.kind, form.since, form.until)
+            same = (
+                form
+                if text == form.text
+                else Form(text, form.entry, form.kind, form.since, form.until)
+            )
             readings.setdefault(text, set()).add(same)
     for form in list(_guards(readings)):
         readings.setdefault(form.text, set()).add(form)

@@ -1,181 +1,158 @@
-"""States, places, organisations and bodies, with every name that articles use for them.
+"""The gazetteer: states, places, organisations, bodies, parties, groups and treaties, by every name in use.
 
-The tables are `ontology/gazetteer/*.csv`, one row a thing, all with the columns of `COLUMNS`; a user's own table has
-the same columns (any may be left out but `id`, `type` and `name`) and adds rows or further names to known ones. Names in
-one cell are parted by "|"; a name that was in use for a time only carries its bounds: "Zaire[1971..1997-05-17]".
+It is made of the tables `states organisations places regions treaties` (one row a thing, several names in a cell
+parted by "|") and `names` (one row a name, where a name has dates) under `ontology/`, and of the user's own table.
 """
 
 from __future__ import annotations
 
-import csv
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from comity import resources
 from comity.errors import InputError, OntologyError
+from comity.knowledge.entries import BEYOND_STATES, KINDS, TYPES, Entry, Form, arrange, prefix_of
+from comity.knowledge.rows import TableRow, read_table
+from comity.knowledge.supplement import add_names
+from comity.resources import folder
 
-KINDS = ("short", "adjective", "demonym", "metonym", "capital", "context")
-COLUMNS = ("id", "type", "name", "code", "country", "wikidata", "since", "until", *KINDS)
-TYPES = {
-    "State": "state",
-    "Place": "place",
-    "IntergovernmentalOrganization": "igo",
-    "Organization": "org",
-    "GovernmentBody": "body",
-    "Party": "party",
-    "Group": "group",
-    "Treaty": "treaty",
+__all__ = ["KINDS", "TYPES", "Entry", "Form", "Gazetteer", "load_gazetteer"]
+
+_NAMES = {
+    "name": "name",
+    "official_name": "name",
+    "other_names": "name",
+    "short_forms": "short",
+    "adjectives": "adjective",
+    "demonyms": "demonym",
+    "capitals": "capital",
+    "metonyms": "metonym",
+    "context_forms": "context",
 }
-_DATED = re.compile(r"^(?P<text>.*?)(?:\[(?P<since>[\d-]*)\.\.(?P<until>[\d-]*)\])?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One name of one entry, as articles print it; `since` and `until` bound the time of its use.
-
-    `kind` is name, short, adjective, demonym, metonym, capital, or context for a name that is valid only in an
-    article that names the entry otherwise too ("the North").
-    """
-
-    text: str
-    entry: str
-    kind: str
-    since: date | None = None
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A thing of the gazetteer; `code` as in `model.Entity`, `country` the alpha-3 code of the state a place lies in."""
-
-    id: str
-    type: str
-    name: str
-    code: str | None
-    wikidata: str | None
-    country: str | None
-    names: tuple[Form, ...]
+_STATES = "code iso2 name official_name other_names short_forms adjectives demonyms capitals context_forms wikidata"
+_ORGANISATIONS = "entry type name code other_names short_forms adjectives demonyms metonyms context_forms wikidata"
+_PLACES = "entry name country other_names adjectives demonyms context_forms wikidata"
+_REGIONS = "entry name other_names adjectives demonyms wikidata"
+_TREATIES = "entry name other_names short_forms wikidata"
+_TABLES = (
+    ("states.csv", "State", _STATES),
+    ("organisations.csv", None, _ORGANISATIONS),
+    ("places.csv", "Place", _PLACES),
+    ("regions.csv", "Place", _REGIONS),
+    ("treaties.csv", "Treaty", _TREATIES),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Entries by id, and the readings of each name, in the order of the tables."""
+    """`entries` by identifier and `forms` by text, both sorted; a text has all its readings, the plainest first."""
 
     entries: Mapping[str, Entry]
     forms: Mapping[str, tuple[Form, ...]]
 
     def state_of(self, code: str) -> Entry | None:
-        """The state with that alpha-3 code, if there is one."""
+        """The state with the ISO 3166 alpha-3 `code`, or None when it is no state's.
+
+        >>> load_gazetteer().state_of("KOR").name, load_gazetteer().state_of("IGO")
+        ('South Korea', None)
+        """
         return self.entries.get(f"state/{code.lower()}")
 
 
 def load_gazetteer(extra: Path | None = None) -> Gazetteer:
-    """The gazetteer, with the rows of the user's table `extra` added.
+    """The gazetteer, with the user's table `extra` merged over it; kept in memory when there is none.
+
+    >>> [(form.entry, form.kind) for form in load_gazetteer().forms["Seoul"]]
+    [('place/seoul', 'name'), ('state/kor', 'capital')]
 
     Raises:
-        OntologyError: a row of comity's own tables is wrong.
-        InputError: a row of `extra` is wrong or the file cannot be read.
+        OntologyError: a table under `ontology/` contradicts itself or another.
+        InputError: the table `extra` cannot be read or has a wrong row.
     """
     if extra is None:
-        return _own()
-    entries = dict(_own().entries)
-    for entry in _read(extra, InputError):
-        known = entries.get(entry.id)
-        entries[entry.id] = replace(known, names=_distinct((*known.names, *entry.names))) if known else entry
-    return _indexed(entries)
+        return _shipped()
+    entries, forms = _tables(folder("ontology"))
+    entries, more = add_names(extra, entries)
+    return _assemble(entries, _over(forms, more))
 
 
 @cache
-def _own() -> Gazetteer:
+def _shipped() -> Gazetteer:
+    return _assemble(*_tables(folder("ontology")))
+
+
+@cache
+def _tables(home: Path) -> tuple[Mapping[str, Entry], tuple[Form, ...]]:
+    """The entries, still without `names`, and the forms of the tables in the folder `home`."""
     entries: dict[str, Entry] = {}
-    for path in sorted((resources.folder("ontology") / "gazetteer").glob("*.csv")):
-        for entry in _read(path, OntologyError):
+    forms: list[Form] = []
+    for file, type_, columns in _TABLES:
+        for row in read_table(home / file, columns.split()):
+            entry = _entry(row, type_)
             if entry.id in entries:
-                raise OntologyError(f"{path.name}: id {entry.id} stands twice; join the rows")
-            entries[entry.id] = entry
-    return _indexed(entries)
-
-
-def _indexed(entries: Mapping[str, Entry]) -> Gazetteer:
-    forms: dict[str, list[Form]] = defaultdict(list)
-    for entry in entries.values():
-        for form in entry.names:
-            forms[form.text].append(form)
-    return Gazetteer(MappingProxyType(dict(entries)), MappingProxyType({t: tuple(f) for t, f in forms.items()}))
-
-
-def _read(path: Path, error: type[InputError | OntologyError]) -> Iterator[Entry]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            missing = [c for c in ("id", "type", "name") if c not in (rows.fieldnames or ())]
-            unknown = [c for c in rows.fieldnames or () if c not in COLUMNS]
-            if missing or unknown:
-                raise error(
-                    f"{path.name}:1: {'no column ' + ', '.join(missing) if missing else 'unknown column ' + ', '.join(unknown)}; "
-                    f"the columns are {', '.join(COLUMNS)}"
+                raise OntologyError(
+                    f"{row.where}:entry: found {entry.id} a second time; keep one row"
                 )
-            for row in rows:
-                yield _entry(path.name, rows.line_num, row, error)
-    except (OSError, UnicodeDecodeError, csv.Error) as problem:
-        raise error(f"{path}: cannot be read as a UTF-8 CSV table ({problem})") from problem
-
-
-def _entry(file: str, line: int, row: Mapping[str, str | None], error: type[InputError | OntologyError]) -> Entry:
-    cell = {column: (row.get(column) or "").strip() for column in COLUMNS}
-    where = f"{file}:{line}"
-    if cell["type"] not in TYPES:
-        raise error(f"{where}:type: found {cell['type']!r}; allowed are {', '.join(TYPES)}")
-    if not re.fullmatch(rf"{TYPES[cell['type']]}/[a-z0-9-]+", cell["id"]):
-        raise error(f"{where}:id: found {cell['id']!r}; a {cell['type']} has an id such as {TYPES[cell['type']]}/name-in-ascii")
-    if not cell["name"]:
-        raise error(f"{where}:name: empty; give the name that articles print")
-    bounds = _day(cell["since"], where, "since", error, last=False), _day(cell["until"], where, "until", error, last=True)
-    texts = [("name", cell["name"]), *((kind, text) for kind in KINDS for text in cell[kind].split("|"))]
-    names = [_form(cell["id"], kind, text.strip(), bounds, where, error) for kind, text in texts if text.strip()]
-    return Entry(
-        cell["id"], cell["type"], cell["name"], cell["code"] or None, cell["wikidata"] or None, cell["country"] or None, _distinct(names)
-    )
-
-
-def _form(
-    entry: str,
-    kind: str,
-    text: str,
-    bounds: tuple[date | None, date | None],
-    where: str,
-    error: type[InputError | OntologyError],
-) -> Form:
-    match = _DATED.match(text)
-    if match is None or not match["text"].strip():
-        raise error(f"{where}:{kind}: found {text!r}; write a name, or name[since..until]")
-    since = _day(match["since"] or "", where, kind, error, last=False) or bounds[0]
-    until = _day(match["until"] or "", where, kind, error, last=True) or bounds[1]
-    return Form(match["text"].strip(), entry, kind, since, until)
-
-
-def _day(
-    text: str, where: str, field: str, error: type[InputError | OntologyError], *, last: bool
-) -> date | None:
-    """A day from a year or an ISO date; a year is its first or last day."""
-    if not text:
-        return None
+            entries[entry.id] = entry
+            forms.extend(_forms(row, entry.id))
+    _check_codes(entries)
     try:
-        if re.fullmatch(r"\d{4}", text):
-            return date(int(text), 12, 31) if last else date(int(text), 1, 1)
-        return date.fromisoformat(text)
-    except ValueError as problem:
-        raise error(f"{where}:{field}: found {text!r}; give a year or a date such as 1993-01-01") from problem
+        named, dated = add_names(home / "names.csv", entries)
+    except InputError as error:
+        raise OntologyError(str(error)) from error
+    return MappingProxyType(named), _over(forms, dated)
 
 
-def _distinct(names: list[Form] | tuple[Form, ...]) -> tuple[Form, ...]:
-    kept: dict[tuple[str, date | None], Form] = {}
-    for form in names:
-        kept.setdefault((form.text, form.since), form)
-    return tuple(kept.values())
+def _over(forms: Iterable[Form], later: Iterable[Form]) -> tuple[Form, ...]:
+    """The forms with `later` ones in the place of those of the same text, entry and kind, whatever their dates."""
+    later = tuple(later)
+    replaced = {(form.text, form.entry, form.kind) for form in later}
+    return (*(form for form in forms if (form.text, form.entry, form.kind) not in replaced), *later)
+
+
+def _entry(row: TableRow, type_: str | None) -> Entry:
+    values = row.values
+    type_ = type_ or row.one_of("type", tuple(TYPES))
+    code = values.get("code") or values.get("country") or None
+    identifier = f"state/{row.need('code').lower()}" if type_ == "State" else row.need("entry")
+    if prefix_of(identifier) != TYPES[type_]:
+        raise OntologyError(
+            f"{row.where}:entry: found {identifier!r}; a {type_} begins with {TYPES[type_]}/"
+        )
+    country = None if code in BEYOND_STATES else code
+    return Entry(identifier, type_, row.need("name"), code, values["wikidata"] or None, country, ())
+
+
+def _forms(row: TableRow, identifier: str) -> Iterator[Form]:
+    for column, kind in _NAMES.items():
+        cell = row.values.get(column)
+        if cell:
+            for text in cell.split("|"):
+                if not text or text != text.strip():
+                    raise OntologyError(
+                        f"{row.where}:{column}: found {text!r}; part names by a single '|'"
+                    )
+                yield Form(text, identifier, kind)
+
+
+def _check_codes(entries: Mapping[str, Entry]) -> None:
+    for entry in entries.values():
+        if entry.country is not None and f"state/{entry.country.lower()}" not in entries:
+            raise OntologyError(
+                f"ontology: {entry.id} has the code {entry.code!r}, which is in no row of states.csv"
+            )
+
+
+def _assemble(entries: Mapping[str, Entry], forms: tuple[Form, ...]) -> Gazetteer:
+    names: dict[str, set[str]] = {identifier: set() for identifier in entries}
+    for form in forms:
+        if form.kind in ("name", "short"):
+            names[form.entry].add(form.text)
+    complete = {
+        identifier: replace(entry, names=(entry.name, *sorted(names[identifier] - {entry.name})))
+        for identifier, entry in sorted(entries.items())
+    }
+    types = {identifier: entry.type for identifier, entry in complete.items()}
+    return Gazetteer(MappingProxyType(complete), MappingProxyType(arrange(forms, types)))

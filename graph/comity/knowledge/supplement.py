@@ -40,7 +40,9 @@ class _Row:
         return InputError(f"{self.where}:{column}: found {self[column]!r}; {remedy}")
 
 
-def add_names(path: Path, entries: Mapping[str, Entry]) -> tuple[dict[str, Entry], tuple[Form, ...]]:
+def add_names(
+    path: Path, entries: Mapping[str, Entry]
+) -> tuple[dict[str, Entry], tuple[Form, ...]]:
     """The entries with those of the table at `path` merged over them, and the table's forms, in its order.
 
     Raises:
@@ -55,10 +57,14 @@ def add_names(path: Path, entries: Mapping[str, Entry]) -> tuple[dict[str, Entry
     for row in rows:
         if row["code"] and row["code"] not in codes and row["code"] not in BEYOND_STATES:
             allowed = ", ".join(BEYOND_STATES)
-            raise row.wrong("code", f"give a state's three-letter code (JPN), {allowed}, or leave it blank")
+            raise row.wrong(
+                "code", f"give a state's three-letter code (JPN), {allowed}, or leave it blank"
+            )
         form = _form(row)
         if form in forms:
-            raise row.wrong("text", f"{form.entry} has this {form.kind} in a row above; remove one of them")
+            raise row.wrong(
+                "text", f"{form.entry} has this {form.kind} in a row above; remove one of them"
+            )
         forms.append(form)
     return merged, tuple(forms)
 
@@ -81,7 +87,9 @@ def _rows(path: Path) -> list[_Row]:
                 f"{where}:columns: found {len(cells)}, the header has {len(header)}; quote cells that hold a comma"
             )
         if any(cell.strip() for cell in cells):
-            rows.append(_Row(where, dict(zip(header, (" ".join(c.split()) for c in cells), strict=True))))
+            rows.append(
+                _Row(where, dict(zip(header, (" ".join(c.split()) for c in cells), strict=True)))
+            )
     return rows
 
 
@@ -102,7 +110,9 @@ def _entry(row: _Row, known: Entry | None) -> Entry:
     prefix = prefix_of(row["entry"])
     if prefix is None:
         prefixes = ", ".join(sorted(TYPES.values()))
-        raise row.wrong("entry", f"write a prefix and a name as in org/nile-forum; prefixes: {prefixes}")
+        raise row.wrong(
+            "entry", f"write a prefix and a name as in org/nile-forum; prefixes: {prefixes}"
+        )
     type_ = known.type if known else row["type"]
     if row["type"] and row["type"] not in TYPES:
         raise row.wrong("type", f"allowed: {', '.join(TYPES)}")
@@ -110,7 +120,9 @@ def _entry(row: _Row, known: Entry | None) -> Entry:
         raise row.wrong("type", f"{row['entry']} is new: give its type, one of {', '.join(TYPES)}")
     if TYPES[row["type"] or type_] != prefix:
         fitting = next(name for name, own in TYPES.items() if own == prefix)
-        raise row.wrong("type", f"the prefix {prefix}/ is for {fitting}; change the one or the other")
+        raise row.wrong(
+            "type", f"the prefix {prefix}/ is for {fitting}; change the one or the other"
+        )
     if row["wikidata"] and not _Q.fullmatch(row["wikidata"]):
         raise row.wrong("wikidata", "give a Q-number as in Q1065, or leave it blank")
     return _merged(row, type_, known)
@@ -122,7 +134,9 @@ def _merged(row: _Row, type_: str, known: Entry | None) -> Entry:
         raise row.wrong("name", f"{row['entry']} is new: give its name")
     own = row["entry"].partition("/")[2].upper() if type_ == "State" else ""
     if own and (len(own) != 3 or row["code"] not in ("", own)):
-        raise row.wrong("code", "a state's identifier is its three-letter code, as in state/jpn with JPN")
+        raise row.wrong(
+            "code", "a state's identifier is its three-letter code, as in state/jpn with JPN"
+        )
     code = row["code"] or own or (known.code if known else None)
     country = None if code in BEYOND_STATES else code
     wikidata = row["wikidata"] or (known.wikidata if known else None)
