@@ -53,22 +53,26 @@ def test_every_verb_has_help_with_an_example(comity: Run, verb: str) -> None:
 
 @pytest.mark.model
 @pytest.mark.parametrize("verb", VERBS)
-def test_every_example_runs(seeds_graph: Path, tmp_path: Path, verb: str) -> None:
+def test_every_example_runs(
+    comity: Run, seeds_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
     shutil.copytree(seeds_graph, tmp_path / "here")
-    command = [sys.executable, "-m", *shlex.split(EXAMPLES[verb])]
-    done = subprocess.run(command, cwd=tmp_path / "here", capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout or (tmp_path / "here" / "events.jsonl").stat().st_size
+    monkeypatch.chdir(tmp_path / "here")
+    done = comity(*shlex.split(EXAMPLES[verb])[1:])
+    assert done.code == 0, done.err
+    assert done.out or done.err
 
 
 @pytest.mark.model
 @pytest.mark.parametrize("name", [q.name for q in questions()])
-def test_every_questions_example_runs(seeds_graph: Path, name: str) -> None:
+def test_every_questions_example_runs(
+    comity: Run, seeds_graph: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     example = next(q.example for q in questions() if q.name == name)
     assert example.startswith(f"comity query {name}")
-    command = [sys.executable, "-m", *shlex.split(example)]
-    done = subprocess.run(command, cwd=seeds_graph, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    monkeypatch.chdir(seeds_graph)
+    done = comity(*shlex.split(example)[1:])
+    assert done.code == 0, done.err
 
 
 WRONG = [

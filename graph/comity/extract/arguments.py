@@ -1,0 +1,273 @@
+"""Participants: who fills the roles of an event's frame, read off the clause or the noun phrase of its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from comity.extract.clauses import agents, governor, is_passive, patients, prepositions, subjects
+from comity.extract.lists import left_of_verb, whole_list
+from comity.extract.records import Argument, Reference
+from comity.extract.triggers import QUANTITIES, Trigger, noun_frame
+from comity.knowledge.frames import Frames
+from comity.model import Role
+
+_ACTS_IN_TALKS = frozenset(("during", "at", "in", "after", "on", "before", "following"))
+_JOINT = frozenset(("with", "between", "and"))
+_OF_OBJECT = frozenset(("with", "against", "to", "on", "from"))
+_OWNED = frozenset(("of", "by", "against", "on", "from"))
+_DIRECTED = frozenset(
+    "Agreement Support Concession Cooperation Aid Retreat Request Accusation Rejection Threat Protest Sanction "
+    "Coercion Assault Apology Mobilization Ruling".split()
+)
+_WITH_CLAUSE = frozenset(("Request", "Accusation", "Threat"))
+_TOWARDS = frozenset(("to", "on", "against", "for", "from", "with", "over", "of"))
+
+References = dict[int, Reference]
+
+
+def arguments_of(trigger: Trigger, by_token: References, frames: Frames, *, consultation: bool) -> tuple[Argument, ...]:
+    """The participants of an event, actors first, each entity once; `consultation` for talks of any kind."""
+    found = _unique(_read(trigger, by_token, frames, consultation=consultation))
+    if not any(a.role is Role.RECIPIENT for a in found):
+        found = _unique([*found, *_deep_recipients(trigger, by_token)])
+    return found
+
+
+def _read(trigger: Trigger, by_token: References, frames: Frames, *, consultation: bool) -> Iterator[Argument]:
+    token, roles = trigger.token, trigger.frame.roles
+    if not trigger.frame.noun:
+        yield from _of_verb(token, roles, by_token)
+        inner = noun_frame(trigger.taken, frames) if trigger.taken is not None else None
+        if trigger.taken is not None and inner is not None:
+            yield from _of_noun(trigger.taken, inner.roles, by_token)
+        return
+    own = list(_of_noun(token, roles, by_token))
+    if trigger.carrier is not None:
+        own += _carried(trigger, trigger.carrier, by_token, frames)
+    yield from own
+    actors = {a.entity for a in own if a.role is Role.ACTOR}
+    multilateral = any(a.startswith("igo/") for a in actors)
+    if consultation and not multilateral and len(actors) < 2 and trigger.carrier is None:
+        yield from _from_context(token, by_token)
+        if not own:
+            yield from _of_former(token, by_token, frames)
+
+
+def _of_verb(verb: Token, roles: Mapping[str, str], by_token: References) -> Iterator[Argument]:
+    yield from _of_subject(verb, roles.get("subject"), by_token)
+    for token in patients(verb):
+        yield from in_role(token, roles.get("object"), by_token, deep=True)
+    for token in verb.children:
+        if token.dep_ == "dative" and token.pos_ != "ADP":
+            yield from in_role(token, roles.get("iobject") or roles.get("to"), by_token)
+    for preposition, obj in prepositions(verb):
+        if not (preposition == "by" and is_passive(verb)):
+            yield from in_role(obj, roles.get(preposition), by_token, deep=preposition not in _JOINT)
+    for noun in patients(verb):
+        for preposition, obj in prepositions(noun):
+            if preposition in _OF_OBJECT and noun.i not in by_token:
+                yield from in_role(obj, roles.get(preposition), by_token)
+
+
+def _of_subject(verb: Token, role: str | None, by_token: References) -> Iterator[Argument]:
+    """The subject, with the rest of a list of names that the parser has taken apart."""
+    tokens = subjects(verb)
+    if not tokens and verb.tag_ in ("VBD", "VBZ", "VBP") and not is_passive(verb):
+        for reference in left_of_verb(verb, by_token):
+            yield from _as_arguments(reference, role)
+    for token in tokens:
+        if token.conjuncts:
+            for reference in whole_list(token.doc, token, by_token):
+                yield from _as_arguments(reference, role)
+        yield from in_role(token, role, by_token)
+
+
+def _of_noun(noun: Token, roles: Mapping[str, str], by_token: References) -> Iterator[Argument]:
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in QUANTITIES:
+        yield from _of_noun(noun.head.head, roles, by_token)
+    yield from _before(noun, roles, by_token)
+    for preposition, obj in prepositions(noun):
+        yield from in_role(obj, roles.get(preposition), by_token)
+        if preposition == "between":
+            yield from _between(noun, obj.head, roles.get(preposition), by_token)
+    for verb in noun.children:
+        if verb.dep_ in ("acl", "relcl") and is_passive(verb):
+            for token in agents(verb):
+                yield from in_role(token, "actor", by_token)
+
+
+def _before(noun: Token, roles: Mapping[str, str], by_token: References) -> Iterator[Argument]:
+    """Possessors, also the one shared with the noun before "and", and modifiers ("the Group of 20 summit")."""
+    shared = noun.head.lefts if noun.dep_ == "conj" and not any(t.dep_ == "poss" for t in noun.lefts) else ()
+    for token in (*noun.lefts, *(t for t in shared if t.dep_ == "poss")):
+        if token.dep_ == "poss":
+            yield from in_role(token, roles.get("possessor"), by_token)
+        elif token.dep_ in ("amod", "compound", "nmod"):
+            yield from _modifiers(token, roles.get("modifier"), by_token)
+    reference = by_token.get(noun.i - 1)
+    if reference and reference.end == noun.i and reference.kind == "name":
+        if noun.nbor(-1).dep_ not in ("amod", "compound", "nmod", "poss"):
+            yield from _as_arguments(reference, roles.get("modifier"))
+
+
+def _between(noun: Token, between: Token, role: str | None, by_token: References) -> Iterator[Argument]:
+    """All people named from "between" to the verb, in whatever way the parser has tied the second to the first."""
+    limit = noun.head.i if noun.dep_ == "nsubj" and noun.head.i > between.i else between.right_edge.i + 1
+    listed = dict.fromkeys(r for i in range(between.i + 1, limit) if (r := by_token.get(i)))
+    for reference in listed:
+        person = reference.kind in ("name", "title") and reference.entities[:1]
+        if person and person[0].startswith("person/") and noun.doc[reference.head].dep_ != "poss":
+            yield from _as_arguments(reference, role)
+
+
+def _modifiers(token: Token, role: str | None, by_token: References) -> Iterator[Argument]:
+    """'Japan-South Korea talks', 'the Russian invasion', but not the city of 'the Tokyo summit'."""
+    for part in token.subtree:
+        reference = by_token.get(part.i)
+        if reference and part.i == reference.head and reference.kind != "place":
+            alone = len(list(token.subtree)) == reference.end - reference.start
+            if not (reference.kind == "capital" and alone):
+                yield from _as_arguments(reference, role)
+
+
+def _carried(trigger: Trigger, verb: Token, by_token: References, frames: Frames) -> Iterator[Argument]:
+    """What the carrying verb lends: its subject and those with it; of a receiving verb the subject suffers."""
+    if verb.lemma_.lower() in frames.receiving:
+        for token in subjects(verb):
+            yield from in_role(token, "recipient", by_token, deep=True)
+        for preposition, obj in prepositions(verb):
+            if preposition in ("from", "by"):
+                yield from in_role(obj, "actor", by_token)
+        return
+    yield from _of_subject(verb, "actor", by_token)
+    for preposition, obj in prepositions(verb):
+        if preposition != "by":
+            yield from in_role(obj, trigger.frame.roles.get(preposition), by_token)
+    for token in verb.children:
+        if token.dep_ == "dative" and token.pos_ != "ADP":
+            yield from in_role(token, trigger.frame.roles.get("to"), by_token)
+    if verb.lemma_ == "host":
+        for token in patients(verb):
+            if token.i != trigger.token.i:
+                yield from in_role(token, "actor", by_token)
+
+
+def _from_context(noun: Token, by_token: References) -> Iterator[Argument]:
+    """'X told Y at their meeting': those who speak at a meeting take part in it."""
+    prep = noun.head
+    verb = governor(prep) if noun.dep_ == "pobj" and prep.lower_ in _ACTS_IN_TALKS else None
+    if verb is None:
+        return
+    sides = [*subjects(verb), *patients(verb), *(t for t in verb.children if t.dep_ == "dative")]
+    for token in sides:
+        for argument in in_role(token, "actor", by_token):
+            if argument.entity.startswith("person/"):
+                yield replace(argument, inferred=True)
+
+
+def _of_former(noun: Token, by_token: References, frames: Frames) -> Iterator[Argument]:
+    """'Their meeting was the first since a conversation in June': the conversation was theirs too."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("since", "after", "following"):
+        return
+    verb = governor(noun.head)
+    for other in verb.children if verb is not None else ():
+        frame = noun_frame(other, frames) if other.dep_ in ("nsubj", "attr", "dobj") else None
+        if frame is not None:
+            yield from (replace(a, inferred=True) for a in _of_noun(other, frame.roles, by_token))
+
+
+def _deep_recipients(trigger: Trigger, by_token: References) -> Iterator[Argument]:
+    """Of an act without a recipient, the first actor named in its object or complement.
+
+    "promised to continue military aid to Mozambique", "demanded that Sudan return the aircraft".
+    """
+    if trigger.frame.event not in _DIRECTED:
+        return
+    token = trigger.token
+    parts = ("dobj", "xcomp", "ccomp", "prep", "dative", "acl")
+    for head in (t for t in token.children if t.dep_ in parts and t.i > token.i):
+        if head.dep_ == "ccomp" and trigger.frame.event not in _WITH_CLAUSE:
+            continue
+        if head.dep_ == "prep" and head.lower_ not in _TOWARDS:
+            continue
+        for part in head.subtree:
+            reference = by_token.get(part.i)
+            if reference and part.i == reference.head and reference.entities and reference.kind != "anaphor":
+                yield from _as_arguments(reference, "recipient")
+                return
+
+
+def parties_before(doc: Doc, noun: Token) -> tuple[Argument, ...]:
+    """The two states spoken of last, taken for the parties of a dated treaty that names none, as inferred."""
+    states: dict[str, Argument] = {}
+    for reference in reversed(doc._.references):
+        for entity in reference.entities:
+            if reference.start < noun.i and entity.startswith("state/") and len(states) < 2:
+                argument = Argument(entity, Role.ACTOR, reference.start, reference.end, inferred=True)
+                states.setdefault(entity, argument)
+    return tuple(states.values()) if len(states) == 2 else ()
+
+
+def in_role(token: Token, role: str | None, by_token: References, *, deep: bool = False) -> Iterator[Argument]:
+    """The entities of a phrase and of those coordinated with it, in `role`.
+
+    With `deep`, a recipient that is no entity itself stands for its possessor ("praised Kenya's efforts").
+    """
+    if role not in ("actor", "recipient"):
+        return
+    for head in (token, *_coordinated(token, by_token)):
+        reference = _reference_of(head, by_token)
+        if reference is not None:
+            yield from _as_arguments(reference, role)
+        elif deep and role == "recipient":
+            yield from _possessors(head, by_token)
+
+
+def _reference_of(head: Token, by_token: References) -> Reference | None:
+    """The reference of a phrase's head, of its apposition, or of the name that a title stands before."""
+    own = by_token.get(head.i)
+    if own and own.kind != "adjective":
+        return own if own.entities else None
+    apposed = next((by_token[t.i] for t in head.children if t.dep_ == "appos" and t.i in by_token), None)
+    if apposed is not None:
+        return apposed if apposed.entities and apposed.kind != "adjective" else None
+    behind = by_token.get(head.i + 1) if head.pos_ in ("PROPN", "NOUN") else None
+    if behind and behind.start == head.i + 1 and behind.kind == "name" and behind.entities:
+        return behind
+    return None
+
+
+def _coordinated(token: Token, by_token: References) -> list[Token]:
+    """What is coordinated with a phrase, but for the names that are the subject of a sentence without one."""
+    after = [t for t in token.conjuncts if t.i > token.i]
+    root = token.sent.root
+    if not after or token.dep_ != "pobj" or root.i < token.i or subjects(root):
+        return after
+    listed = {r.head for r in left_of_verb(root, by_token)}
+    return [t for t in after if t.i not in listed and not any(c.i in listed for c in t.children)]
+
+
+def _possessors(noun: Token, by_token: References) -> Iterator[Argument]:
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    owners += [o for p, o in prepositions(noun) if p in _OWNED]
+    for owner in owners:
+        reference = by_token.get(owner.i)
+        if reference and reference.entities and reference.kind != "adjective":
+            yield from _as_arguments(reference, "recipient")
+
+
+def _as_arguments(reference: Reference, role: str | None) -> Iterator[Argument]:
+    if role in ("actor", "recipient"):
+        for entity in reference.entities:
+            yield Argument(entity, Role(role), reference.start, reference.end)
+
+
+def _unique(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
+    """Each entity once, in the first role that it was read in; an actor is not its own recipient."""
+    once: dict[str, Argument] = {}
+    for argument in sorted(arguments, key=lambda a: (a.inferred, a.role is not Role.ACTOR)):
+        once.setdefault(argument.entity, argument)
+    return tuple(once.values())
