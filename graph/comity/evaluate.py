@@ -55,9 +55,7 @@ class Scored:
         return Counts(sum(p.gold.required for p in self.pairs), len(self.extra), len(self.missed))
 
 
-def evaluate(
-    events: Sequence[Record], *, gold: Path, articles: Path
-) -> tuple[Scored, ...]:
+def evaluate(events: Sequence[Record], *, gold: Path, articles: Path) -> tuple[Scored, ...]:
     """Each gold article scored against the rows of `export.events`.
 
     Raises:

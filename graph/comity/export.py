@@ -169,7 +169,9 @@ def _index(knowledge: Knowledge) -> _Index:
 
 def _event_row(report: Report, index: _Index, ontology: Ontology) -> Row:
     actors = [_actor(x, index, report.article) for x in dict.fromkeys(report.of_role(Role.ACTOR))]
-    recipients = [_actor(x, index, report.article) for x in dict.fromkeys(report.of_role(Role.RECIPIENT))]
+    recipients = [
+        _actor(x, index, report.article) for x in dict.fromkeys(report.of_role(Role.RECIPIENT))
+    ]
     joint = len({a["code"] for a in actors} - {None}) > 1
     return {
         "article": index.names[report.article],

@@ -1,7 +1,8 @@
 """Gold annotations: what a careful reader found in an article, read from YAML.
 
-A gold folder has one YAML file an article, as `seeds/gold/` has them. `topics.yaml` (patterns by topic)
-and `clusters.yaml` (events that are one and the same across articles) may stand beside them.
+A gold folder has one YAML file an article, in itself or in `articles/` as `seeds/gold/` has them.
+`topics.yaml` (patterns by topic) and `clusters.yaml` (events that are one and the same across articles) may
+stand beside them or in the folder above.
 """
 
 from __future__ import annotations
@@ -95,22 +96,32 @@ def fold(name: str) -> str:
 def load_gold(folder: Path, *, articles: Path) -> tuple[Gold, ...]:
     """The annotated articles of `folder`, by file name; `articles` is the folder with their texts.
 
+    The annotations stand in `folder` itself or in `articles/` below it, topics and clusters beside or above them.
+
     Raises:
         InputError: a file is missing or no gold annotation, or a quote is not in its article.
     """
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; give the folder with the gold annotations")
-    files = [f for f in sorted(folder.glob("*.yaml")) if f.name not in (TOPICS, CLUSTERS)]
+    inner = folder / "articles" if (folder / "articles").is_dir() else folder
+    files = [f for f in sorted(inner.glob("*.yaml")) if f.name not in (TOPICS, CLUSTERS)]
     if not files:
-        raise InputError(f"{folder}: no .yaml file of gold annotations in this folder")
-    topics = _yaml(folder / TOPICS) if (folder / TOPICS).exists() else {}
+        raise InputError(f"{inner}: no .yaml file of gold annotations in this folder")
+    path = _beside(folder, TOPICS)
+    topics = _yaml(path) if path else {}
     return tuple(_gold(f, _yaml(f), articles=articles, topics=topics) for f in files)
 
 
 def load_clusters(folder: Path) -> tuple[tuple[str, ...], ...]:
     """The groups of `article prefix/event id` that are one event each; none without `clusters.yaml`."""
-    path = folder / CLUSTERS
-    return tuple(tuple(group) for group in _yaml(path)) if path.exists() else ()
+    path = _beside(folder, CLUSTERS)
+    return tuple(tuple(group) for group in _yaml(path)) if path else ()
+
+
+def _beside(folder: Path, name: str) -> Path | None:
+    """The file `name` in the folder or, of a folder `articles`, in the one above it."""
+    places = [folder, folder.parent] if folder.name == "articles" else [folder]
+    return next((place / name for place in places if (place / name).exists()), None)
 
 
 def _yaml(path: Path) -> Any:  # a document of any shape

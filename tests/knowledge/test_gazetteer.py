@@ -102,7 +102,7 @@ FIRST_READINGS = [
     # the world
     ("U.N. General Assembly", "igo/united-nations-general-assembly", "name"),
     ("UN Security Council", "igo/united-nations-security-council", "name"),
-    ("G-7", "igo/group-of-seven", "short"),
+    ("G-7", "igo/group-of-seven", "name"),
     ("Group of 20", "igo/group-of-twenty", "name"),
     ("APEC", "igo/asia-pacific-economic-cooperation", "short"),
     ("North Atlantic Treaty Organization", "igo/nato", "name"),

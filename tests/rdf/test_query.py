@@ -221,7 +221,7 @@ def test_the_parts_of_a_file(name: str) -> None:
     assert question.help.endswith(".")
     assert {parameter.type for parameter in question.parameters} <= set(TYPES)
     words = shlex.split(question.example)
-    assert words[:3] == ["comity", "ask", name]
+    assert words[:3] == ["comity", "query", name]
     options = [word.removeprefix("--") for word in words[3:] if word.startswith("--")]
     assert set(options) <= {parameter.name for parameter in question.parameters} | {"format"}
     must = {p.name for p in question.parameters if not p.optional and p.default is None}
@@ -415,7 +415,7 @@ def test_a_first_name_goes_before_another_name() -> None:
 
 # Files that are not as they must be
 
-HEAD = "# title: T\n# help: H.\n# example: comity ask x\n"
+HEAD = "# title: T\n# help: H.\n# example: comity query x\n"
 
 
 @pytest.mark.parametrize(
@@ -424,7 +424,7 @@ HEAD = "# title: T\n# help: H.\n# example: comity ask x\n"
         pytest.param(HEAD.replace("# title: T\n", ""), "one line `# title", id="title"),
         pytest.param(HEAD.replace("# help: H.\n", ""), "one line `# help", id="help"),
         pytest.param(
-            HEAD.replace("# example: comity ask x\n", ""), "one line `# example", id="example"
+            HEAD.replace("# example: comity query x\n", ""), "one line `# example", id="example"
         ),
         pytest.param(
             HEAD + "# param: who person the person\n", "must be a name, a type", id="type"

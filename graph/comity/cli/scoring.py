@@ -58,7 +58,7 @@ def evaluate_(
 
 
 def _texts(gold: Path) -> Path:
-    for folder in (gold, gold.resolve().parent):
+    for folder in (gold, *gold.resolve().parents[:2]):
         if any(folder.glob("*.txt")):
             return folder
     raise InputError(f"{gold}: the articles are neither here nor one folder above; give --articles")

@@ -4,7 +4,7 @@
     # help: One sentence that says what the answer holds.
     # param: actor entity? who took part         (? may be left out)
     # param: days integer "30" how many days     ("…" is taken when left out)
-    # example: comity ask who-met-whom --actor Japan
+    # example: comity query who-met-whom --actor Japan
 
 Each parameter has its place in the query, `VALUES ?actor { UNDEF }`, so that a file is SPARQL as it stands.
 """
