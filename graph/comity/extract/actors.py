@@ -4,50 +4,19 @@ The nouns are data (`ontology/actors.toml`); a state or a person in the phrase s
 """
 
 import re
-import tomllib
-from dataclasses import dataclass
-from datetime import date
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from comity import resources
+from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.phrases import bare_start, phrase_start, references_by_token
-from comity.extract.records import Reference
+from comity.extract.publication import published
+from comity.extract.records import OfficeRead, Reference
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.people import load_office_holders, load_titles
 from comity.model import Entity, digest, slug
 
 _STATE = "state/"
-
-
-@dataclass(frozen=True, slots=True)
-class ActorNouns:
-    """The lists of `ontology/actors.toml`, as sets of lemmas."""
-
-    government: frozenset[str]
-    administration: frozenset[str]
-    body: frozenset[str]
-    organisation: frozenset[str]
-    party: frozenset[str]
-    group: frozenset[str]
-    site: frozenset[str]
-    pair_states: frozenset[str]
-    pair_people: frozenset[str]
-
-
-@cache
-def load_actor_nouns() -> ActorNouns:
-    """The common nouns that make actors of noun phrases."""
-    lists = tomllib.loads((resources.folder("ontology") / "actors.toml").read_text("utf-8"))
-    kinds = ("government", "administration", "body", "organisation", "party", "group", "site")
-    pairs = lists["pairs"]
-    return ActorNouns(
-        *(frozenset(lists[kind]) for kind in kinds),
-        frozenset(pairs["states"]),
-        frozenset(pairs["people"]),
-    )
 
 
 class Actors:
@@ -59,7 +28,7 @@ class Actors:
         self.holders = load_office_holders()
         self.adjectives = {
             form.entry: form.text
-            for forms in reversed(load_gazetteer().forms.values())
+            for forms in reversed(tuple(load_gazetteer().forms.values()))
             for form in forms
             if form.kind == "adjective"
         }
@@ -256,7 +225,7 @@ class Actors:
         known = _holder_in_article(doc, head, text, of)
         if known:
             return Reference(start, head.i + 1, head.i, (known,), "title"), ()
-        holder = self.holders.holding(text.lower(), of, _published(doc)) if of else None
+        holder = self.holders.holding(text.lower(), of, published(doc)) if of else None
         if holder:
             entity = Entity(
                 f"person/{slug(holder.name)}",
@@ -334,24 +303,22 @@ def _generic(doc: Doc, type_: str, prefix: str, name: str, states: tuple[str, ..
 
 
 def _holder_in_article(doc: Doc, head: Token, title: str, of: str | None) -> str | None:
-    """The person of the article who holds the title, of that state if one is given; the nearest before, else after."""
+    """The person of the article who holds the title, of that state if one is given.
+
+    Where none is given: the one named last before, else first after.
+    """
     words = set(slug(title).split("-"))
+    offices: tuple[OfficeRead, ...] = doc._.offices
     fit = [
         o
-        for o in doc._.offices
+        for o in offices
         if (of is None or o.of == of)
         and (words <= set(slug(o.title).split("-")) or title.lower() == "leader")
     ]
     if not fit:
         return None
-    if of is None:
-        before = [o for o in fit if o.token < head.i]
-        return (before[-1] if before else fit[0]).person
-    return fit[0].person
-
-
-def _published(doc: Doc) -> date | None:
-    return doc._.article.published if doc._.article else None
+    before = [o for o in fit if of is None and o.token < head.i]
+    return (before[-1] if before else fit[0]).person
 
 
 @Language.factory(

@@ -28,7 +28,9 @@ _TOWARDS = frozenset(("to", "on", "against", "for", "from", "with", "over", "of"
 References = dict[int, Reference]
 
 
-def arguments_of(trigger: Trigger, by_token: References, frames: Frames, *, consultation: bool) -> tuple[Argument, ...]:
+def arguments_of(
+    trigger: Trigger, by_token: References, frames: Frames, *, consultation: bool
+) -> tuple[Argument, ...]:
     """The participants of an event, actors first, each entity once; `consultation` for talks of any kind."""
     found = _unique(_read(trigger, by_token, frames, consultation=consultation))
     if not any(a.role is Role.RECIPIENT for a in found):
@@ -36,7 +38,9 @@ def arguments_of(trigger: Trigger, by_token: References, frames: Frames, *, cons
     return found
 
 
-def _read(trigger: Trigger, by_token: References, frames: Frames, *, consultation: bool) -> Iterator[Argument]:
+def _read(
+    trigger: Trigger, by_token: References, frames: Frames, *, consultation: bool
+) -> Iterator[Argument]:
     token, roles = trigger.token, trigger.frame.roles
     if not trigger.frame.noun:
         yield from _of_verb(token, roles, by_token)
@@ -65,7 +69,9 @@ def _of_verb(verb: Token, roles: Mapping[str, str], by_token: References) -> Ite
             yield from in_role(token, roles.get("iobject") or roles.get("to"), by_token)
     for preposition, obj in prepositions(verb):
         if not (preposition == "by" and is_passive(verb)):
-            yield from in_role(obj, roles.get(preposition), by_token, deep=preposition not in _JOINT)
+            yield from in_role(
+                obj, roles.get(preposition), by_token, deep=preposition not in _JOINT
+            )
     for noun in patients(verb):
         for preposition, obj in prepositions(noun):
             if preposition in _OF_OBJECT and noun.i not in by_token:
@@ -86,7 +92,11 @@ def _of_subject(verb: Token, role: str | None, by_token: References) -> Iterator
 
 
 def _of_noun(noun: Token, roles: Mapping[str, str], by_token: References) -> Iterator[Argument]:
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in QUANTITIES:
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and noun.head.head.lemma_.lower() in QUANTITIES
+    ):
         yield from _of_noun(noun.head.head, roles, by_token)
     yield from _before(noun, roles, by_token)
     for preposition, obj in prepositions(noun):
@@ -101,21 +111,31 @@ def _of_noun(noun: Token, roles: Mapping[str, str], by_token: References) -> Ite
 
 def _before(noun: Token, roles: Mapping[str, str], by_token: References) -> Iterator[Argument]:
     """Possessors, also the one shared with the noun before "and", and modifiers ("the Group of 20 summit")."""
-    shared = noun.head.lefts if noun.dep_ == "conj" and not any(t.dep_ == "poss" for t in noun.lefts) else ()
+    shared = (
+        noun.head.lefts
+        if noun.dep_ == "conj" and not any(t.dep_ == "poss" for t in noun.lefts)
+        else ()
+    )
     for token in (*noun.lefts, *(t for t in shared if t.dep_ == "poss")):
         if token.dep_ == "poss":
             yield from in_role(token, roles.get("possessor"), by_token)
         elif token.dep_ in ("amod", "compound", "nmod"):
             yield from _modifiers(token, roles.get("modifier"), by_token)
     reference = by_token.get(noun.i - 1)
-    if reference and reference.end == noun.i and reference.kind == "name":
-        if noun.nbor(-1).dep_ not in ("amod", "compound", "nmod", "poss"):
-            yield from _as_arguments(reference, roles.get("modifier"))
+    behind = reference is not None and reference.end == noun.i and reference.kind == "name"
+    if reference and behind and noun.nbor(-1).dep_ not in ("amod", "compound", "nmod", "poss"):
+        yield from _as_arguments(reference, roles.get("modifier"))
 
 
-def _between(noun: Token, between: Token, role: str | None, by_token: References) -> Iterator[Argument]:
+def _between(
+    noun: Token, between: Token, role: str | None, by_token: References
+) -> Iterator[Argument]:
     """All people named from "between" to the verb, in whatever way the parser has tied the second to the first."""
-    limit = noun.head.i if noun.dep_ == "nsubj" and noun.head.i > between.i else between.right_edge.i + 1
+    limit = (
+        noun.head.i
+        if noun.dep_ == "nsubj" and noun.head.i > between.i
+        else between.right_edge.i + 1
+    )
     listed = dict.fromkeys(r for i in range(between.i + 1, limit) if (r := by_token.get(i)))
     for reference in listed:
         person = reference.kind in ("name", "title") and reference.entities[:1]
@@ -133,7 +153,9 @@ def _modifiers(token: Token, role: str | None, by_token: References) -> Iterator
                 yield from _as_arguments(reference, role)
 
 
-def _carried(trigger: Trigger, verb: Token, by_token: References, frames: Frames) -> Iterator[Argument]:
+def _carried(
+    trigger: Trigger, verb: Token, by_token: References, frames: Frames
+) -> Iterator[Argument]:
     """What the carrying verb lends: its subject and those with it; of a receiving verb the subject suffers."""
     if verb.lemma_.lower() in frames.receiving:
         for token in subjects(verb):
@@ -195,7 +217,12 @@ def _deep_recipients(trigger: Trigger, by_token: References) -> Iterator[Argumen
             continue
         for part in head.subtree:
             reference = by_token.get(part.i)
-            if reference and part.i == reference.head and reference.entities and reference.kind != "anaphor":
+            if (
+                reference
+                and part.i == reference.head
+                and reference.entities
+                and reference.kind != "anaphor"
+            ):
                 yield from _as_arguments(reference, "recipient")
                 return
 
@@ -206,12 +233,16 @@ def parties_before(doc: Doc, noun: Token) -> tuple[Argument, ...]:
     for reference in reversed(doc._.references):
         for entity in reference.entities:
             if reference.start < noun.i and entity.startswith("state/") and len(states) < 2:
-                argument = Argument(entity, Role.ACTOR, reference.start, reference.end, inferred=True)
+                argument = Argument(
+                    entity, Role.ACTOR, reference.start, reference.end, inferred=True
+                )
                 states.setdefault(entity, argument)
     return tuple(states.values()) if len(states) == 2 else ()
 
 
-def in_role(token: Token, role: str | None, by_token: References, *, deep: bool = False) -> Iterator[Argument]:
+def in_role(
+    token: Token, role: str | None, by_token: References, *, deep: bool = False
+) -> Iterator[Argument]:
     """The entities of a phrase and of those coordinated with it, in `role`.
 
     With `deep`, a recipient that is no entity itself stands for its possessor ("praised Kenya's efforts").
@@ -231,7 +262,9 @@ def _reference_of(head: Token, by_token: References) -> Reference | None:
     own = by_token.get(head.i)
     if own and own.kind != "adjective":
         return own if own.entities else None
-    apposed = next((by_token[t.i] for t in head.children if t.dep_ == "appos" and t.i in by_token), None)
+    apposed = next(
+        (by_token[t.i] for t in head.children if t.dep_ == "appos" and t.i in by_token), None
+    )
     if apposed is not None:
         return apposed if apposed.entities and apposed.kind != "adjective" else None
     behind = by_token.get(head.i + 1) if head.pos_ in ("PROPN", "NOUN") else None

@@ -48,7 +48,11 @@ class FrameReader:
             return None
         travel = frame.event in ("Visit", "Tribute")
         place, visited = place_of(doc, token, carrier, places, travel=travel)
-        if visited and frame.event == "Visit" and visited.entity not in {a.entity for a in arguments}:
+        if (
+            visited
+            and frame.event == "Visit"
+            and visited.entity not in {a.entity for a in arguments}
+        ):
             arguments = (*arguments, visited)
         published = doc._.article.published if doc._.article else None
         return Candidate(
@@ -80,7 +84,12 @@ class FrameReader:
             return inner.event
         own = [a for a in arguments if not a.inferred and not _is_lent(trigger, a)]
         multilateral = [a for a in own if a.entity.startswith("igo/")]
-        if frame.noun and frame.event in ("Summit", "Meeting") and multilateral and multilateral == own:
+        if (
+            frame.noun
+            and frame.event in ("Summit", "Meeting")
+            and multilateral
+            and multilateral == own
+        ):
             return "Conference"
         return frame.event
 
@@ -112,7 +121,9 @@ def _rule(trigger: Trigger) -> str:
     """The kind of word, the class, the trigger as the lexicon has it, and what carried it or set it apart."""
     token, frame = trigger.token, trigger.frame
     extra = f"+{trigger.carrier.lemma_}" if trigger.carrier is not None else ""
-    former = " since" if frame.noun and token.dep_ == "pobj" and token.head.lower_ == "since" else ""
+    former = (
+        " since" if frame.noun and token.dep_ == "pobj" and token.head.lower_ == "since" else ""
+    )
     return f"{'noun' if frame.noun else 'verb'}:{frame.event}:{frame.trigger}{extra}{former}"
 
 

@@ -123,15 +123,11 @@ def _report(
     )
 
 
-def _supporting(
-    doc: Doc, candidate: Candidate, sentences: tuple[Sentence, ...]
-) -> tuple[str, ...]:
+def _supporting(doc: Doc, candidate: Candidate, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
     """The sentence of the trigger first, then the others in the order of the text."""
     start = doc[candidate.trigger].idx
     own = [
-        i
-        for i in candidate.sentences
-        if sentences[i].span.start <= start < sentences[i].span.end
+        i for i in candidate.sentences if sentences[i].span.start <= start < sentences[i].span.end
     ]
     rest = [i for i in candidate.sentences if i not in own]
     return tuple(sentences[i].id for i in (*own, *rest))

@@ -10,7 +10,8 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from comity.knowledge.frames import Cue, Frames
+from comity.extract.cues import cue, cues_of
+from comity.knowledge.frames import Frames
 from comity.model import Status, When
 
 _WILL = frozenset(("will", "shall", "'ll", "wo"))
@@ -165,7 +166,7 @@ def _from_above(verb: Token, frames: Frames, depth: int) -> Status | None:
         return Status.DENIED
     if verb.dep_ == "pcomp":
         top = head.head
-        cued = _cue(top, frames)
+        cued = cue(top, frames)
         return (
             cued
             if cued is not None
@@ -175,14 +176,14 @@ def _from_above(verb: Token, frames: Frames, depth: int) -> Status | None:
         )
     if verb.dep_ in ("relcl", "advcl") and _finite(verb):
         return None
-    cued = _cue(head, frames)
+    cued = cue(head, frames)
     if cued is not None:
         if any(t.dep_ == "neg" for t in head.children):
             return Status.DENIED if cued is not Status.DENIED else Status.POSSIBLE
         return cued
     if head.lemma_ == "be" and verb.tag_ == "VB":
         subject = next((t for t in head.children if t.dep_ == "nsubj"), None)
-        cued = _cue(subject, frames) if subject is not None else None
+        cued = cue(subject, frames) if subject is not None else None
         return cued or (Status.PLANNED if verb.dep_ in ("xcomp", "ccomp") else None)
     if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "acl"):
         return _inherited(head, frames, depth) if head.pos_ in ("VERB", "AUX") else Status.POSSIBLE
@@ -202,37 +203,6 @@ def _finite(verb: Token) -> bool:
     )
 
 
-def _cue(word: Token, frames: Frames) -> Status | None:
-    """The status that a governing word gives: its lemma with a particle or preposition first."""
-    names = {
-        f"{word.lemma_.lower()} {t.lower_}"
-        for t in word.children
-        if t.dep_ in ("prt", "prep", "advmod")
-    }
-    names.add(word.lemma_.lower())
-    return next((status for status, cue in _cues(frames) if names & _of_kind(cue, word.pos_)), None)
-
-
-def _cues(frames: Frames) -> tuple[tuple[Status, Cue], ...]:
-    cues = frames.cues
-    return (
-        (Status.DENIED, cues.denied),
-        (Status.PLANNED, cues.planned),
-        (Status.POSSIBLE, cues.possible),
-        (Status.ONGOING, cues.ongoing),
-    )
-
-
-def _of_kind(cue: Cue, pos: str) -> frozenset[str]:
-    return {
-        "VERB": cue.verbs,
-        "AUX": cue.verbs,
-        "ADJ": cue.adjectives,
-        "NOUN": cue.nouns,
-        "PROPN": cue.nouns,
-    }.get(pos, frozenset())
-
-
 def _of_noun(noun: Token, frames: Frames) -> Status:
     words = {
         t.lower_
@@ -241,8 +211,8 @@ def _of_noun(noun: Token, frames: Frames) -> Status:
     }
     if "no" in words:
         return Status.DENIED
-    for status, cue in _cues(frames):
-        if words & cue.adjectives:
+    for status, words_of in cues_of(frames):
+        if words & words_of.adjectives:
             return status
     return _governed(noun, frames)
 
@@ -270,12 +240,12 @@ def _in_phrase(noun: Token, prep: Token, frames: Frames) -> Status:
     if top.lemma_ in _MATTERS:
         return Status.OCCURRED
     if top.pos_ in ("NOUN", "PROPN", "ADJ"):
-        cued = _cue(top, frames)
+        cued = cue(top, frames)
         if cued is not None:
             return cued
         return _of_noun(top, frames) if prep.lower_ == "of" else Status.OCCURRED
     if top.pos_ == "VERB":
-        cued = _cue(top, frames)
+        cued = cue(top, frames)
         if cued is not None and prep.lower_ not in _ADJUNCT:
             return cued
         status = _of_verb(top, frames, 1)
@@ -291,7 +261,7 @@ def _in_phrase(noun: Token, prep: Token, frames: Frames) -> Status:
 
 def _by_verb(noun: Token, verb: Token, frames: Frames) -> Status:
     status = _of_verb(verb, frames, 1)
-    cued = _cue(verb, frames)
+    cued = cue(verb, frames)
     if cued is not None and noun.dep_ in ("dobj", "nsubjpass", "oprd"):
         negated = any(t.dep_ == "neg" for t in verb.children)
         if negated and cued is not Status.DENIED:
@@ -301,7 +271,7 @@ def _by_verb(noun: Token, verb: Token, frames: Frames) -> Status:
         )
     if noun.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ == "be" and status is Status.OCCURRED:
         complement = next((t for t in verb.children if t.dep_ in ("acomp", "attr")), None)
-        return (_cue(complement, frames) if complement is not None else None) or status
+        return (cue(complement, frames) if complement is not None else None) or status
     if (
         status is Status.DENIED
         and verb.lemma_ not in frames.light

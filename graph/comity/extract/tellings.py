@@ -190,9 +190,7 @@ def _by_certainty(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
 def _finer(a: When | None, b: When | None) -> When | None:
     if a is None or b is None:
         return a or b
-    order = list(
-        (Precision.DAY, Precision.INTERVAL, Precision.MONTH, Precision.YEAR, Precision.UNRESOLVED)
-    )
+    order = [*Precision]
     if Precision.UNRESOLVED not in (a.precision, b.precision):
         return min(
             (a, b), key=lambda w: (w.latest - w.earliest).days if w.latest and w.earliest else 0

@@ -39,7 +39,8 @@ _SOURCE_LINE = re.compile(
     | compiled\ by | translated\ by | more\ stories\ like\ this | read\ (?:more|also) | also\ read | see\ also | follow\ us
     | subscribe | sign\ up | click\ here | advertisement | share\ (?:this|on) | tags?\s*: | topics?\s*: | related\b.{0,20}$
     | social\ navigation | copyright | all\ rights\ reserved | ©|\(c\)\s | by\ [A-Z][\w.\-]+(?:\ [A-Z][\w.\-]+){0,3}\s*$
-    | (?:last\ )?updated\b.{0,40}$ | published\b.{0,40}$ | contact\ us | the\ writer\ is | the\ author\ is | this\ (?:article|story)\b)
+    | (?:last\ )?updated\b.{0,40}$ | published\b.{0,40}$ | contact\ us | the\ (?:writer|author)\ is
+    | this\ (?:article|story)\b)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -53,8 +54,8 @@ _CAPTION = re.compile(
 )
 _CREDIT = re.compile(r"^\W*(?:photo|image|courtesy)\b.{0,60}$", re.IGNORECASE)
 _BIOGRAPHY = re.compile(
-    r"^(?:[A-Z][\w.'-]+ ){2,4}(?:is|was|has been|covers|reports|writes) .*\b(?:correspondent|reporter|editor|journalist|columnist|"
-    r"analyst|fellow|professor|writer|producer|lecturer|researcher|contributor)\b"
+    r"^(?:[A-Z][\w.'-]+ ){2,4}(?:is|was|has been|covers|reports|writes) .*\b"
+    r"(?:correspondent|reporter|editor|journalist|columnist|analyst|fellow|professor|writer|producer|lecturer|researcher|contributor)\b"
 )
 _DATELINE = re.compile(
     r"""^\s*(?:\([A-Z][\w\ .&/-]{1,30}\)\s*(?:--|[—–-])\s+ |

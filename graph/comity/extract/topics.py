@@ -19,7 +19,7 @@ class Topics:
         self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
         for issue in load_ontology().issues.values():
             names = sorted({issue.label.lower(), *issue.alt_labels})
-            self.matcher.add(issue.id, list(nlp.tokenizer.pipe(names)))
+            self.matcher.add(issue.id, [nlp.make_doc(text) for text in names])
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its candidates' topics."""

@@ -80,7 +80,9 @@ def _fit(verb: Token, frame: Frame, nouns: list[Token]) -> Iterator[tuple[int, T
     """How specifically the frame fits the verb, with the object that it asks for; nothing where it does not fit."""
     if frame.particle and frame.particle not in _words_beside(verb, nouns):
         return
-    if frame.subjects and not frame.subjects & {n.lemma_.lower() for s in subjects(verb) for n in heads(s)}:
+    if frame.subjects and not frame.subjects & {
+        n.lemma_.lower() for s in subjects(verb) for n in heads(s)
+    }:
         return
     under = [n for p, o in prepositions(verb) if p == frame.particle for n in heads(o)]
     noun = next((n for n in (*nouns, *under) if n.lemma_.lower() in frame.objects), None)
@@ -90,7 +92,9 @@ def _fit(verb: Token, frame: Frame, nouns: list[Token]) -> Iterator[tuple[int, T
 
 
 def _words_beside(verb: Token, nouns: list[Token]) -> set[str]:
-    return {t.lower_ for t in verb.children if t.dep_ in _BESIDE} | {n.lemma_.lower() for n in nouns}
+    return {t.lower_ for t in verb.children if t.dep_ in _BESIDE} | {
+        n.lemma_.lower() for n in nouns
+    }
 
 
 def _leaves_to_noun(verb: Token, nouns: list[Token], frames: Frames) -> bool:
@@ -123,10 +127,15 @@ def noun_frame(noun: Token, frames: Frames) -> Frame | None:
     fitting = [
         f
         for f in options
-        if (f.compound is None or before.endswith(f.compound)) and (not f.objects or lemmas & f.objects)
+        if (f.compound is None or before.endswith(f.compound))
+        and (not f.objects or lemmas & f.objects)
     ]
     best = max(fitting, key=lambda f: (f.compound is not None, bool(f.objects)), default=None)
-    if best is not None and not best.objects and lemmas & frames.idioms.get(noun.lemma_.lower(), frozenset()):
+    if (
+        best is not None
+        and not best.objects
+        and lemmas & frames.idioms.get(noun.lemma_.lower(), frozenset())
+    ):
         return None
     return best
 
@@ -160,19 +169,32 @@ def carrier_of(noun: Token, frame: Frame, frames: Frames, acting: frozenset[int]
 
 
 def _is_in_quantity(node: Token) -> bool:
-    return node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_.lower() in QUANTITIES
+    return (
+        node.dep_ == "pobj"
+        and node.head.lower_ == "of"
+        and node.head.head.lemma_.lower() in QUANTITIES
+    )
 
 
-def _carries(verb: Token, noun: Token, frame: Frame, frames: Frames, acting: frozenset[int]) -> bool:
+def _carries(
+    verb: Token, noun: Token, frame: Frame, frames: Frames, acting: frozenset[int]
+) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in frames.light or lemma in frames.receiving:
         return True
     owned = any(t.dep_ == "poss" or t.lower_ == "the" for t in noun.lefts)
     plain = noun.dep_ == "dobj" and frame.event in _JOINT_ACTS and not owned
-    return plain and verb.i not in acting and lemma not in frames.cues.speech.verbs and lemma not in _OUTSIDE
+    return (
+        plain
+        and verb.i not in acting
+        and lemma not in frames.cues.speech.verbs
+        and lemma not in _OUTSIDE
+    )
 
 
-_JOINT_ACTS = frozenset("Meeting Summit Negotiation MilitaryExercise WeaponsTest Call Protest Tribute".split())
+_JOINT_ACTS = frozenset(
+    "Meeting Summit Negotiation MilitaryExercise WeaponsTest Call Protest Tribute".split()
+)
 _OUTSIDE = frozenset(
     "see watch follow precede witness describe recall remember mark cover include involve mean regard fear know "
     "use want need like love hate prompt cause trigger spark lead bring prevent avert avoid stop help affect "

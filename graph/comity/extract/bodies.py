@@ -1,0 +1,74 @@
+"""Organisations that the model names and the gazetteer does not know."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+
+from comity.extract.identifiers import is_state
+from comity.extract.phrases import words
+from comity.extract.records import Reference
+from comity.knowledge.gazetteer import TYPES, Gazetteer
+from comity.model import Entity, slug
+
+_GOVERNMENT = (
+    "ministry department office court parliament assembly congress senate army navy force forces "
+    "police embassy government cabinet agency commission council committee bureau administration "
+    "directorate guard secretariat"
+)
+_PARTY = "party movement front"
+_TYPE_OF_WORD = dict.fromkeys(_GOVERNMENT.split(), "GovernmentBody") | dict.fromkeys(
+    _PARTY.split(), "Party"
+)
+_ARTICLES = frozenset(("the", "a", "an"))
+
+
+def find_bodies(
+    doc: Doc, taken: set[int], known: list[Reference], gazetteer: Gazetteer
+) -> tuple[dict[str, Entity], list[Reference]]:
+    """The bodies outside the tokens `taken`, by id, and where they are named.
+
+    A body belongs to the state among the references `known` that stands just before it.
+    """
+    entities: dict[str, Entity] = {}
+    references: list[Reference] = []
+    before = {r.end: r for r in known if r.kind == "adjective" or r.entities}
+    for ent in doc.ents:
+        if ent.label_ != "ORG":
+            continue
+        start, end = _trimmed(doc, ent)
+        if end <= start or taken & set(range(start, end)) or not doc[start].text[:1].isupper():
+            continue
+        entity = _body(doc, start, end, _owner(doc, start, before), gazetteer)
+        entities[entity.id] = entity
+        references.append(Reference(start, end, doc[start:end].root.i, (entity.id,), "name"))
+    return entities, references
+
+
+def _trimmed(doc: Doc, ent: Span) -> tuple[int, int]:
+    """The span without articles before it or a possessive after it."""
+    start, end = ent.start, ent.end
+    while start < end and doc[start].lower_ in _ARTICLES:
+        start += 1
+    while end > start and doc[end - 1].text in ("'s", "'"):
+        end -= 1
+    return start, end
+
+
+def _owner(doc: Doc, start: int, before: dict[int, Reference]) -> Reference | None:
+    """The state just before a body: "Japan's", "Kenyan"."""
+    at = start - 1 if start and doc[start - 1].text in ("'s", "'") else start
+    reference = before.get(at)
+    owns = reference and reference.entities and is_state(reference.entities[0])
+    return reference if owns else None
+
+
+def _body(doc: Doc, start: int, end: int, owner: Reference | None, gazetteer: Gazetteer) -> Entity:
+    span = doc[owner.start if owner else start : end]
+    forms = (f for w in span for f in gazetteer.forms.get(w.text, ()))
+    inner = next((f.entry for f in forms if is_state(f.entry)), None)
+    state = owner.entities[0] if owner else inner
+    types = (_TYPE_OF_WORD.get(w.lower_) for w in reversed(span))
+    type_ = next((t for t in types if t), "Organization")
+    name = words(doc, span.start, span.end)
+    code = gazetteer.entries[state].code if state else None
+    return Entity(f"{TYPES[type_]}/{slug(name)}", type_, name, (), code)
