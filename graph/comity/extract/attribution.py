@@ -7,12 +7,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import subjects
-from comity.extract.phrases import phrase_start, references_by_token
+from comity.extract.identifiers import is_person
+from comity.extract.phrases import phrase_start, references_by_token, words
 from comity.extract.records import Candidate, Reference
 from comity.knowledge.frames import load_frames
 from comity.knowledge.ontology import load_ontology
 
 _QUOTED = re.compile(r'"([^"]{3,600})"')
+_SHORT = 7
 _REPORTED = frozenset(("ccomp", "parataxis"))
 
 
@@ -45,18 +47,18 @@ class Attribution:
     def _speaker_above(self, trigger: Token) -> Token | None:
         node = trigger
         while node.head.i != node.i:
-            if node.dep_ in _REPORTED and node.head.pos_ == "VERB" and self.is_speech(node.head):
+            if node.dep_ in _REPORTED and node.head.pos_ == "VERB" and self._is_speech(node.head):
                 found = subjects(node.head)
                 return found[0] if found else None
             node = node.head
         return None
 
-    def is_speech(self, verb: Token) -> bool:
+    def _is_speech(self, verb: Token) -> bool:
         """Whether the verb reports words."""
         return verb.lemma_.lower() in self.frames.cues.speech.verbs
 
     def _is_mere_source(self, doc: Doc, candidate: Candidate, events: frozenset[int]) -> bool:
-        """'..., the ministry said': after the clause that holds the event the speech verb only names its source."""
+        """'..., the ministry said': the verb only names the source of the clause before it."""
         verb = doc[candidate.trigger]
         if candidate.type != "Statement" or verb.pos_ != "VERB":
             return False
@@ -64,20 +66,17 @@ class Attribution:
         if clause is None or clause.i > verb.i:
             return False
         quoted = _QUOTED.search(verb.sent.text)
-        if quoted and len(quoted.group(1).split()) > 7:
+        if quoted and len(quoted.group(1).split()) > _SHORT:
             return False
-        named = any(a.entity.startswith("person/") for a in candidate.arguments)
+        named = any(is_person(a.entity) for a in candidate.arguments)
         return not named or any(t.i in events for t in clause.subtree)
 
 
 def _according_to(trigger: Token) -> Token | None:
     for token in trigger.sent:
-        if (
-            token.lower_ == "according"
-            and token.i + 1 < len(token.doc)
-            and token.nbor(1).lower_ == "to"
-        ):
-            return next((t for t in token.nbor(1).children if t.dep_ == "pobj"), None)
+        behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        if token.lower_ == "according" and behind is not None and behind.lower_ == "to":
+            return next((t for t in behind.children if t.dep_ == "pobj"), None)
     return None
 
 
@@ -86,8 +85,7 @@ def _name(speaker: Token, by_token: dict[int, Reference]) -> str:
     reference = by_token.get(speaker.i)
     if reference and reference.entities and reference.kind != "adjective":
         return reference.entities[0]
-    start = phrase_start(speaker)
-    return re.sub(r"\s+", " ", speaker.doc[start : speaker.i + 1].text)
+    return words(speaker.doc, phrase_start(speaker), speaker.i + 1)
 
 
 def _quote(verb: Token) -> str | None:
@@ -102,5 +100,5 @@ def _quote(verb: Token) -> str | None:
     assigns=["doc._.candidates"],
 )
 def make_attribution(nlp: Language, name: str) -> Attribution:
-    """The component that says who an event is reported by, and drops speech acts that are nothing more."""
+    """The component that says who reports an event, and drops speech acts that are nothing more."""
     return Attribution()

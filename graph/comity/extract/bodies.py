@@ -1,4 +1,4 @@
-"""Organisations that the model names and the gazetteer does not know."""
+"""Organisations and places that the model names and the gazetteer does not know."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _PARTY = "party movement front"
 _TYPE_OF_WORD = dict.fromkeys(_GOVERNMENT.split(), "GovernmentBody") | dict.fromkeys(
     _PARTY.split(), "Party"
 )
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
 _ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -41,6 +42,23 @@ def find_bodies(
         entity = _body(doc, start, end, _owner(doc, start, before), gazetteer)
         entities[entity.id] = entity
         references.append(Reference(start, end, doc[start:end].root.i, (entity.id,), "name"))
+    return entities, references
+
+
+def find_places(doc: Doc, taken: set[int]) -> tuple[dict[str, Entity], list[Reference]]:
+    """The places outside the tokens `taken`, by id, and where they are named."""
+    entities: dict[str, Entity] = {}
+    references: list[Reference] = []
+    for ent in doc.ents:
+        start, end = _trimmed(doc, ent)
+        if ent.label_ not in _PLACES or end <= start or taken & set(range(start, end)):
+            continue
+        if doc[start].text[:1].isupper() and not doc[start].is_upper:
+            name = words(doc, start, end)
+            entity = Entity(f"place/{slug(name)}", "Place", name)
+            entities[entity.id] = entity
+            root = doc[start:end].root.i
+            references.append(Reference(start, end, root, (), "place", entity.id))
     return entities, references
 
 

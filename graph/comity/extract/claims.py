@@ -8,10 +8,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import prepositions
+from comity.extract.identifiers import is_state
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Reference
 
-_DISPUTE = frozenset(("dispute", "row", "disagreement", "rift", "feud", "quarrel", "standoff"))
+_DISPUTE = frozenset("dispute row disagreement rift feud quarrel standoff".split())
+_BEFORE = frozenset(("compound", "poss", "amod", "nmod"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +48,20 @@ def _alliances(noun: Token, by_token: dict[int, Reference]) -> list[StandingRead
     """'allies of the US', 'the two U.S. allies', "Washington's closest ally, Japan"."""
     if noun.lemma_ != "ally":
         return []
-    patrons = _states(
-        [t for t in noun.lefts if t.dep_ in ("compound", "poss", "amod", "nmod")], by_token, noun
-    )
-    patrons += _states([o for p, o in prepositions(noun) if p == "of"], by_token, noun)
-    allies = _allies(noun, by_token)
-    rule = "ally-of"
+    of = [o for p, o in prepositions(noun) if p == "of"]
+    patrons = [*_before(noun, by_token), *_states(of, by_token, noun)][:1]
     return [
-        StandingRead("allyOf", a, p, None, noun.i, rule)
-        for p in patrons[:1]
-        for a in allies
-        if a != p
+        StandingRead("allyOf", ally, patron, None, noun.i, "ally-of")
+        for patron in patrons
+        for ally in _allies(noun, by_token)
+        if ally != patron
     ]
 
 
 def _allies(noun: Token, by_token: dict[int, Reference]) -> list[str]:
-    """Those called allies: the phrase's own referents, its apposition, or the subject of "are allies"."""
+    """Those called allies: the phrase's own referents, its apposition, or who "are allies"."""
     own = by_token.get(noun.i)
-    found = (
-        [e for e in own.entities if e.startswith("state/")] if own and own.head == noun.i else []
-    )
+    found = [e for e in own.entities if is_state(e)] if own and own.head == noun.i else []
     near = [t for t in noun.children if t.dep_ == "appos"]
     near += [noun.head] if noun.dep_ == "appos" else []
     if noun.dep_ == "attr":
@@ -79,35 +75,25 @@ def _disputes(noun: Token, by_token: dict[int, Reference]) -> list[StandingRead]
     """'their long dispute over X', 'the row between X and Y over Z'."""
     if noun.lemma_ not in _DISPUTE:
         return []
+    issues: dict[int, str] = noun.doc._.issues
     over = next((o for p, o in prepositions(noun) if p in ("over", "about", "on")), None)
-    parties = _states(
-        [t for t in noun.lefts if t.dep_ in ("poss", "amod", "compound", "nmod")], by_token, noun
-    )
-    parties += [
-        s
-        for s in _states(
-            [o for p, o in prepositions(noun) if p in ("between", "with")], by_token, noun
-        )
-        if s not in parties
-    ]
-    issue = (
-        next((noun.doc._.issues[t.i] for t in over.subtree if t.i in noun.doc._.issues), None)
-        if over is not None
-        else None
-    )
+    within = over.subtree if over is not None else ()
+    issue = next((issues[t.i] for t in within if t.i in issues), None)
+    sides = [o for p, o in prepositions(noun) if p in ("between", "with")]
+    parties = list(dict.fromkeys([*_before(noun, by_token), *_states(sides, by_token, noun)]))
     if issue is None or len(parties) < 2:
         return []
     first, second = sorted(parties[:2])
     return [StandingRead("disputeOver", first, second, issue, noun.i, "dispute-over")]
 
 
+def _before(noun: Token, by_token: dict[int, Reference]) -> list[str]:
+    """The states named among the modifiers and possessors of the noun."""
+    return _states([t for t in noun.lefts if t.dep_ in _BEFORE], by_token, noun)
+
+
 def _states(tokens: list[Token], by_token: dict[int, Reference], noun: Token) -> list[str]:
-    found: list[str] = []
-    for token in tokens:
-        for part in (token, *token.conjuncts):
-            reference = by_token.get(part.i)
-            if reference and part.i != noun.i:
-                found += [
-                    e for e in reference.entities if e.startswith("state/") and e not in found
-                ]
-    return found
+    """The states that the tokens, and those coordinated with them, speak of; each once."""
+    parts = [part for token in tokens for part in (token, *token.conjuncts) if part.i != noun.i]
+    references = [by_token[part.i] for part in parts if part.i in by_token]
+    return list(dict.fromkeys(e for r in references for e in r.entities if is_state(e)))

@@ -13,49 +13,17 @@ _SUBJECT = frozenset(("nsubj", "csubj"))
 _PASSIVE = frozenset(("nsubjpass", "csubjpass"))
 _OBJECT = frozenset(("dobj", "obj", "attr", "oprd"))
 _OBJECT_CONTROL = frozenset(
-    [
-        "urge",
-        "ask",
-        "tell",
-        "order",
-        "call",
-        "request",
-        "invite",
-        "press",
-        "push",
-        "force",
-        "allow",
-        "help",
-        "want",
-        "expect",
-        "encourage",
-        "instruct",
-        "persuade",
-        "lead",
-        "prompt",
-        "require",
-        "warn",
-        "command",
-        "compel",
-        "get",
-        "let",
-        "enable",
-        "permit",
-        "oblige",
-        "beg",
-        "pressure",
-        "advise",
-        "remind",
-        "direct",
-        "authorize",
-        "ban",
-    ]
+    "urge ask tell order call request invite press push force allow help want expect encourage "
+    "instruct persuade lead prompt require warn command compel get let enable permit oblige beg "
+    "pressure advise remind direct authorize ban".split()
 )
+_PREPOSITIONAL = frozenset(("prep", "agent", "dative"))
+_PREPOSITIONS = frozenset(("ADP", "SCONJ", "VERB", "ADV"))
 _RELATIVE = frozenset(("which", "who", "that", "whom", "whose", "where"))
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb is passive: it has a passive subject or auxiliary, or is a past participle after a noun.
+    """Whether the verb is passive: by its subject or auxiliary, or as a participle after a noun.
 
     A participle without any auxiliary ("talks held in Oslo") counts.
     """
@@ -75,7 +43,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
-    """The heads of the phrases that act in `verb`: its own subject or agent, or the one it shares."""
+    """The heads of the phrases that act in `verb`: its subject or agent, or the one it shares."""
     if is_passive(verb):
         return agents(verb)
     own = [t for t in verb.children if t.dep_ in _SUBJECT]
@@ -98,9 +66,7 @@ def patients(verb: Token, depth: int = 0) -> list[Token]:
         if verb.dep_ in ("xcomp", "advcl") and depth < 6:
             return _shared(verb, depth) + found
     if verb.dep_ == "relcl" and not found:
-        found = [
-            verb.head for t in verb.children if t.dep_ == "dobj" and t.lower_ in _RELATIVE
-        ] or found
+        found = [verb.head for t in verb.children if t.dep_ == "dobj" and t.lower_ in _RELATIVE]
     return [r for t in found for r in _resolved(t, verb)]
 
 
@@ -114,31 +80,10 @@ def agents(verb: Token) -> list[Token]:
     ]
 
 
-def after(head: Token, preposition: str) -> list[Token]:
-    """The objects of `preposition` under `head`, also of "together with", "along with" and double prepositions."""
-    found: list[Token] = []
-    for prep in head.children:
-        if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ == preposition:
-            found += _objects_of(prep)
-        elif prep.dep_ == "prep":
-            found += [
-                o
-                for inner in prep.children
-                if inner.dep_ == "prep" and inner.lower_ == preposition
-                for o in _objects_of(inner)
-            ]
-    return found
-
-
 def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
     """Each preposition under `head` with each of its objects."""
     for prep in head.children:
-        if prep.dep_ in ("prep", "agent", "dative") and prep.pos_ in (
-            "ADP",
-            "SCONJ",
-            "VERB",
-            "ADV",
-        ):
+        if prep.dep_ in _PREPOSITIONAL and prep.pos_ in _PREPOSITIONS:
             for obj in _objects_of(prep):
                 yield prep.lower_, obj
 
@@ -148,7 +93,7 @@ def _objects_of(prep: Token) -> list[Token]:
 
 
 def governor(token: Token) -> Token | None:
-    """The verb that `token` hangs on, through prepositions, compounds and nouns; None at the top."""
+    """The verb that `token` hangs on, through prepositions and nouns; None at the top."""
     node = token
     while node.head.i != node.i:
         node = node.head
@@ -168,7 +113,15 @@ def _resolved(subject: Token, verb: Token) -> list[Token]:
     return [subject]
 
 
+def has_finite_auxiliary(verb: Token) -> bool:
+    """Whether an auxiliary makes the verb finite: "has agreed", "will meet"."""
+    return any(
+        t.tag_ in ("MD", "VBD", "VBZ", "VBP") for t in verb.children if t.dep_ in ("aux", "auxpass")
+    )
+
+
 def _shared(verb: Token, depth: int) -> list[Token]:
+    """The subject that a verb has from another: by coordination, by control, or from its noun."""
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         return (
@@ -177,17 +130,7 @@ def _shared(verb: Token, depth: int) -> list[Token]:
             else subjects(head, depth + 1)
         )
     if verb.dep_ == "xcomp" or (verb.dep_ in ("ccomp", "advcl") and verb.tag_ in ("VB", "VBG")):
-        if head.pos_ not in ("VERB", "AUX", "ADJ"):
-            return []
-        if head.lemma_ in _OBJECT_CONTROL and verb.dep_ != "advcl":
-            objects = patients(head, depth + 1)
-            if objects:
-                return objects
-        if is_passive(head):
-            return patients(head, depth + 1)
-        if head.pos_ == "ADJ":
-            return subjects(head.head, depth + 1) if head.head.pos_ in ("VERB", "AUX") else []
-        return subjects(head, depth + 1)
+        return _controlled(verb, depth)
     if verb.dep_ == "pcomp":
         top = governor(verb)
         return subjects(top, depth + 1) if top is not None else []
@@ -198,8 +141,27 @@ def _shared(verb: Token, depth: int) -> list[Token]:
     return []
 
 
+def _controlled(verb: Token, depth: int) -> list[Token]:
+    """Of "urged Iran to release the crew" the object, of "agreed to meet" the subject."""
+    head = verb.head
+    if head.pos_ not in ("VERB", "AUX", "ADJ"):
+        return []
+    if head.lemma_ in _OBJECT_CONTROL and verb.dep_ != "advcl":
+        objects = patients(head, depth + 1)
+        if objects:
+            return objects
+    if is_passive(head):
+        return patients(head, depth + 1)
+    if head.pos_ == "ADJ":
+        return subjects(head.head, depth + 1) if head.head.pos_ in ("VERB", "AUX") else []
+    return subjects(head, depth + 1)
+
+
 def _owner(noun: Token) -> list[Token]:
-    """Of a noun with an infinitive ("Kenya's plan to send troops"): the possessor, else the governing subject."""
+    """Of a noun with an infinitive ("Kenya's plan to send troops"): the possessor.
+
+    Without one, the governing subject.
+    """
     possessor = [t for t in noun.children if t.dep_ == "poss"]
     if possessor:
         return possessor

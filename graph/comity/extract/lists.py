@@ -1,17 +1,17 @@
 """Lists of names as they stand on the page, for the places where the parser takes them apart.
 
-"Yoon, Biden and Kishida also plan", "Ahead of his summit with Ruto, Abiy and his wife, Zinash Tayachew, visited": the
-names of a list stand side by side, whatever arcs the parser draws between them.
+"Yoon, Biden and Kishida also plan", "Ahead of his summit with Ruto, Abiy and his wife, Zinash
+Tayachew, visited": the names of a list stand side by side, whatever arcs the parser draws.
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from comity.extract.identifiers import is_person
 from comity.extract.records import Reference
 
 _BETWEEN = frozenset((",", "and", "his", "her", "their", "wife", "husband", "with", "&"))
-_KIN = frozenset(("wife", "husband"))
 
 
 def left_of_verb(verb: Token, by_token: dict[int, Reference]) -> list[Reference]:
@@ -27,7 +27,7 @@ def left_of_verb(verb: Token, by_token: dict[int, Reference]) -> list[Reference]
         i -= 1
     while i >= verb.sent.start:
         reference = by_token.get(i)
-        if reference and _is_person(reference):
+        if reference and _names_person(reference):
             if _is_governed(doc, reference):
                 break
             found.insert(0, reference)
@@ -42,7 +42,10 @@ def left_of_verb(verb: Token, by_token: dict[int, Reference]) -> list[Reference]
 
 
 def whole_list(doc: Doc, token: Token, by_token: dict[int, Reference]) -> list[Reference]:
-    """The names before `token` that a comma joins to it, from the start of the sentence ("Yoon, Biden and ...")."""
+    """The names before `token` that a comma joins to it, from the start of its sentence.
+
+    "Yoon, Biden and ..." of "and"; none where other words open the sentence.
+    """
     reference = by_token.get(token.i)
     found: list[Reference] = []
     while (
@@ -51,7 +54,7 @@ def whole_list(doc: Doc, token: Token, by_token: dict[int, Reference]) -> list[R
         and doc[reference.start - 1].text == ","
     ):
         before = by_token.get(reference.start - 2)
-        if before is None or not _is_person(before) or _is_governed(doc, before):
+        if before is None or not _names_person(before) or _is_governed(doc, before):
             break
         found.insert(0, before)
         reference = before
@@ -67,9 +70,7 @@ def _is_governed(doc: Doc, reference: Reference) -> bool:
     return before is not None and before.pos_ == "ADP"
 
 
-def _is_person(reference: Reference) -> bool:
+def _names_person(reference: Reference) -> bool:
     return (
-        reference.kind == "name"
-        and bool(reference.entities)
-        and reference.entities[0].startswith("person/")
+        reference.kind == "name" and bool(reference.entities) and is_person(reference.entities[0])
     )

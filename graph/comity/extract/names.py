@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 
-from comity.extract.bodies import find_bodies
+from comity.extract.bodies import find_bodies, find_places
 from comity.extract.persons import find_persons
 from comity.extract.phrases import characters
 from comity.extract.publication import published
@@ -41,12 +41,13 @@ class Names:
         known = _known(doc, self.matcher, self.gazetteer, taken)
         taken |= _tokens(r for r in known if r.kind != "adjective")
         bodies, named = find_bodies(doc, taken, known, self.gazetteer)
-        entities = persons | bodies
+        places, sites = find_places(doc, taken | _tokens(named) | _tokens(known))
+        entities = persons | bodies | places
         for reference in known:
             for identifier in (*reference.entities, reference.place):
                 if identifier and identifier not in entities:
                     entities[identifier] = to_entity(self.gazetteer, identifier)
-        references = sorted((*people, *known, *named), key=lambda r: (r.start, -r.end))
+        references = sorted((*people, *known, *named, *sites), key=lambda r: (r.start, -r.end))
         doc._.entities = _with_aliases(doc, entities, references)
         doc._.references = tuple(references)
         return doc

@@ -54,7 +54,7 @@ def with_setting(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
                 found.pop(event.trigger, None)
             elif event.trigger in found:
                 found[event.trigger] = replace(found[event.trigger], at=candidate.trigger)
-        outer = _outer(token, by_trigger)
+        outer = _outer(token if candidate.carrier is None else doc[candidate.carrier], by_trigger)
         if (
             outer is not None
             and candidate.at is None
@@ -85,8 +85,8 @@ def _talks_of(noun: Token, by_trigger: dict[int, Candidate]) -> Token | None:
 
 def _outer(token: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
     """The event in which another happens: "his visit to X, where he agreed", "visited X and met", "to X to attend"."""
-    node = token if token.pos_ == "VERB" else governor(token)
-    if node is None:
+    node = token
+    if node.pos_ != "VERB":
         return None
     while node.dep_ == "xcomp" and node.head.pos_ == "VERB" and node.head.i not in by_trigger:
         node = node.head

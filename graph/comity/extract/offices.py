@@ -1,22 +1,21 @@
 """Offices: a title read with its holder and the state or body it belongs to.
 
-Titles stand before a name ("Kenyan President William Ruto"), in apposition ("Lula, the president of Brazil") or are
-copied by "counterpart" ("his Angolan counterpart, João Lourenço").
+Titles stand before a name ("Kenyan President William Ruto"), in apposition ("Lula, the president of
+Brazil") or are copied by "counterpart" ("his Angolan counterpart, João Lourenço").
 """
 
-from datetime import date
-
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from comity.extract.identifiers import is_person
 from comity.extract.phrases import owner_of, phrase_start, references_by_token
 from comity.extract.records import OfficeRead, Reference
-from comity.knowledge.people import OfficeHolders, Titles, load_office_holders, load_titles
+from comity.knowledge.people import load_office_holders, load_titles
 
-_PAST = frozenset(
-    ("former", "ex", "late", "then", "onetime", "previous", "ousted", "deposed", "outgoing")
-)
-_HONORIFIC = "honorific"
+_PAST = frozenset("former ex late then onetime previous ousted deposed outgoing".split())
+_NO_OFFICE = frozenset(("none", "honorific", ""))
+_NO_STATE = frozenset(("IGO", "NGO", "MNC"))
+_LONGEST = 9
 
 
 class Offices:
@@ -28,155 +27,106 @@ class Offices:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its offices."""
-        found: list[OfficeRead] = []
         by_token = references_by_token(doc)
-        for reference in doc._.references:
-            if (
-                reference.kind == "name"
-                and reference.entities
-                and reference.entities[0].startswith("person/")
-            ):
-                found.extend(self._before(doc, reference, by_token))
-                found.extend(self._apposed(doc, reference, by_token))
-        doc._.offices = tuple(found)
-        counterparts = [r for ref in doc._.references for r in _counterpart(doc, ref, by_token)]
-        doc._.offices = tuple(sorted((*found, *counterparts), key=lambda o: (o.token, o.title)))
+        people = [r for r in doc._.references if r.entities and is_person(r.entities[0])]
+        found: list[OfficeRead] = []
+        for person in people:
+            if person.kind == "name":
+                found.extend(self._before(doc, person, by_token))
+                found.extend(self._apposed(doc, person, by_token))
+        copied = (_counterpart(doc, person, found, by_token) for person in people)
+        offices = [*found, *(office for office in copied if office)]
+        doc._.offices = tuple(sorted(offices, key=lambda o: (o.token, o.title)))
         return doc
 
     def _before(
         self, doc: Doc, person: Reference, by_token: dict[int, Reference]
     ) -> list[OfficeRead]:
-        """Titles that end where the name begins."""
-        start = self._title_start(doc, person.start)
-        if start is None:
-            return []
-        return self._office(doc, person, start, person.start, by_token, "title-before-name")
-
-    def _title_start(self, doc: Doc, end: int) -> int | None:
-        words = [token.text for token in doc[max(0, end - 9) : end]]
+        """The longest title that ends where the name begins."""
+        first = max(0, person.start - _LONGEST)
+        words = [token.text for token in doc[first : person.start]]
         for i in range(len(words)):
             if self.titles.match(words, i) == len(words) - i:
-                return end - len(words) + i
-        return None
+                title = doc[first + i : person.start]
+                return self._office(person, title, by_token, "title-before-name")
+        return []
 
     def _apposed(
         self, doc: Doc, person: Reference, by_token: dict[int, Reference]
     ) -> list[OfficeRead]:
-        """A title in apposition after the name, or a descriptive one before it ("Angola's president, X")."""
+        """A title in apposition: after the name, or before it ("Angola's president, X")."""
         head = doc[person.head]
         near = [t for t in head.children if t.dep_ == "appos"]
         near += [head.head] if head.dep_ == "appos" else []
-        found = []
+        found: list[OfficeRead] = []
         for token in near:
-            span = self._title_around(doc, token)
-            if span and token.i not in by_token:
-                found += self._office(doc, person, *span, by_token, "title-in-apposition")
+            title = self._title_around(token)
+            if title is not None and token.i not in by_token:
+                found += self._office(person, title, by_token, "title-in-apposition")
         return found
 
-    def _title_around(self, doc: Doc, head: Token) -> tuple[int, int] | None:
-        words = [token.text for token in doc]
+    def _title_around(self, head: Token) -> Span | None:
+        words = [token.text for token in head.doc]
         for start in range(max(head.left_edge.i, head.i - 8), head.i + 1):
             size = self.titles.match(words, start)
             if size and start <= head.i < start + size:
-                return start, start + size
+                return head.doc[start : start + size]
         return None
 
     def _office(
-        self,
-        doc: Doc,
-        person: Reference,
-        start: int,
-        end: int,
-        by_token: dict[int, Reference],
-        rule: str,
+        self, person: Reference, title: Span, by_token: dict[int, Reference], rule: str
     ) -> list[OfficeRead]:
-        text = doc[start:end].text
-        info = self.titles.info(text)
-        if info is None or info.level in ("none", _HONORIFIC, ""):
+        """The office that the title names, of the state or body beside it or that of the person."""
+        info = self.titles.info(title.text)
+        if info is None or info.level in _NO_OFFICE:
             return []
-        past = any(w.lower_ in _PAST for w in doc[max(0, start - 2) : end])
-        title = (
-            " ".join(w.text for w in doc[start:end] if w.lower_ not in (*_PAST, "-"))
-            if past
-            else text
-        )
-        of = (
-            owner_of(doc, start, end, by_token)
-            or self._known_state(person, text, doc)
-            or _state_of(doc, person)
-        )
-        return [OfficeRead(person.entities[0], title, of, not past, start, rule)] if of else []
+        doc, holder = title.doc, person.entities[0]
+        of = owner_of(doc, title.start, title.end, by_token) or self._known_owner(doc, holder)
+        if not of:
+            return []
+        past = any(w.lower_ in _PAST for w in doc[max(0, title.start - 2) : title.end])
+        kept = " ".join(w.text for w in title if w.lower_ not in _PAST and w.text != "-")
+        return [OfficeRead(holder, kept if past else title.text, of, not past, title.start, rule)]
 
-    def _known_state(self, person: Reference, title: str, doc: Doc) -> str | None:
-        return known_state(
-            self.holders,
-            self.titles,
-            doc._.entities[person.entities[0]].name,
-            title,
-            _published(doc),
-        )
+    def _known_owner(self, doc: Doc, holder: str) -> str | None:
+        """Of which state or body the table says that the person holds an office, else their state."""
+        person = doc._.entities[holder]
+        known = self.holders.by_name(person.name)
+        return known[0].of if known and known[0].of else _state_of(person.code)
 
 
-def known_state(
-    holders: OfficeHolders, titles: Titles, name: str, title: str, on: date | None
-) -> str | None:
-    """Of which state the table of office-holders says that `name` holds or held such an office."""
-    known = holders.by_name(name)
-    return known[0].of if known else None
-
-
-def _published(doc: Doc) -> date | None:
-    return doc._.article.published if doc._.article else None
-
-
-def _state_of(doc: Doc, person: Reference) -> str | None:
-    """The state of the body that the person's other offices in the article name."""
-    code = doc._.entities[person.entities[0]].code
-    return (
-        f"state/{code.lower()}"
-        if code and len(code) == 3 and code.isupper() and code not in ("IGO", "NGO", "MNC")
-        else None
-    )
+def _state_of(code: str | None) -> str | None:
+    """The state with the code; None for the codes of bodies of no state."""
+    named = code and len(code) == 3 and code.isupper() and code not in _NO_STATE
+    return f"state/{code.lower()}" if code and named else None
 
 
 def _counterpart(
-    doc: Doc, reference: Reference, by_token: dict[int, Reference]
-) -> list[OfficeRead]:
-    """'his Japanese counterpart, X': X holds in that state the office that the other person holds in his."""
-    head = doc[reference.head]
-    if not reference.entities or not reference.entities[0].startswith("person/"):
-        return []
-    if any(o.person == reference.entities[0] for o in doc._.offices):
-        return []
-    noun = (
-        head.head
-        if head.dep_ == "appos"
-        else next((t for t in head.children if t.dep_ == "appos"), None)
-    )
-    before = doc[max(0, reference.start - 6) : reference.start]
-    if noun is None or noun.lemma_ != "counterpart":
-        noun = next((t for t in reversed(before) if t.lemma_ == "counterpart"), None)
-    if noun is None or noun.i >= reference.start:
-        return []
-    of = next(
-        (
-            by_token[t.i].entities[0]
-            for t in doc[phrase_start(noun) : noun.i]
-            if t.i in by_token and by_token[t.i].entities
-        ),
-        None,
-    )
-    other = next(
-        (
-            o
-            for o in reversed(doc._.offices)
-            if o.token < noun.i and o.person != reference.entities[0]
-        ),
-        None,
-    )
+    doc: Doc, person: Reference, offices: list[OfficeRead], by_token: dict[int, Reference]
+) -> OfficeRead | None:
+    """'his Japanese counterpart, X': X holds in that state the office that the other has in his."""
+    holder = person.entities[0]
+    noun = _counterpart_noun(doc, person)
+    if noun is None or noun.i >= person.start or any(o.person == holder for o in offices):
+        return None
+    before = (by_token.get(t.i) for t in doc[phrase_start(noun) : noun.i])
+    of = next((r.entities[0] for r in before if r and r.entities), None)
+    others = (o for o in reversed(offices) if o.token < noun.i and o.person != holder)
+    other = next(others, None)
     if of is None or other is None:
-        return []
-    return [OfficeRead(reference.entities[0], other.title, of, True, noun.i, "counterpart")]
+        return None
+    return OfficeRead(holder, other.title, of, True, noun.i, "counterpart")
+
+
+def _counterpart_noun(doc: Doc, person: Reference) -> Token | None:
+    """The word "counterpart" in apposition to the name, else one just before it."""
+    head = doc[person.head]
+    apposed = [head.head] if head.dep_ == "appos" else head.children
+    noun = next((t for t in apposed if head.dep_ == "appos" or t.dep_ == "appos"), None)
+    if noun is not None and noun.lemma_ == "counterpart":
+        return noun
+    before = doc[max(0, person.start - 6) : person.start]
+    return next((t for t in reversed(before) if t.lemma_ == "counterpart"), None)
 
 
 @Language.factory(

@@ -14,9 +14,7 @@ from comity.model import Span
 _DETERMINERS = frozenset(("DT", "PRP$", "PDT", "CD", "POS", "WP$"))
 _QUANTITIES = frozenset(("some", "several", "many", "other", "of"))
 _BEFORE_HEAD = frozenset("amod compound poss det nummod nmod quantmod predet neg".split())
-_BEFORE_TITLE = frozenset(
-    "former ex- then acting - late new outgoing senior top interim".split(),
-)
+_BEFORE_TITLE = frozenset("former ex- then acting - late new outgoing senior top interim".split())
 
 
 def references_by_token(doc: Doc) -> dict[int, Reference]:

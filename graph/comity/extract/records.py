@@ -49,9 +49,9 @@ class Argument:
 class Candidate:
     """An event read at one trigger, before the tellings of one event are put together.
 
-    `sentences` are numbers of sentences; `weight` is the confidence; `anaphoric` is True for a definite event noun
-    ("the meeting") that may speak of an event told before; `carrier` is its light verb; `at` is the trigger of the talks
-    during which it happens.
+    `sentences` are numbers of sentences; `weight` is the confidence; `anaphoric` is True for a
+    definite event noun ("the meeting") that may speak of an event told before; `carrier` is its
+    light verb; `at` is the trigger of the talks during which it happens.
     """
 
     type: str

@@ -5,87 +5,75 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from comity.extract.dates import since
+from comity.extract.identifiers import is_state
+from comity.extract.publication import published
 from comity.extract.records import Argument, Dated, Reference
 from comity.model import Role, When
 
-_LOCATIVE = frozenset(
-    (
-        "in",
-        "at",
-        "to",
-        "near",
-        "outside",
-        "inside",
-        "around",
-        "from",
-        "into",
-        "across",
-        "over",
-        "off",
-        "on",
-    )
-)
-_OWN = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "on", "off", "over"))
+_LOCATIVE = frozenset("in at to near outside inside around from into across over off on".split())
+_OWN = _LOCATIVE - {"to", "from", "into"}
 _BOUNDS = frozenset(("since", "before", "after", "until", "by"))
-_REACH = 5
+_REACH = 7
+_BARRED = frozenset(("since", "before", "after", "of", "over", "about"))
+_CLAUSES = frozenset(("ccomp", "relcl", "advcl", "parataxis", "acl"))
 
 
 def when_of(
     doc: Doc, trigger: Token, carrier: Token | None, triggers: frozenset[int]
 ) -> When | None:
-    """The date nearest in the parse, of those that no other event of the sentence has a better title to.
+    """The date nearest in the parse, of those that no other event has a better title to.
 
-    "Since" is the date of what has gone on from then ("has tested missiles since 2022"), "by" of what had happened.
+    "Since" is the date of what has gone on from then ("has tested missiles since 2022"), "by" of
+    what had happened.
     """
-    best: tuple[int, int, When] | None = None
-    published = doc._.article.published if doc._.article else None
+    best: tuple[int, Dated] | None = None
     for dated in doc._.dates:
         if dated.duration or doc[dated.start].sent.start != trigger.sent.start:
             continue
         if dated.relation in _BOUNDS and not _bounds_own(dated, carrier or trigger):
             continue
         token = doc[dated.start : dated.end].root
-        owner = _owner(token, triggers)
         distance = _distance(token, trigger, carrier)
-        if distance is None or not (
-            _belongs(owner, trigger, carrier, triggers) or _heads_clause(token, trigger)
-        ):
+        own = _belongs(_owner(token, triggers), trigger, carrier, triggers)
+        if distance is None or not (own or _heads_clause(token, trigger)):
             continue
-        if best is None or (distance, dated.start) < best[:2]:
-            when = (
-                since(dated.when, published=published) if dated.relation == "since" else dated.when
-            )
-            best = distance, dated.start, when
-    return best[2] if best else None
+        if best is None or (distance, dated.start) < (best[0], best[1].start):
+            best = distance, dated
+    if best is None:
+        return None
+    when = best[1].when
+    return since(when, published=published(doc)) if best[1].relation == "since" else when
 
 
 def place_of(
     doc: Doc, trigger: Token, carrier: Token | None, triggers: frozenset[int], *, travel: bool
 ) -> tuple[str | None, Argument | None]:
     """The place of the event and, for travel, the state that is visited."""
-    best: tuple[int, int, Reference, str] | None = None
+    best: tuple[int, Reference, str] | None = None
     for reference in doc._.references:
         if reference.place is None or doc[reference.start].sent.start != trigger.sent.start:
             continue
-        preposition = _preposition(doc[reference.head], trigger, travel=travel)
-        if preposition is None:
+        head = doc[reference.head]
+        preposition = _preposition(head, trigger, travel=travel)
+        distance = _distance(head, trigger, carrier)
+        if preposition is None or distance is None:
             continue
-        distance = _distance(doc[reference.head], trigger, carrier)
-        owner = _owner(doc[reference.head], triggers)
-        if distance is None or not _belongs(owner, trigger, carrier, triggers):
+        if not _belongs(_owner(head, triggers), trigger, carrier, triggers):
             continue
-        if best is None or (distance, reference.start) < best[:2]:
-            best = distance, reference.start, reference, preposition
+        if best is None or (distance, reference.start) < (best[0], best[1].start):
+            best = distance, reference, preposition
     if best is None:
         return None, None
-    reference = best[2]
-    state = (
-        reference.entities[0]
-        if reference.entities and reference.entities[0].startswith("state/")
-        else None
-    )
-    visited = Argument(state, Role.RECIPIENT, reference.start, reference.end) if state else None
-    return (reference.place if best[3] != "from" else None), visited
+    _, reference, preposition = best
+    return reference.place if preposition != "from" else None, _visited(reference)
+
+
+def _visited(reference: Reference) -> Argument | None:
+    """The state that a place stands for, as the one that is visited."""
+    state = next(iter(reference.entities), "")
+    if not is_state(state):
+        return None
+    return Argument(state, Role.RECIPIENT, reference.start, reference.end)
 
 
 def _heads_clause(date: Token, trigger: Token) -> bool:
@@ -101,7 +89,7 @@ def _bounds_own(dated: Dated, verb: Token) -> bool:
 
 
 def _preposition(head: Token, trigger: Token, *, travel: bool) -> str | None:
-    """How a place is tied: a locative preposition, the object of a travel verb, or the modifier of an event noun."""
+    """How a place is tied: by a preposition, as what travel is to, or before an event noun."""
     node = head
     while node.dep_ in ("conj", "appos", "compound", "nmod") and node.head.i != node.i:
         if node.head.i == trigger.i:
@@ -109,13 +97,10 @@ def _preposition(head: Token, trigger: Token, *, travel: bool) -> str | None:
         node = node.head
     if node.dep_ == "pobj" and node.head.lower_ in _LOCATIVE:
         return node.head.lower_
-    if (
-        node.dep_ == "pobj"
-        and node.head.lower_ == "of"
-        and node.head.head.dep_ == "pobj"
-        and node.head.head.head.lower_ in _OWN
-    ):
-        return "in"
+    if node.dep_ == "pobj" and node.head.lower_ == "of":
+        whole = node.head.head
+        if whole.dep_ == "pobj" and whole.head.lower_ in _OWN:
+            return "in"
     if travel and node.dep_ in ("dobj", "nsubjpass") and node.head.i == trigger.i:
         return "to"
     return None
@@ -146,15 +131,9 @@ def _same_clause(trigger: Token, verb: Token) -> bool:
     """Whether a date of `verb` is one of `trigger` too: no clause of another time lies between."""
     node = trigger
     while node.i != verb.i and node.head.i != node.i:
-        if node.dep_ in ("ccomp", "relcl", "advcl", "parataxis", "acl") and node.pos_ in (
-            "VERB",
-            "AUX",
-        ):
-            return False
-        if node.dep_ == "poss" or (
-            node.dep_ == "pobj"
-            and node.head.lower_ in ("since", "before", "after", "of", "over", "about")
-        ):
+        if node.dep_ in _CLAUSES and node.pos_ in ("VERB", "AUX"):
+            return node.dep_ == "advcl" and any(t.lower_ == "when" for t in node.children)
+        if node.dep_ == "poss" or (node.dep_ == "pobj" and node.head.lower_ in _BARRED):
             return False
         node = node.head
     return True
@@ -172,4 +151,4 @@ def _distance(a: Token, trigger: Token, carrier: Token | None) -> int | None:
                 found.append(steps + above[node.i])
                 break
     near = min(found, default=None)
-    return near if near is not None and near <= _REACH + 2 else None
+    return near if near is not None and near <= _REACH else None

@@ -34,6 +34,9 @@ _COMPLEMENT = frozenset(
         "relcl",
     )
 )
+_HEARSAY = frozenset(
+    "report claim allegation suggestion rumour rumor speculation accusation notion idea".split()
+)
 _MATTERS = frozenset(
     (
         "issue",
@@ -176,6 +179,8 @@ def _from_above(verb: Token, frames: Frames, depth: int) -> Status | None:
         )
     if verb.dep_ in ("relcl", "advcl") and _finite(verb):
         return None
+    if head.lemma_ in _HEARSAY and _is_denied(head, frames):
+        return Status.DENIED
     cued = cue(head, frames)
     if cued is not None:
         if any(t.dep_ == "neg" for t in head.children):
@@ -190,6 +195,13 @@ def _from_above(verb: Token, frames: Frames, depth: int) -> Status | None:
     if verb.tag_ == "VBG" and head.pos_ == "VERB":
         return _inherited(head, frames, depth)
     return None
+
+
+def _is_denied(report: Token, frames: Frames) -> bool:
+    """Whether a report is dismissed: "rubbished reports that", "a claim that ... was denied"."""
+    verb = report.head
+    denies = verb.pos_ == "VERB" and cue(verb, frames) is Status.DENIED
+    return denies and report.dep_ in ("dobj", "nsubjpass")
 
 
 def _inherited(head: Token, frames: Frames, depth: int) -> Status | None:
