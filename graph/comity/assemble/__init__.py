@@ -1,4 +1,4 @@
-"""One real-world thing across articles: entities and events put together, whatever the order of the articles."""
+"""One real-world thing across articles: entities and events put together, in any order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["merge"]
 def merge(extractions: Iterable[Extraction]) -> Knowledge:
     """What all the articles say together.
 
-    Order-free and idempotent: an article given twice counts once, and any order gives the same knowledge.
+    Order-free and idempotent: an article given twice counts once, and any order gives the same.
 
     >>> merge([]).events
     ()

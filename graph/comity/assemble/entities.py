@@ -11,7 +11,8 @@ from comity.model import Entity
 def merge_entities(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     """One entity for each id, sorted; its name is the fullest, and no name or code is lost.
 
-    >>> merge_entities([Entity("person/a-b", "Person", "B"), Entity("person/a-b", "Person", "A B")])[0].aliases
+    >>> told = [Entity("person/a-b", "Person", name) for name in ("B", "A B")]
+    >>> merge_entities(told)[0].aliases
     ('B',)
     """
     groups: dict[str, list[Entity]] = defaultdict(list)

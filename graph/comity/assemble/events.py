@@ -1,8 +1,9 @@
 """Reports of one event, from one article or several, made one event.
 
-Two reports are of one event when they are dated alike, within two months, their classes lie on one line of the
-hierarchy, and the same people (or, where no person acts, the same actors) take part; a plan and its fulfilment
-are one event. Reports without a date of their own, and verbal acts, stay on their own.
+Two reports are of one event when they are dated alike, within two months, their classes lie on one
+line of the hierarchy, and the same people (or, where no person acts, the same actors) take part; a
+plan and its fulfilment are one event. Reports without a date of their own, and verbal acts, stay on
+their own.
 """
 
 from __future__ import annotations
@@ -79,15 +80,13 @@ def same_event(a: Report, b: Report) -> bool:
     ontology = load_ontology()
     if a.type not in ontology.ancestors(b.type) and b.type not in ontology.ancestors(a.type):
         return False
-    if (
-        a.place
-        and b.place
-        and a.place != b.place
-        and not a.place.startswith("state/")
-        and not b.place.startswith("state/")
-    ):
-        return False
-    return _core(a) == _core(b) and _same_time(a.when, b.when)
+    return _same_place(a, b) and _core(a) == _core(b) and _same_time(a.when, b.when)
+
+
+def _same_place(a: Report, b: Report) -> bool:
+    """Whether the places can be one: either is unknown or only the state, or both are the same."""
+    places = {p for p in (a.place, b.place) if p}
+    return len(places) < 2 or any(p.startswith("state/") for p in places)
 
 
 def _same_time(a: When | None, b: When | None) -> bool:
@@ -152,11 +151,12 @@ def _label(
     )
     towards = " → " + ", ".join(entities[r].name for r in recipients[:2]) if recipients else ""
     setting = ", ".join(x for x in (entities[place].name if place else "", shown(when)) if x)
-    return f"{kind}: {names}{towards}" + (f" ({setting})" if setting else "")
+    who = f"{names}{towards}".removeprefix(" ")
+    return f"{kind[:1].upper()}{kind[1:]}: {who}" + (f" ({setting})" if setting else "")
 
 
 def shown(when: When | None) -> str:
-    """A date at its own precision: 2023-05-07, 2023-03, 1965, 2022-11-11/2022-11-19; "" when there is none.
+    """A date at its own precision: 2023-05-07, 2023-03, 1965, 2022-11-11/2022-11-19; else "".
 
     >>> shown(When(date(2023, 3, 1), date(2023, 3, 31), Precision.MONTH, "in March"))
     '2023-03'

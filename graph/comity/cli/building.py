@@ -94,7 +94,7 @@ def draw(folder: Path, *, view: str, to: Path | None) -> Path:
     with open_graph(folder) as graph:
         knowledge = graph.knowledge()
     count = len(knowledge.citations)
-    title = f"{count} article{'' if count == 1 else 's'}"
+    title = f"Who did what to whom, in {count} article{'' if count == 1 else 's'}"
     page = to or folder / f"{view}.html"
     write(VIEWS[view](knowledge, to_network(knowledge, ontology), ontology, title=title), page)
     return page

@@ -68,7 +68,7 @@ for _name in _EXTENSIONS:
 def load_pipeline(*, gazetteer: Path | None = None) -> Language:
     """The English model with comity's components behind it.
 
-    `gazetteer` is a user's table of further names. Loading takes about two seconds; keep the result.
+    `gazetteer` is a user's table of further names. Loading takes two seconds; keep the result.
     """
     with warnings.catch_warnings():
         # A model of 3.7 reads the same under 3.8.

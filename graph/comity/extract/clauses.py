@@ -1,6 +1,7 @@
 """Who does what in a clause, read off the dependency parse and repaired where it is known to err.
 
-Subjects are found across coordination, control, participles and relative clauses; objects across passives.
+Subjects are found across coordination, control, participles and relative clauses; objects across
+passives.
 """
 
 from __future__ import annotations

@@ -1,68 +1,38 @@
 """What is an event of its own, and what is only the content of another or a manner of speaking.
 
-"Urged Iran to release the crew" is one request, not a request and a release; "to strengthen cooperation" after a verb
-of will is a purpose, not an event. What two events of one clause know of time and place they share.
+"Urged Iran to release the crew" is one request, not a request and a release; "to strengthen
+cooperation" after a verb of will is a purpose, not an event.
 """
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from comity.extract.clauses import governor
+from comity.extract.clauses import governor, has_finite_auxiliary
 from comity.extract.occasions import with_setting
 from comity.extract.records import Candidate
 from comity.model import Role, Status
 
 _GOVERNING = frozenset(
-    (
-        "Consultation",
-        "Negotiation",
-        "Agreement",
-        "Request",
-        "Rejection",
-        "Threat",
-        "Support",
-        "Apology",
-        "Accusation",
-    )
+    "Consultation Negotiation Agreement Request Rejection Threat Support Apology Accusation".split()
 )
-_OWN = frozenset(("Meeting", "Summit", "Conference", "Visit", "Call"))
+_OWN = frozenset("Meeting Summit Conference Visit Call".split())
 _SOFT = frozenset(
-    (
-        "Cooperation",
-        "Agreement",
-        "Support",
-        "Request",
-        "Consultation",
-        "Statement",
-        "Aid",
-        "Concession",
-        "Negotiation",
-        "Accusation",
-        "Rejection",
-    )
+    "Cooperation Agreement Support Request Consultation Statement Aid Concession Negotiation "
+    "Accusation Rejection".split()
 )
-_ABSTRACT = frozenset(("Cooperation", "Aid", "Agreement", "Statement"))
+_ABSTRACT = frozenset("Cooperation Aid Agreement Statement".split())
+_TAKE_TWO = frozenset("Meeting Summit Consultation Call".split())
 _SUFFERED = frozenset(
-    (
-        "Assault",
-        "Coercion",
-        "Incident",
-        "Sanction",
-        "Appointment",
-        "Ruling",
-        "Protest",
-        "WeaponsTest",
-        "Mobilization",
-    )
+    "Assault Coercion Incident Sanction Appointment Ruling Protest WeaponsTest Mobilization".split()
 )
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
-_PREVENTED = frozenset(
-    ["prevent", "avoid", "avert", "deter", "stop", "counter", "prohibit", "forestall"]
-)
+_PREVENTED = frozenset("prevent avoid avert deter stop counter prohibit forestall".split())
+_UNDER = frozenset("xcomp ccomp pcomp acl advcl dobj amod".split())
+_APART = frozenset("relcl nsubj nsubjpass poss parataxis".split())
 
 
 class Content:
-    """Keeps the candidates that are events of their own, with the time and place that they share."""
+    """Keeps the candidates that are events of their own, tied to the talks at which they happen."""
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with fewer candidates."""
@@ -75,108 +45,89 @@ class Content:
 def is_event(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
     """Whether a candidate is an event rather than the content, purpose or manner of another."""
     token = doc[candidate.trigger]
-    verbal = token.pos_ == "VERB"
-    if not any(a.role is Role.ACTOR for a in candidate.arguments) and (
-        _is_content(token) or candidate.type not in _SUFFERED
-    ):
+    content = _is_content(token)
+    acted = any(a.role is Role.ACTOR for a in candidate.arguments)
+    if not acted and (content or candidate.type not in _SUFFERED):
         return bool(not candidate.arguments and candidate.anaphoric)
     if candidate.type == "Statement" and candidate.status is Status.DENIED:
         return False
-    if verbal and _is_content(token):
-        above = _governing(token, by_trigger)
-        if above and above.type in _GOVERNING and candidate.type not in _OWN:
-            return False
-        infinitive = token.tag_ == "VB" or token.dep_ in ("advcl", "acl")
-        if (
-            candidate.type in _SOFT
-            and candidate.when is None
-            and (candidate.status in _OPEN or infinitive)
-        ):
-            return False
-    if candidate.type in ("Meeting", "Summit", "Consultation", "Call") and not _has_parties(
-        doc, candidate
-    ):
+    verbal = token.pos_ == "VERB"
+    if verbal and content and _is_governed(token, candidate, by_trigger):
         return False
-    if not verbal:
-        return _is_nominal_event(token, candidate, by_trigger)
-    return True
+    if candidate.type in _TAKE_TWO and not _has_parties(doc, candidate):
+        return False
+    return verbal or _is_nominal_event(token, candidate, by_trigger)
+
+
+def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
+    """Whether a verb that is not finite is what another event is about, or only an intention."""
+    above = _governing(verb, by_trigger)
+    if above and above.type in _GOVERNING and candidate.type not in _OWN:
+        return True
+    infinitive = verb.tag_ == "VB" or verb.dep_ in ("advcl", "acl")
+    unsettled = candidate.status in _OPEN or infinitive
+    return candidate.type in _SOFT and candidate.when is None and unsettled
 
 
 def _has_parties(doc: Doc, candidate: Candidate) -> bool:
-    """Talks take two: two named, a plural, or one with a place or date for talks that a noun names."""
+    """Talks take two: two named, or a plural; a noun may name them with a place or date alone."""
     if len(candidate.arguments) > 1 or candidate.anaphoric:
         return True
-    if any(
-        doc[a.end - 1].tag_ in ("NNS", "NNPS") or a.entity.startswith(("igo/", "group/"))
-        for a in candidate.arguments
-    ):
-        return True
-    return doc[candidate.trigger].pos_ != "VERB" and (
-        candidate.when is not None or candidate.place is not None
-    )
+    for argument in candidate.arguments:
+        plural = doc[argument.end - 1].tag_ in ("NNS", "NNPS")
+        if plural or argument.entity.startswith(("igo/", "group/")):
+            return True
+    set_down = candidate.when is not None or candidate.place is not None
+    return doc[candidate.trigger].pos_ != "VERB" and set_down
 
 
 def _is_nominal_event(noun: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
-    carried = "+" in candidate.rule
-    settled = candidate.when is not None or candidate.place is not None or carried
-    if candidate.type in _ABSTRACT and not settled:
-        return (
-            candidate.type == "Agreement"
-            and len(candidate.arguments) > 1
-            and candidate.status not in _OPEN
-        )
+    """Whether a noun names an event: carried by a verb, dated, placed, or no mere intention."""
+    if candidate.when is not None or candidate.place is not None or "+" in candidate.rule:
+        return True
+    if candidate.type in _ABSTRACT:
+        made = candidate.type == "Agreement" and candidate.status not in _OPEN
+        return made and len(candidate.arguments) > 1
     verb = governor(noun)
-    if (
-        verb is not None
-        and verb.lemma_ in _PREVENTED
-        and not settled
-        and noun.dep_ in ("dobj", "pobj")
-    ):
+    if verb is not None and verb.lemma_ in _PREVENTED and noun.dep_ in ("dobj", "pobj"):
         return False
+    if candidate.type not in _SOFT:
+        return True
     above = _governing(noun, by_trigger)
-    if (
-        above
-        and above.type in _GOVERNING
-        and candidate.type in _SOFT
-        and not settled
-        and above.trigger != candidate.trigger
-    ):
-        return False
-    return not (candidate.type in _SOFT and candidate.status in _OPEN and not settled)
+    return not (above and above.type in _GOVERNING) and candidate.status not in _OPEN
 
 
 def _is_content(token: Token) -> bool:
-    """Whether the clause of the token is not finite: an infinitive, gerund or participle under another word."""
+    """Whether the clause of the token is not finite: an infinitive, gerund or participle."""
     node = token
     while node.dep_ == "conj" and node.head.pos_ in ("VERB", "AUX"):
         node = node.head
-    finite = node.tag_ in ("VBD", "VBZ", "VBP") or any(
-        t.tag_ in ("MD", "VBD", "VBZ", "VBP") for t in node.children if t.dep_ in ("aux", "auxpass")
-    )
-    return not finite and node.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "amod")
+    finite = node.tag_ in ("VBD", "VBZ", "VBP") or has_finite_auxiliary(node)
+    return not finite and node.dep_ in _UNDER
 
 
 def _governing(token: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
-    """The event whose complement the token stands in, through non-finite clauses and noun phrases only."""
+    """The event whose complement the token stands in.
+
+    Only clauses that are not finite and noun phrases lie between.
+    """
     node = token
     while node.head.i != node.i:
-        if node.dep_ in ("relcl", "nsubj", "nsubjpass", "poss", "parataxis") or (
-            node.dep_ == "advcl" and node.tag_ != "VB"
-        ):
-            return None
-        if (
-            node.dep_ in ("ccomp", "conj")
-            and node.pos_ in ("VERB", "AUX")
-            and node.dep_ == "ccomp"
-            and node.tag_ not in ("VB", "VBG")
-        ):
-            return None
-        if node.dep_ == "prep" and node.lower_ in ("during", "after", "before", "since", "at"):
+        if _is_apart(node):
             return None
         node = node.head
         if node.i in by_trigger:
             return by_trigger[node.i]
     return None
+
+
+def _is_apart(node: Token) -> bool:
+    """Whether what hangs on the node's head is no complement of it."""
+    if node.dep_ in _APART or (node.dep_ == "advcl" and node.tag_ != "VB"):
+        return True
+    if node.dep_ == "ccomp" and node.pos_ in ("VERB", "AUX"):
+        return node.tag_ not in ("VB", "VBG")
+    return node.dep_ == "prep" and node.lower_ in ("during", "after", "before", "since", "at")
 
 
 @Language.factory("comity_content", requires=["doc._.candidates"], assigns=["doc._.candidates"])

@@ -1,31 +1,21 @@
 """Pronouns and other ways of speaking again of actors already named.
 
-A sieve of rules, from sure to doubtful; where no rule is sure a pronoun stays without a referent. Plural anaphora
-("the two leaders", "both countries", "the two sides") carries most meetings and agreements of this genre.
+A sieve of rules, from sure to doubtful; where no rule is sure a pronoun stays without a referent.
 """
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.actor_nouns import load_actor_nouns
-from comity.extract.antecedents import (
-    NUMBERS,
-    both_of_clause,
-    last_people,
-    last_states,
-    people_of,
-    person,
-    plural,
-    states_of,
-    states_of_people,
-    thing,
-)
+from comity.extract.antecedents import both_of_clause, person, plural, thing
+from comity.extract.pairs import pair
 from comity.extract.phrases import phrase_start, references_by_token
 from comity.extract.records import Reference
 
-_SINGULAR = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
-_PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
-_NEUTER = frozenset(("it", "its", "itself"))
+_SINGULAR = frozenset("he she him her his hers himself herself".split())
+_PLURAL = frozenset("they them their theirs themselves".split())
+_NEUTER = frozenset("it its itself".split())
+_ALONE = frozenset("two both pair duo".split())
 
 
 class Coreference:
@@ -42,7 +32,7 @@ class Coreference:
         history: list[Reference] = []
         for token in doc:
             reference = known.get(token.i)
-            anaphor = self._anaphor(token, history, doc, reference, covered)
+            anaphor = self._anaphor(token, history, reference, covered)
             if anaphor:
                 found.append(anaphor)
                 history.append(anaphor)
@@ -60,86 +50,24 @@ class Coreference:
         self,
         token: Token,
         history: list[Reference],
-        doc: Doc,
         known: Reference | None,
         covered: dict[int, Reference],
     ) -> Reference | None:
-        lower = token.lower_
+        """The token as an anaphor; `known` is what it speaks of by itself, `covered` all read."""
+        start, lower = token.i, token.lower_
         if lower in _SINGULAR:
             entities = person(token, history)
         elif lower in _PLURAL:
-            entities = both_of_clause(token, history) or plural(token, history, doc)
+            entities = both_of_clause(token, history) or plural(token, history)
         elif lower in _NEUTER:
             entities = thing(token, history)
-        elif token.tag_ == "NNS" or lower in ("two", "both", "pair", "duo"):
-            return self._pair(token, history, doc, known, covered)
+        elif token.tag_ == "NNS" or lower in _ALONE:
+            start = phrase_start(token)
+            group = known is not None and known.kind == "group" and bool(known.entities)
+            entities = pair(token, history, covered, self.nouns, group=group)
         else:
             return None
-        return Reference(token.i, token.i + 1, token.i, entities, "anaphor") if entities else None
-
-    def _pair(
-        self,
-        token: Token,
-        history: list[Reference],
-        doc: Doc,
-        known: Reference | None,
-        covered: dict[int, Reference],
-    ) -> Reference | None:
-        """'the two leaders', 'both countries', 'the leaders of the two countries', 'the two', 'their leaders'."""
-        start = phrase_start(token)
-        before = [t.lower_ for t in doc[start : token.i]]
-        number = next((NUMBERS[w] for w in before if w in NUMBERS), None)
-        lemma = token.lemma_.lower()
-        own = known.entities if known and known.kind == "group" else ()
-        if token.lower_ in ("two", "both", "pair", "duo"):
-            if token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj") and not any(
-                t.dep_ == "prep" for t in token.children
-            ):
-                pair = last_people(history, doc, 2) or last_states(history, 2)
-                return Reference(start, token.i + 1, token.i, pair, "anaphor") if pair else None
-            return None
-        definite = number is not None or any(
-            w in ("the", "these", "those", "their", "both", "respective") for w in before
-        )
-        states = states_of(token, doc, covered, history)
-        if not definite and len(states) < 2:
-            return None
-        if lemma in self.nouns.pair_people:
-            if len(states) > 1 and _is_head_of_state(lemma):
-                people = people_of(states, history, doc)
-                return Reference(start, token.i + 1, token.i, people or states, "anaphor")
-            if len(states) > 1:
-                return Reference(start, token.i + 1, token.i, states, "anaphor")
-            if not own or (number and not states):
-                people = last_people(history, doc, number or 2) if not states else ()
-                if people:
-                    return Reference(start, token.i + 1, token.i, people, "anaphor")
-        if lemma in self.nouns.pair_states and not states and (number or _bare(before)):
-            pair = last_states(history, number or 2) or states_of_people(history, doc, number or 2)
-            return Reference(start, token.i + 1, token.i, pair, "anaphor") if pair else None
-        return None
-
-
-def _bare(before: list[str]) -> bool:
-    return all(
-        w
-        in (
-            "the",
-            "these",
-            "both",
-            "asian",
-            "african",
-            "european",
-            "arab",
-            "neighboring",
-            "neighbouring",
-        )
-        for w in before
-    )
-
-
-def _is_head_of_state(lemma: str) -> bool:
-    return lemma in ("leader", "president", "premier", "monarch", "head", "statesman", "chief")
+        return Reference(start, token.i + 1, token.i, entities, "anaphor") if entities else None
 
 
 @Language.factory(

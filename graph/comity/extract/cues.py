@@ -1,4 +1,4 @@
-"""Words that settle the status of the event below them, by the lists of `[cues]` in `ontology/frames.toml`."""
+"""Words that settle the status of the event below them: `[cues]` in `ontology/frames.toml`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ def cue(word: Token, frames: Frames) -> Status | None:
 
 
 def cues_of(frames: Frames) -> tuple[tuple[Status, Cue], ...]:
+    """Each status with its cue words, in the order in which they are asked."""
     cues = frames.cues
     return (
         (Status.DENIED, cues.denied),

@@ -1,4 +1,7 @@
-"""What happens at talks or on a journey: events tied to those at which they happen."""
+"""What happens at talks or on a journey: events tied to those at which they happen.
+
+The verb of talks ("met for a summit") gives way to its noun.
+"""
 
 from __future__ import annotations
 
@@ -7,66 +10,65 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import governor
+from comity.extract.identifiers import is_person
 from comity.extract.records import Candidate
 from comity.model import Role
 
-TALKS = frozenset(
-    ("Consultation", "Meeting", "Summit", "Conference", "Visit", "Call", "Negotiation")
-)
-_SPOKEN = frozenset(("Meeting", "Summit", "Consultation", "Negotiation"))
-_HOSTING = frozenset(("host", "receive", "welcome", "greet"))
-_AT = frozenset(("at", "during", "in", "for", "on"))
+_TALKS = frozenset("Consultation Meeting Summit Conference Visit Call Negotiation".split())
+_SPOKEN = frozenset("Meeting Summit Consultation Negotiation".split())
+_HOSTING = frozenset("host receive welcome greet".split())
+_AT = frozenset("at during in for on".split())
 _PARTS = frozenset(
-    (
-        "start",
-        "beginning",
-        "outset",
-        "opening",
-        "end",
-        "conclusion",
-        "close",
-        "margin",
-        "sideline",
-        "sidelines",
-        "part",
-        "round",
-    )
+    "start beginning outset opening end conclusion close margin sideline sidelines part "
+    "round".split()
 )
+_HIGHEST = 4
 
 
 def with_setting(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
-    """The candidates tied to the talks at which they happen; the verb of talks ("met for a summit") gives way to its noun."""
-    by_trigger = {c.trigger: c for c in kept} | {
-        c.carrier: c for c in kept if c.carrier is not None
-    }
+    """The candidates tied to the talks or journeys at which they happen, in the same order."""
+    by_trigger = {c.trigger: c for c in kept}
+    by_trigger |= {c.carrier: c for c in kept if c.carrier is not None}
     found = {c.trigger: c for c in kept}
     for candidate in kept:
         token = doc[candidate.trigger]
-        verb = _talks_of(token, by_trigger) if candidate.type in TALKS else None
-        event = by_trigger.get(verb.i) if verb is not None else None
-        if event is not None and event.trigger != candidate.trigger:
-            absorbs = candidate.type in _SPOKEN and event.carrier is None
-            if absorbs and (
-                event.type in _SPOKEN
-                or (event.type == "Visit" and verb is not None and verb.lemma_ in _HOSTING)
-            ):
-                found[candidate.trigger] = _absorbing(found[candidate.trigger], event)
-                found.pop(event.trigger, None)
-            elif event.trigger in found:
-                found[event.trigger] = replace(found[event.trigger], at=candidate.trigger)
-        outer = _outer(token if candidate.carrier is None else doc[candidate.carrier], by_trigger)
-        if (
-            outer is not None
-            and candidate.at is None
-            and candidate.trigger in found
-            and outer.trigger != candidate.trigger
-        ):
+        if candidate.type in _TALKS:
+            found = _with_talks(found, candidate, token, by_trigger)
+        carrier = token if candidate.carrier is None else doc[candidate.carrier]
+        outer = _outer(carrier, by_trigger)
+        if outer is None or outer.trigger == candidate.trigger or candidate.at is not None:
+            continue
+        if candidate.trigger in found:
             found[candidate.trigger] = replace(found[candidate.trigger], at=outer.trigger)
     return [found[c.trigger] for c in kept if c.trigger in found]
 
 
-def _talks_of(noun: Token, by_trigger: dict[int, Candidate]) -> Token | None:
-    """The verb of which the talks are the setting: "said at the start of the meeting", "met for a summit"."""
+def _with_talks(
+    found: dict[int, Candidate],
+    talks: Candidate,
+    noun: Token,
+    by_trigger: dict[int, Candidate],
+) -> dict[int, Candidate]:
+    """`found` with the event of which `talks` are the setting tied to them or absorbed by them."""
+    verb = _verb_of(noun, by_trigger)
+    event = by_trigger.get(verb.i) if verb is not None else None
+    if verb is None or event is None or event.trigger == talks.trigger:
+        return found
+    hosted = event.type == "Visit" and verb.lemma_ in _HOSTING
+    spoken = talks.type in _SPOKEN and event.carrier is None
+    if spoken and (event.type in _SPOKEN or hosted):
+        rest = {trigger: c for trigger, c in found.items() if trigger != event.trigger}
+        return rest | {talks.trigger: _absorbing(found[talks.trigger], event)}
+    if event.trigger in found:
+        return found | {event.trigger: replace(found[event.trigger], at=talks.trigger)}
+    return found
+
+
+def _verb_of(noun: Token, by_trigger: dict[int, Candidate]) -> Token | None:
+    """The verb of which the talks are the setting.
+
+    "Said at the start of the meeting", "met for a summit".
+    """
     node = noun
     if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_ in _PARTS:
         node = node.head.head
@@ -83,47 +85,54 @@ def _talks_of(noun: Token, by_trigger: dict[int, Candidate]) -> Token | None:
     return verb
 
 
-def _outer(token: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
-    """The event in which another happens: "his visit to X, where he agreed", "visited X and met", "to X to attend"."""
-    node = token
+def _outer(node: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
+    """The event in which another, of the verb `node`, happens."""
     if node.pos_ != "VERB":
         return None
     while node.dep_ == "xcomp" and node.head.pos_ == "VERB" and node.head.i not in by_trigger:
         node = node.head
-    if node.dep_ == "relcl" and any(
-        t.lower_ in ("where", "when", "which") for t in node.subtree if t.i < node.i
-    ):
-        above = node.head
-        for _ in range(4):
-            if above.i in by_trigger and by_trigger[above.i].type in TALKS:
-                return by_trigger[above.i]
-            above = above.head
-    verb = node.head
-    visit = by_trigger.get(verb.i)
-    if (
-        visit is not None
-        and visit.type == "Visit"
-        and node.i != verb.i
-        and node.dep_ in ("conj", "advcl", "xcomp")
-    ):
-        return visit
-    when = next(
-        (
-            t
-            for t in node.children
-            if t.dep_ == "advcl" and any(w.lower_ in ("when", "while") for w in t.children)
-        ),
-        None,
+    return (
+        _of_relative_clause(node, by_trigger)
+        or _journey_of(node, by_trigger)
+        or _of_time_clause(node, by_trigger)
     )
-    return by_trigger.get(when.i) if when is not None else None
+
+
+def _of_relative_clause(verb: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
+    """'his visit to X, where he agreed': the visit."""
+    if verb.dep_ != "relcl":
+        return None
+    if not any(t.lower_ in ("where", "when", "which") for t in verb.subtree if t.i < verb.i):
+        return None
+    above = verb.head
+    for _ in range(_HIGHEST):
+        if above.i in by_trigger and by_trigger[above.i].type in _TALKS:
+            return by_trigger[above.i]
+        above = above.head
+    return None
+
+
+def _journey_of(verb: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
+    """'visited X and met', 'went to X to attend': the visit."""
+    visit = by_trigger.get(verb.head.i)
+    if visit is None or visit.type != "Visit" or verb.head.i == verb.i:
+        return None
+    return visit if verb.dep_ in ("conj", "advcl", "xcomp") else None
+
+
+def _of_time_clause(verb: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
+    """'agreed when they met': the meeting."""
+    clauses = (t for t in verb.children if t.dep_ == "advcl")
+    when = (t for t in clauses if any(w.lower_ in ("when", "while") for w in t.children))
+    first = next(when, None)
+    return by_trigger.get(first.i) if first is not None else None
 
 
 def _absorbing(noun: Candidate, verb: Candidate) -> Candidate:
     """The talks with those who meet for them; unnamed groups give way to names."""
-    people = [a for a in (*verb.arguments, *noun.arguments) if a.entity.startswith("person/")]
-    arguments = (
-        people if len({a.entity for a in people}) > 1 else [*verb.arguments, *noun.arguments]
-    )
+    everyone = (*verb.arguments, *noun.arguments)
+    people = tuple(a for a in everyone if is_person(a.entity))
+    arguments = people if len({a.entity for a in people}) > 1 else everyone
     once = {a.entity: replace(a, role=Role.ACTOR) for a in reversed(arguments)}
     return replace(
         noun,

@@ -89,7 +89,7 @@ class Offices:
         return [OfficeRead(holder, kept if past else title.text, of, not past, title.start, rule)]
 
     def _known_owner(self, doc: Doc, holder: str) -> str | None:
-        """Of which state or body the table says that the person holds an office, else their state."""
+        """The state or body of an office that the table gives the person, else their state."""
         person = doc._.entities[holder]
         known = self.holders.by_name(person.name)
         return known[0].of if known and known[0].of else _state_of(person.code)

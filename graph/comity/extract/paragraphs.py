@@ -10,7 +10,10 @@ from comity.extract.text import BODY, DATELINE, FURNITURE, Zone
 
 @Language.component("comity_paragraphs", assigns=["doc._.zone_of", "token.is_sent_start"])
 def paragraphs(doc: Doc) -> Doc:
-    """The doc with a sentence starting at each zone; `doc._.zone_of` gives the kind of each token's zone."""
+    """The doc with a sentence starting at each zone.
+
+    `doc._.zone_of` gives the kind of each token's zone.
+    """
     zones: list[Zone] = [z for z in doc._.zones if z.kind not in (FURNITURE, DATELINE)]
     kinds: list[str] = []
     number = -1

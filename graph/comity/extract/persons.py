@@ -18,6 +18,8 @@ from comity.knowledge.gazetteer import Gazetteer
 from comity.knowledge.people import Holder, OfficeHolders, Titles, family_first
 from comity.model import Entity, slug
 
+_SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
+
 
 def find_persons(
     doc: Doc, titles: Titles, holders: OfficeHolders, gazetteer: Gazetteer
@@ -74,6 +76,9 @@ def _by_family_name(persons: dict[str, Entity]) -> dict[str, Entity]:
 
 def _family_names(words: list[str]) -> Iterator[str]:
     """The family name, and longer ones with particles: 'dos Santos' beside 'Santos'."""
+    while len(words) > 1 and words[-1].rstrip(".,") in _SUFFIXES:
+        words = words[:-1]
+    words = [word.rstrip(",") for word in words]
     yield words[0] if family_first(words) else words[-1]
     for i in range(1, len(words) - 1):
         if words[i].lower() in PARTICLES:

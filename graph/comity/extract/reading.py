@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from comity.extract.records import Candidate
+from comity.extract.claims import StandingRead
+from comity.extract.phrases import characters
+from comity.extract.records import Candidate, OfficeRead
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
 from comity.knowledge.ontology import load_ontology
@@ -22,6 +24,8 @@ from comity.model import (
     Span,
     digest,
 )
+
+_OFFICE, _STANDING = 0.9, 0.7
 
 
 def read(doc: Doc, article: Article) -> Extraction:
@@ -68,7 +72,7 @@ def _tellings(doc: Doc) -> tuple[Candidate, ...]:
 
 
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """A sentence printed twice (as a deck and as the lead) tells its events once, with both sentences."""
+    """A sentence printed twice (as a deck and as the lead) tells its events once, with both."""
     kept: dict[tuple[str, int, str], Candidate] = {}
     for candidate in candidates:
         sentence = doc[candidate.trigger].sent
@@ -95,13 +99,8 @@ def _report(
 ) -> Report:
     trigger = doc[candidate.trigger : candidate.trigger_end]
     span = Span(trigger.start_char, trigger.end_char)
-    participants = tuple(
-        Participant(
-            a.entity,
-            a.role,
-            Span(doc[a.start].idx, doc[a.end - 1].idx + len(doc[a.end - 1])),
-            a.inferred,
-        )
+    participants = (
+        Participant(a.entity, a.role, characters(doc, a.start, a.end), a.inferred)
         for a in candidate.arguments
     )
     return Report(
@@ -135,44 +134,64 @@ def _supporting(doc: Doc, candidate: Candidate, sentences: tuple[Sentence, ...])
 
 def _claims(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) -> list[Claim]:
     """Offices and standing facts, each told once with all its sentences."""
-    found: dict[str, Claim] = {}
     number = [i for i, s in enumerate(doc.sents) for _ in s]
-    rows = [
-        ("holdsOffice", o.person, o.of, o.title, None, o.current, o.token, o.rule, 0.9)
-        for o in doc._.offices
-    ]
-    rows += [
-        (c.relation, c.subject, c.object, None, c.issue, True, c.token, c.rule, 0.7)
-        for c in doc._.claims
-    ]
-    for relation, subject, object_, title, issue, current, token, rule, weight in rows:
-        identifier = f"claim/{digest(article.id, relation, subject, object_, (title or '').lower(), issue or '', str(current))}"
-        sentence = sentences[number[token]].id
-        if identifier in found:
-            held = found[identifier]
-            if sentence not in held.sentences:
-                found[identifier] = replace(held, sentences=(*held.sentences, sentence))
-            continue
-        found[identifier] = Claim(
-            identifier,
-            article.id,
-            relation,
-            subject,
-            object_,
-            title,
-            issue,
-            current,
-            (sentence,),
-            rule,
-            weight,
-        )
+    read: list[OfficeRead | StandingRead] = [*doc._.offices, *doc._.claims]
+    found: dict[str, Claim] = {}
+    for item in read:
+        sentence = sentences[number[item.token]].id
+        told = _office(item) if isinstance(item, OfficeRead) else _standing(item)
+        claim = replace(told, article=article.id, sentences=(sentence,))
+        claim = replace(claim, id=_claim_id(claim))
+        held = found.setdefault(claim.id, claim)
+        if sentence not in held.sentences:
+            found[claim.id] = replace(held, sentences=(*held.sentences, sentence))
     return list(found.values())
+
+
+def _office(read: OfficeRead) -> Claim:
+    """The claim that someone holds an office, as yet without article and sentence."""
+    return Claim(
+        id="",
+        article="",
+        relation="holdsOffice",
+        subject=read.person,
+        object=read.of,
+        title=read.title,
+        issue=None,
+        current=read.current,
+        sentences=(),
+        rule=read.rule,
+        confidence=_OFFICE,
+    )
+
+
+def _standing(read: StandingRead) -> Claim:
+    """The claim of a relation between states, as yet without article and sentence."""
+    return Claim(
+        id="",
+        article="",
+        relation=read.relation,
+        subject=read.subject,
+        object=read.object,
+        title=None,
+        issue=read.issue,
+        current=True,
+        sentences=(),
+        rule=read.rule,
+        confidence=_STANDING,
+    )
+
+
+def _claim_id(claim: Claim) -> str:
+    """An identifier by all that the claim says, but not by where it stands."""
+    said = (claim.relation, claim.subject, claim.object, (claim.title or "").lower())
+    return f"claim/{digest(claim.article, *said, claim.issue or '', str(claim.current))}"
 
 
 def _entities(
     doc: Doc, reports: tuple[Report, ...], claims: tuple[Claim, ...]
 ) -> tuple[Entity, ...]:
-    """The entities that some record speaks of, people with the code of the state whose office they hold."""
+    """The entities that some record speaks of, people with the code of whose office they hold."""
     used = {p.entity for r in reports for p in r.participants}
     used |= {r.place for r in reports if r.place}
     used |= {r.source for r in reports if r.source and r.source in doc._.entities}
@@ -192,7 +211,7 @@ def _code(owner: str) -> str | None:
 
 def _mentions(doc: Doc, known: frozenset[str]) -> tuple[Mention, ...]:
     found = {
-        Mention(Span(doc[r.start].idx, doc[r.end - 1].idx + len(doc[r.end - 1])), entity, r.kind)
+        Mention(characters(doc, r.start, r.end), entity, r.kind)
         for r in doc._.references
         for entity in r.entities
         if entity in known

@@ -1,4 +1,4 @@
-"""The records that live while an article is read; positions are tokens of its Doc, ends exclusive."""
+"""The records that live while an article is read; positions are tokens, ends exclusive."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from comity.model import Role, Status, When
 class Reference:
     """A stretch of tokens that speaks of one or several entities.
 
-    `kind` is name, adjective, title, body, group or anaphor; `place` is the place of the same name, where a
-    capital may stand for its government or for itself.
+    `kind` is name, capital, place, adjective, title, body, group or anaphor; `place` is the place of
+    the same name, where a capital may stand for its government or for itself.
     """
 
     start: int
@@ -25,7 +25,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A time expression: its tokens, what it resolves to, and the preposition that makes it a bound."""
+    """A time expression: its tokens, its date, and the preposition that makes it a bound."""
 
     start: int
     end: int

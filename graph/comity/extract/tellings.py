@@ -1,8 +1,8 @@
 """One real event is one report: the tellings of an event within one article are put together.
 
-Two candidates tell of one event when their classes agree, their participants fit (one set holds the other), and
-their dates, places and statuses do not contradict each other. Verbal acts are told once as a rule, so they
-are put together only within a sentence or over the same words.
+Two candidates tell of one event when their classes agree, their participants fit (one set holds the
+other), and their dates, places and statuses do not contradict each other. Verbal acts are told once
+as a rule, so they are put together only within a sentence or over the same words.
 """
 
 from __future__ import annotations
@@ -14,38 +14,19 @@ from comity.extract.records import Argument, Candidate
 from comity.model import Precision, Role, Status, When
 
 _MATERIAL = frozenset(
-    (
-        "Meeting",
-        "Summit",
-        "Conference",
-        "Visit",
-        "Call",
-        "Negotiation",
-        "Consultation",
-        "WeaponsTest",
-        "MilitaryExercise",
-        "Ruling",
-        "Tribute",
-        "Incident",
-        "Appointment",
-        "Assault",
-        "Coercion",
-        "Sanction",
-        "Mobilization",
-        "Apology",
-        "Concession",
-        "Protest",
-        "Retreat",
-        "Aid",
-    )
+    "Meeting Summit Conference Visit Call Negotiation Consultation WeaponsTest MilitaryExercise "
+    "Ruling Tribute Incident Appointment Assault Coercion Sanction Mobilization Apology Concession "
+    "Protest Retreat Aid".split()
 )
 _SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
+_OPEN = frozenset((Status.PLANNED, Status.POSSIBLE))
+_PRECISIONS = [*Precision]
 
 
 def together(
     candidates: tuple[Candidate, ...], parents: Mapping[str, str]
 ) -> tuple[Candidate, ...]:
-    """The candidates with the tellings of one event made one, in the order of their first trigger."""
+    """The candidates with the tellings of one event made one, in the order of first trigger."""
     kept: list[Candidate] = []
     index: dict[int, int] = {}
     for candidate in candidates:
@@ -61,14 +42,14 @@ def together(
 
 
 def _antecedent(candidate: Candidate, fits: list[int]) -> int | None:
-    """Of the events told before that fit: the last for "the meeting" alone, the first (the article's own) for others."""
+    """Of the events told before that fit, the first, which is the article's own.
+
+    For "the meeting" alone, and for what has a date, the last.
+    """
     if not fits:
         return None
-    return (
-        fits[-1]
-        if candidate.anaphoric and not candidate.arguments or candidate.when is not None
-        else fits[0]
-    )
+    alone = candidate.anaphoric and not candidate.arguments
+    return fits[-1] if alone or candidate.when is not None else fits[0]
 
 
 def _in_setting(candidate: Candidate, talks: Candidate | None) -> Candidate:
@@ -81,32 +62,36 @@ def _in_setting(candidate: Candidate, talks: Candidate | None) -> Candidate:
 
 
 def same_event(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> bool:
-    """Whether two candidates of one article can be tellings of one event."""
-    if (
-        not _related(a.type, b.type, parents)
-        or not compatible(a.when, b.when)
-        or not _same_place(a.place, b.place)
-    ):
+    """Whether two candidates of one article can be tellings of one event; `a` comes before `b`."""
+    if not _related(a.type, b.type, parents) or not _same_place(a.place, b.place):
         return False
-    if any(c.rule.endswith(" since") for c in (a, b)) and (a.when is None or b.when is None):
+    if not compatible(a.when, b.when):
         return False
-    near = set(a.sentences) & set(b.sentences)
-    standing = (
-        a.rule.startswith("noun") and b.rule.startswith("noun") and a.type == b.type == "Threat"
-    )
-    if (
-        a.type == b.type == "Agreement"
-        and a.when is not None
-        and b.when is not None
-        and _actors(a) == _actors(b)
-    ):
-        return compatible(a.when, b.when)
-    if a.type not in _MATERIAL and not near and not standing:
+    dated = a.when is not None and b.when is not None
+    if not dated and any(c.rule.endswith(" since") for c in (a, b)):
         return False
+    if dated and a.type == b.type == "Agreement" and _actors(a) == _actors(b):
+        return True
+    return _may_recur(a, b) and _agree(a, b) and _fit(a, b)
+
+
+def _may_recur(a: Candidate, b: Candidate) -> bool:
+    """Whether `b` can tell `a` again: a deed anywhere, words only in the sentence they stand in."""
+    near = not set(a.sentences).isdisjoint(b.sentences)
+    nouns = a.rule.startswith("noun") and b.rule.startswith("noun")
+    standing = nouns and a.type == b.type == "Threat"
+    return a.type in _MATERIAL or near or standing
+
+
+def _agree(a: Candidate, b: Candidate) -> bool:
+    """Whether words and statuses agree; "the meeting" alone agrees with any status."""
     if a.type == "Statement" and a.trigger != b.trigger and a.quote != b.quote:
         return False
-    if not _same_status(a.status, b.status) and not (b.anaphoric and not b.arguments):
-        return False
+    return _same_status(a.status, b.status) or (b.anaphoric and not b.arguments)
+
+
+def _fit(a: Candidate, b: Candidate) -> bool:
+    """Whether the participants are the same, one set holding the other."""
     first, second = _actors(a), _actors(b)
     if not b.arguments:
         return b.anaphoric and a.type in _MATERIAL
@@ -159,12 +144,11 @@ def _same_place(a: str | None, b: str | None) -> bool:
 
 
 def _same_status(a: Status, b: Status) -> bool:
-    open_ = frozenset((Status.PLANNED, Status.POSSIBLE))
-    return a == b or (a in _SETTLED and b in _SETTLED) or (a in open_ and b in open_)
+    return a == b or (a in _SETTLED and b in _SETTLED) or (a in _OPEN and b in _OPEN)
 
 
 def _joined(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> Candidate:
-    """The first telling, refined by the second: the finer class, the finer date, every participant."""
+    """The first telling, refined by the second: the finer class and date, every participant."""
     known = {x.entity for x in a.arguments}
     added = tuple(x for x in b.arguments if x.entity not in known)
     finer = b.type if a.type in _line(b.type, parents) else a.type
@@ -190,21 +174,15 @@ def _by_certainty(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
 def _finer(a: When | None, b: When | None) -> When | None:
     if a is None or b is None:
         return a or b
-    order = [*Precision]
     if Precision.UNRESOLVED not in (a.precision, b.precision):
         return min(
             (a, b), key=lambda w: (w.latest - w.earliest).days if w.latest and w.earliest else 0
         )
-    return min((a, b), key=lambda w: order.index(w.precision))
+    return min((a, b), key=lambda w: _PRECISIONS.index(w.precision))
 
 
 def _settled(a: Status, b: Status) -> Status:
-    if a == b:
-        return a
-    if {a, b} == {Status.PLANNED, Status.POSSIBLE}:
+    """The status of one event told with two: what took place and what is planned are stronger."""
+    if {a, b} == _OPEN:
         return Status.PLANNED
-    return (
-        a
-        if a not in _SETTLED or b not in _SETTLED
-        else (Status.OCCURRED if Status.OCCURRED in (a, b) else a)
-    )
+    return Status.OCCURRED if {a, b} == _SETTLED else a

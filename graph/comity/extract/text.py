@@ -1,7 +1,8 @@
-"""What in an article is its text, and what is furniture: captions, bylines, source lines, biographies.
+"""What in an article is its text, and what is furniture: captions, bylines, sources, biographies.
 
-Reading happens on a copy of the text in which single characters are replaced by single characters (curly
-quotes, no-break spaces) and furniture by spaces, so that every offset stays an offset of the original.
+Reading happens on a copy of the text in which single characters are replaced by single characters
+(curly quotes, no-break spaces) and furniture by spaces, so that every offset stays an offset of the
+original.
 """
 
 from __future__ import annotations
@@ -35,18 +36,20 @@ _PLAIN = str.maketrans(
 )
 
 _SOURCE_LINE = re.compile(
-    r"""^\W*(?:source\s*: | with\ assistance\ from | (?:additional\ )?reporting\ by | edit(?:ed|ing)\ by | writing\ by
-    | compiled\ by | translated\ by | more\ stories\ like\ this | read\ (?:more|also) | also\ read | see\ also | follow\ us
-    | subscribe | sign\ up | click\ here | advertisement | share\ (?:this|on) | tags?\s*: | topics?\s*: | related\b.{0,20}$
-    | social\ navigation | copyright | all\ rights\ reserved | ©|\(c\)\s | by\ [A-Z][\w.\-]+(?:\ [A-Z][\w.\-]+){0,3}\s*$
-    | (?:last\ )?updated\b.{0,40}$ | published\b.{0,40}$ | contact\ us | the\ (?:writer|author)\ is
-    | this\ (?:article|story)\b)
+    r"""^\W*(?:source\s*: | with\ assistance\ from | (?:additional\ )?reporting\ by
+    | edit(?:ed|ing)\ by | writing\ by | compiled\ by | translated\ by | more\ stories\ like\ this
+    | read\ (?:more|also) | also\ read | see\ also | follow\ us | subscribe | sign\ up
+    | click\ here | advertisement | share\ (?:this|on) | tags?\s*: | topics?\s*:
+    | related\b.{0,20}$ | social\ navigation | copyright | all\ rights\ reserved | ©|\(c\)\s
+    | by\ [A-Z][\w.\-]+(?:\ [A-Z][\w.\-]+){0,3}\s*$ | (?:last\ )?updated\b.{0,40}$
+    | published\b.{0,40}$ | contact\ us | the\ (?:writer|author)\ is | this\ (?:article|story)\b)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _CAPTION = re.compile(
     r"""^\W*(?:photo|image|picture|file\ photo|courtesy\ of|caption)\b
-    | \((?:provided|photo|pool|courtesy|file|ap\b|afp\b|reuters|xinhua|yonhap|kyodo|getty|epa)\b[^)]*\)\s*$
+    | \((?:provided|photo|pool|courtesy|file|ap\b|afp\b|reuters|xinhua|yonhap|kyodo|getty|epa)\b
+      [^)]*\)\s*$
     | ,\ (?:(?:second|third|center|centre|far)\ (?:from\ )?)?(?:left|right|center|centre)\ ?,
     | \((?:l|r|c|left|right|center|centre)\)
     """,
@@ -55,7 +58,8 @@ _CAPTION = re.compile(
 _CREDIT = re.compile(r"^\W*(?:photo|image|courtesy)\b.{0,60}$", re.IGNORECASE)
 _BIOGRAPHY = re.compile(
     r"^(?:[A-Z][\w.'-]+ ){2,4}(?:is|was|has been|covers|reports|writes) .*\b"
-    r"(?:correspondent|reporter|editor|journalist|columnist|analyst|fellow|professor|writer|producer|lecturer|researcher|contributor)\b"
+    r"(?:correspondent|reporter|editor|journalist|columnist|analyst|fellow|professor|writer|"
+    r"producer|lecturer|researcher|contributor)\b"
 )
 _DATELINE = re.compile(
     r"""^\s*(?:\([A-Z][\w\ .&/-]{1,30}\)\s*(?:--|[—–-])\s+ |
@@ -87,14 +91,14 @@ def plain(text: str) -> str:
 
 
 def zones(text: str, *, title: str | None = None) -> tuple[Zone, ...]:
-    """The zones of `text` in order: one for each line that is not blank, two where a dateline leads it.
+    """The zones of `text` in order: one for each line, two where a dateline leads it.
 
-    Lines that go on in lower case belong to the paragraph before them. An article without any body (a single
-    sentence, say) is all body.
+    Lines that go on in lower case belong to the paragraph before them, blank ones to none. An
+    article without any body (a single sentence, say) is all body.
     """
     lines = _paragraphs(plain(text))
     kinds = [_kind(line, number, len(lines), title) for number, (_, line) in enumerate(lines)]
-    _mark_neighbours(lines, kinds)
+    kinds = _beside_others([line for _, line in lines], kinds)
     if BODY not in kinds:
         kinds = [BODY if kind == HEADLINE else kind for kind in kinds]
     return tuple(
@@ -142,19 +146,19 @@ def _kind(line: str, number: int, total: int, title: str | None) -> str:
     return HEADLINE if number < 4 else BODY
 
 
-def _mark_neighbours(lines: list[tuple[int, str]], kinds: list[str]) -> None:
-    """A line after a photo credit is its caption; only names stand between the last text and a biography."""
+def _beside_others(lines: list[str], kinds: list[str]) -> list[str]:
+    """`kinds` settled by those beside: a line after a photo credit is its caption.
+
+    Headlines after the first of the body are body.
+    """
+    found = list(kinds)
     for i, j in pairwise(range(len(lines))):
-        if (
-            kinds[i] == FURNITURE
-            and _CREDIT.match(lines[i][1].strip())
-            and kinds[j] in (BODY, CAPTION)
-        ):
-            kinds[j] = CAPTION
-    if HEADLINE in kinds and BODY in kinds and kinds.index(HEADLINE) > kinds.index(BODY):
-        for i, kind in enumerate(kinds):
-            if kind == HEADLINE:
-                kinds[i] = BODY
+        credit = found[i] == FURNITURE and _CREDIT.match(lines[i].strip())
+        if credit and found[j] in (BODY, CAPTION):
+            found[j] = CAPTION
+    if HEADLINE in found and BODY in found and found.index(HEADLINE) > found.index(BODY):
+        return [BODY if kind == HEADLINE else kind for kind in found]
+    return found
 
 
 def _split(start: int, line: str, kind: str) -> list[Zone]:

@@ -1,4 +1,4 @@
-"""Time expressions of the doc, resolved against the publication date with the tense of their clause."""
+"""Time expressions, resolved against the publication date with the tense of their clause."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LOOKS_AHEAD = frozenset("plan agree pledge schedule expect vow promise decide a
 
 @Language.component("comity_timing", requires=["token.dep", "token.tag"], assigns=["doc._.dates"])
 def timing(doc: Doc) -> Doc:
-    """The doc with its dates, in the order of the text; each resolved date is the anchor of the next.
+    """The doc with its dates, in order; each resolved date is the anchor of the next.
 
     A date without a tense of its own ("Sunday's summit") is the one that those words had before.
     """

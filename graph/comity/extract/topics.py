@@ -1,4 +1,4 @@
-"""What an event is about: issues of the scheme whose names stand in its clause or, failing that, its sentence."""
+"""What an event is about: issues whose names stand in its clause or, failing that, its sentence."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,0 +1,101 @@
+"""Actors spoken of by an office: "the prime minister", "the Biden administration"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from comity.extract.identifiers import is_person, state_code
+from comity.extract.persons import to_person
+from comity.extract.phrases import bare_start, words
+from comity.extract.publication import published
+from comity.extract.records import OfficeRead, Reference
+from comity.extract.unnamed import ActorRead, Phrase, unnamed, wording
+from comity.knowledge.people import OfficeHolders
+from comity.model import Entity, slug
+
+
+def office_holder(
+    phrase: Phrase, title: Span, by_token: dict[int, Reference], holders: OfficeHolders
+) -> ActorRead | None:
+    """Who is meant by a title alone.
+
+    It is the person it is apposed to, one of the article's, one of the table's, else someone
+    without a name; none where a name follows, or where nothing but one word is given.
+    """
+    head, doc = phrase.head, title.doc
+    phrase = replace(phrase, start=min(phrase.start, title.start))
+    apposed = _apposed(head, by_token)
+    if apposed:
+        return phrase.to(apposed, "title"), ()
+    if _person_of(by_token.get(head.i + 1)):
+        return None
+    of = phrase.states[0] if phrase.states else None
+    known = _holder_in_article(head, title.text, of)
+    if known:
+        return phrase.to((known,), "title"), ()
+    holder = holders.holding(title.text.lower(), of, published(doc)) if of else None
+    if holder is not None:
+        entity = to_person(holder.name, holder)
+    elif not of and _is_bare(phrase, title):
+        return None
+    else:
+        name = wording(bare_start(doc, phrase.start, head.i), head)
+        entity = unnamed(doc, "Person", name, phrase.states)
+    return phrase.to((entity.id,), "title"), (entity,)
+
+
+def office_of_person(head: Token, by_token: dict[int, Reference]) -> ActorRead | None:
+    """'the Biden administration', "Yoon's office": a body of the state whose office they hold."""
+    doc = head.doc
+    for child in head.lefts:
+        owner = by_token.get(child.i)
+        person = _person_of(owner) if child.dep_ in ("poss", "compound", "nmod") else ()
+        if owner is not None and person:
+            of = next((o.of for o in doc._.offices if o.person == person[0]), "")
+            code = doc._.entities[person[0]].code or state_code(of)
+            name = words(doc, owner.start, head.i + 1).replace(" 's", "'s")
+            entity = Entity(f"body/{slug(name)}", "GovernmentBody", name, (), code)
+            reference = Reference(owner.start, head.i + 1, head.i, (entity.id,), "body")
+            return reference, (entity,)
+    return None
+
+
+def _apposed(head: Token, by_token: dict[int, Reference]) -> tuple[str, ...]:
+    """The person that a title is apposed to."""
+    near = (by_token[t.i] for t in head.children if t.dep_ == "appos" and t.i in by_token)
+    apposed = next(near, None)
+    if apposed is None and head.dep_ == "appos":
+        apposed = by_token.get(head.head.i)
+    return _person_of(apposed)
+
+
+def _person_of(reference: Reference | None) -> tuple[str, ...]:
+    """The person whom a reference speaks of first, as a tuple of one; else empty."""
+    first = reference.entities[:1] if reference is not None else ()
+    return first if first and is_person(first[0]) else ()
+
+
+def _is_bare(phrase: Phrase, title: Span) -> bool:
+    """Whether a title is one word with nothing but a determiner before it."""
+    start = bare_start(title.doc, phrase.start, title.start)
+    return start == title.start and len(title.text.split()) < 2
+
+
+def _holder_in_article(head: Token, title: str, of: str | None) -> str | None:
+    """The person of the article who holds the title, of that state if one is given.
+
+    Where none is given: the one named last before, else first after.
+    """
+    offices: tuple[OfficeRead, ...] = head.doc._.offices
+    words_of = set(slug(title).split("-"))
+    fit = [
+        o
+        for o in offices
+        if (of is None or o.of == of)
+        and (words_of <= set(slug(o.title).split("-")) or title.lower() == "leader")
+    ]
+    before = [o for o in fit if of is None and o.token < head.i]
+    best = (*before[-1:], *fit[:1])
+    return best[0].person if best else None

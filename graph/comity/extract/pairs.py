@@ -1,0 +1,159 @@
+"""Plural anaphora: "the two leaders", "both countries", "the two sides", "their leaders".
+
+They carry most meetings and agreements of this genre.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from comity.extract.actor_nouns import ActorNouns
+from comity.extract.identifiers import is_person, is_state, person_id, state_code
+from comity.extract.phrases import phrase_start
+from comity.extract.publication import published
+from comity.extract.records import OfficeRead, Reference
+from comity.knowledge.people import load_office_holders
+
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+_ALONE = frozenset("two both pair duo".split())
+_ARGUMENT = frozenset("nsubj nsubjpass pobj dobj".split())
+_DEFINITE = frozenset("the these those their both respective".split())
+_BARE = frozenset("the these both asian african european arab neighboring neighbouring".split())
+_HEADS_OF_STATE = frozenset("leader president premier monarch head statesman chief".split())
+_COUNTRIES = frozenset("country nation state side neighbor neighbour".split())
+_LEADERS = frozenset("president minister premier chancellor leader king emir sultan queen".split())
+
+
+def pair(
+    token: Token,
+    history: list[Reference],
+    covered: dict[int, Reference],
+    nouns: ActorNouns,
+    *,
+    group: bool,
+) -> tuple[str, ...]:
+    """Whom a plural noun speaks of again; `group` where it names a group by itself.
+
+    'the two leaders', 'both countries', 'the leaders of the two countries', 'the two'.
+    """
+    if token.lower_ in _ALONE:
+        return _alone(token, history)
+    doc, lemma = token.doc, token.lemma_.lower()
+    before = [t.lower_ for t in doc[phrase_start(token) : token.i]]
+    number = next((_NUMBERS[w] for w in before if w in _NUMBERS), None)
+    states = _states_of(token, covered, history)
+    if number is None and len(states) < 2 and not _DEFINITE & set(before):
+        return ()
+    if lemma in nouns.pair_people:
+        if len(states) > 1:
+            leaders = _leaders_of(states, doc) if lemma in _HEADS_OF_STATE else ()
+            return leaders or states
+        people = _last_people(history, doc, number or 2) if number or not group else ()
+        if people and not states:
+            return people
+    if lemma in nouns.pair_states and not states and (number or set(before) <= _BARE):
+        size = number or 2
+        return _last_states(history, size) or _states_of_people(history, doc, size)
+    return ()
+
+
+def _alone(token: Token, history: list[Reference]) -> tuple[str, ...]:
+    """'the two met', but not 'two of them'."""
+    if token.dep_ not in _ARGUMENT or any(t.dep_ == "prep" for t in token.children):
+        return ()
+    return _last_people(history, token.doc, 2) or _last_states(history, 2)
+
+
+def _last_people(history: list[Reference], doc: Doc, number: int) -> tuple[str, ...]:
+    """The people named last, of as many different states."""
+    codes: set[str] = set()
+    found: list[str] = []
+    for reference in reversed(history[-60:]):
+        for entity in reversed(reference.entities):
+            code = _code_of(entity, doc)
+            if is_person(entity) and entity not in found and (code is None or code not in codes):
+                found.insert(0, entity)
+                codes |= {code} if code else set()
+        if len(found) >= number:
+            return tuple(found[-number:])
+    return ()
+
+
+def _code_of(entity: str, doc: Doc) -> str | None:
+    """The code of the state that an entity belongs to, by its own record or by its office."""
+    known = doc._.entities.get(entity)
+    if known and known.code:
+        return str(known.code)
+    return state_code(next((o.of for o in doc._.offices if o.person == entity), ""))
+
+
+def _last_states(history: list[Reference], number: int) -> tuple[str, ...]:
+    """The states that were last spoken of together, in that number; else those named last."""
+    for reference in reversed(history[-15:]):
+        if len(reference.entities) == number and all(map(is_state, reference.entities)):
+            return reference.entities
+    found: list[str] = []
+    for reference in reversed(history[-60:]):
+        for entity in reversed(reference.entities):
+            if is_state(entity) and entity not in found:
+                found.insert(0, entity)
+        if len(found) >= number:
+            return tuple(found[-number:])
+    return ()
+
+
+def _states_of_people(history: list[Reference], doc: Doc, number: int) -> tuple[str, ...]:
+    """The states in which the people named last hold office."""
+    offices: tuple[OfficeRead, ...] = doc._.offices
+    people = _last_people(history, doc, number)
+    of = dict.fromkeys(o.of for p in people for o in offices if o.person == p and is_state(o.of))
+    return tuple(of)[:number] if len(of) >= number else ()
+
+
+def _states_of(
+    token: Token, covered: dict[int, Reference], history: list[Reference]
+) -> tuple[str, ...]:
+    """The states in the phrase itself or in "of the two countries", already resolved or named."""
+    found: list[str] = []
+    tokens = list(token.doc[phrase_start(token) : token.i])
+    for prep in token.rights:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "from"):
+            objects = (o for o in prep.children if o.dep_ == "pobj")
+            tokens += [o for obj in objects for o in (obj, *obj.conjuncts)]
+            number = next((_NUMBERS[t.lower_] for t in prep.subtree if t.lower_ in _NUMBERS), None)
+            if number and any(t.lemma_ in _COUNTRIES for t in prep.subtree):
+                return _last_states(history, number)
+    for part in tokens:
+        reference = covered.get(part.i)
+        if reference:
+            found += [e for e in reference.entities if is_state(e) and e not in found]
+        elif part.tag_ == "PRP$" and part.lower_ == "their":
+            return _last_states(history, 2)
+    return tuple(found)
+
+
+def _leaders_of(states: tuple[str, ...], doc: Doc) -> tuple[str, ...]:
+    """The holders in the article of the highest office of each state, all or none."""
+    named = frozenset(e for r in doc._.references for e in r.entities)
+    people = [_leader_of(state, doc, named) for state in states]
+    return tuple(p for p in people if p) if all(people) else ()
+
+
+def _leader_of(state: str, doc: Doc, named: frozenset[str]) -> str | None:
+    """Who leads the state by the article, else by the table if the article names them."""
+    offices: tuple[OfficeRead, ...] = doc._.offices
+    for office in offices:
+        if office.of == state and office.current and _is_leader_title(office.title):
+            return office.person
+    holder = load_office_holders().holding("leader", state, published(doc))
+    known = person_id(holder.name) if holder else None
+    return known if known in named else None
+
+
+def _is_leader_title(title: str) -> bool:
+    """Whether a title is that of a leader: "prime minister", but not "foreign minister"."""
+    words = title.lower().split()
+    if not words or {"vice", "deputy"} & set(words):
+        return False
+    portfolio = words[-1] == "minister" and len(words) > 1 and words[-2] != "prime"
+    return words[-1] in _LEADERS and not portfolio
