@@ -58,13 +58,19 @@ class Attribution:
         return verb.lemma_.lower() in self.frames.cues.speech.verbs
 
     def _is_mere_source(self, doc: Doc, candidate: Candidate, events: frozenset[int]) -> bool:
-        """'..., the ministry said': the verb only names the source of the clause before it."""
+        """Whether the verb only names the source of an event told in the same sentence.
+
+        "..., the ministry said" does, and "diplomats said ..." with nobody named.
+        """
         verb = doc[candidate.trigger]
         if candidate.type != "Statement" or verb.pos_ != "VERB":
             return False
         clause = next((t for t in verb.children if t.dep_ in _REPORTED), None)
-        if clause is None or clause.i > verb.i:
+        if clause is None:
             return False
+        if clause.i > verb.i:
+            unnamed = all(a.entity.startswith("group/") for a in candidate.arguments)
+            return unnamed and any(t.i in events for t in clause.subtree)
         quoted = _QUOTED.search(verb.sent.text)
         if quoted and len(quoted.group(1).split()) > _SHORT:
             return False

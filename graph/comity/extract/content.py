@@ -42,6 +42,9 @@ class Content:
         return doc
 
 
+_UNNAMED = frozenset(("name", "identify", "quote"))  # "who asked not to be named"
+
+
 def is_event(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
     """Whether a candidate is an event rather than the content, purpose or manner of another."""
     token = doc[candidate.trigger]
@@ -50,6 +53,8 @@ def is_event(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) -
     if not acted and (content or candidate.type not in _SUFFERED):
         return bool(not candidate.arguments and candidate.anaphoric)
     if candidate.type == "Statement" and candidate.status is Status.DENIED:
+        return False
+    if any(t.dep_ == "xcomp" and t.lemma_ in _UNNAMED for t in token.children):
         return False
     verbal = token.pos_ == "VERB"
     if verbal and content and _is_governed(token, candidate, by_trigger):

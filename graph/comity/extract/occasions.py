@@ -54,6 +54,8 @@ def _with_talks(
     event = by_trigger.get(verb.i) if verb is not None else None
     if verb is None or event is None or event.trigger == talks.trigger:
         return found
+    if talks.trigger not in found:
+        return found
     hosted = event.type == "Visit" and verb.lemma_ in _HOSTING
     spoken = talks.type in _SPOKEN and event.carrier is None
     if spoken and (event.type in _SPOKEN or hosted):

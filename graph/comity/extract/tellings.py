@@ -71,7 +71,7 @@ def same_event(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> bool:
     if not dated and any(c.rule.endswith(" since") for c in (a, b)):
         return False
     if dated and a.type == b.type == "Agreement" and _actors(a) == _actors(b):
-        return True
+        return _agree(a, b)
     return _may_recur(a, b) and _agree(a, b) and _fit(a, b)
 
 

@@ -38,7 +38,7 @@ class Trigger:
 
 def find_triggers(doc: Doc, frames: Frames, by_token: dict[int, Reference]) -> list[Trigger]:
     """The triggers of the doc in order, each token at most once; a noun taken in by its verb's frame is none."""
-    verbs = [t for token in doc if token.pos_ == "VERB" for t in _verb_trigger(token, frames)]
+    verbs = [t for token in doc if _may_act(token) for t in _verb_trigger(token, frames)]
     taken = {t.taken.i for t in verbs if t.taken is not None}
     acting = frozenset(t.token.i for t in verbs)
     nouns = [
@@ -49,6 +49,11 @@ def find_triggers(doc: Doc, frames: Frames, by_token: dict[int, Reference]) -> l
         if (frame := noun_frame(token, frames)) is not None
     ]
     return sorted((*verbs, *nouns), key=lambda t: t.token.i)
+
+
+def _may_act(token: Token) -> bool:
+    """Whether a verb can be a trigger: not as an adjective ("the elected president")."""
+    return token.pos_ == "VERB" and token.dep_ != "amod"
 
 
 def _is_part_of_name(token: Token, by_token: dict[int, Reference]) -> bool:
