@@ -9,6 +9,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+
 from comity.analysis import betweenness, communities, degree, pagerank, ties
 from comity.errors import AnalysisError
 

@@ -7,6 +7,7 @@ from typing import Any
 import hostile
 import invented
 import pytest
+
 from comity.model import Knowledge
 from comity.network import to_network
 from comity.views import overview

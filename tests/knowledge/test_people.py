@@ -49,8 +49,14 @@ MATCHES = [
     ("Defence Secretary Ben Wallace", "Defence Secretary"),
     ("Secretary of Defense Lloyd Austin", "Secretary of Defense"),
     ("Planning and Investment Minister Nguyen Chi Dung", "Planning and Investment Minister"),
-    ("Land, Infrastructure, Transport and Tourism Minister Saito", "Land, Infrastructure, Transport and Tourism Minister"),
-    ("Minister of Economy, Trade and Industry Yasutoshi Nishimura", "Minister of Economy, Trade and Industry"),
+    (
+        "Land, Infrastructure, Transport and Tourism Minister Saito",
+        "Land, Infrastructure, Transport and Tourism Minister",
+    ),
+    (
+        "Minister of Economy, Trade and Industry Yasutoshi Nishimura",
+        "Minister of Economy, Trade and Industry",
+    ),
     ("Minister of Defense and Foreign Minister Park", "Minister of Defense"),
     ("minister of defence, trade", "minister of defence"),
     ("deputy foreign minister Sergei Ryabkov", "deputy foreign minister"),
@@ -75,9 +81,18 @@ MATCHES = [
     ("chargé d’affaires Li", "chargé d’affaires"),
     ("Consul General Park", "Consul General"),
     ("foreign ministry spokeswoman Mao Ning", "foreign ministry spokeswoman"),
-    ("High Representative for Foreign Affairs and Security Policy Josep Borrell", "High Representative for Foreign Affairs and Security Policy"),
-    ("Under Secretary of State for Political Affairs Victoria Nuland", "Under Secretary of State for Political Affairs"),
-    ("Assistant Secretary of State for East Asian and Pacific Affairs Kurt Campbell", "Assistant Secretary of State for East Asian and Pacific Affairs"),
+    (
+        "High Representative for Foreign Affairs and Security Policy Josep Borrell",
+        "High Representative for Foreign Affairs and Security Policy",
+    ),
+    (
+        "Under Secretary of State for Political Affairs Victoria Nuland",
+        "Under Secretary of State for Political Affairs",
+    ),
+    (
+        "Assistant Secretary of State for East Asian and Pacific Affairs Kurt Campbell",
+        "Assistant Secretary of State for East Asian and Pacific Affairs",
+    ),
     ("Gen. Mark Milley", "Gen."),
     ("Lt. Gen. Park", "Lt. Gen."),
     ("Mr. Kishida", "Mr."),
@@ -110,7 +125,12 @@ def test_longest_title(text: str, title: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "size"),
-    [(["Vice-President", "Kim"], 1), (["ex-president", "Park"], 1), (["minister-level", "talks"], 0), (["co-chairman", "X"], 1)],
+    [
+        (["Vice-President", "Kim"], 1),
+        (["ex-president", "Park"], 1),
+        (["minister-level", "talks"], 0),
+        (["co-chairman", "X"], 1),
+    ],
 )
 def test_hyphen_within_a_word(words: list[str], size: int) -> None:
     assert TITLES.match(words, 0) == size
@@ -156,7 +176,20 @@ def test_meaning_of_a_title(text: str, canonical: str, level: str) -> None:
     assert (title.text, title.canonical, title.level) == (text, canonical, level)
 
 
-@pytest.mark.parametrize("text", ["", "summit", "Kishida", "deputy", "the president", "president of", "former", "trade", "Prime Minister Kishida"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "summit",
+        "Kishida",
+        "deputy",
+        "the president",
+        "president of",
+        "former",
+        "trade",
+        "Prime Minister Kishida",
+    ],
+)
 def test_no_title(text: str) -> None:
     title = TITLES.info(text)
     assert title is None
@@ -209,7 +242,9 @@ SURNAMES = [
 ]
 
 
-@pytest.mark.parametrize(("family", "on", "name"), SURNAMES, ids=[f"{s[0]} {s[1].year}" for s in SURNAMES])
+@pytest.mark.parametrize(
+    ("family", "on", "name"), SURNAMES, ids=[f"{s[0]} {s[1].year}" for s in SURNAMES]
+)
 def test_surname_on_a_date(family: str, on: date, name: str) -> None:
     assert HOLDERS.by_surname(family, on)[0].name == name
 
@@ -230,7 +265,9 @@ def test_grace_around_a_term(family: str, on: date | None, found: bool) -> None:
 
 
 def test_surname_without_a_date_gives_all_terms() -> None:
-    assert {"George W. Bush", "George H. W. Bush"} <= {h.name for h in HOLDERS.by_surname("Bush", None)}
+    assert {"George W. Bush", "George H. W. Bush"} <= {
+        h.name for h in HOLDERS.by_surname("Bush", None)
+    }
     assert all(HOLDERS.by_surname("Kim", None)[i].leads for i in range(3))
 
 
@@ -266,7 +303,9 @@ def test_full_name(text: str, name: str | None) -> None:
     assert {h.name for h in HOLDERS.by_name(text)} == ({name} if name else set())
 
 
-@pytest.mark.parametrize(("on", "name"), [(date(1990, 8, 2), "George H. W. Bush"), (date(2002, 1, 29), "George W. Bush")])
+@pytest.mark.parametrize(
+    ("on", "name"), [(date(1990, 8, 2), "George H. W. Bush"), (date(2002, 1, 29), "George W. Bush")]
+)
 def test_full_name_of_two_people_is_read_by_date(on: date, name: str) -> None:
     assert HOLDERS.by_name("George Bush", on)[0].name == name
 
@@ -327,7 +366,9 @@ OFFICES = [
 ]
 
 
-@pytest.mark.parametrize(("title", "of", "on", "name"), OFFICES, ids=[f"{o[0]} {o[1]} {o[2].year}" for o in OFFICES])
+@pytest.mark.parametrize(
+    ("title", "of", "on", "name"), OFFICES, ids=[f"{o[0]} {o[1]} {o[2].year}" for o in OFFICES]
+)
 def test_office_on_a_date(title: str, of: str, on: date, name: str) -> None:
     holder = HOLDERS.holding(title, of, on)
     assert holder is not None
@@ -366,7 +407,9 @@ FAMILY_FIRST = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "expected"), FAMILY_FIRST, ids=[n[0] or "none" for n in FAMILY_FIRST])
+@pytest.mark.parametrize(
+    ("name", "expected"), FAMILY_FIRST, ids=[n[0] or "none" for n in FAMILY_FIRST]
+)
 def test_family_name_first(name: str, expected: bool) -> None:
     assert family_first(name.split()) is expected
 
@@ -380,12 +423,20 @@ def test_family_name_lists_are_long_enough() -> None:
 
 def test_korean_and_chinese_holders_are_family_first() -> None:
     asian = {h.name: h.family for h in HOLDERS.terms if h.code in ("CHN", "KOR", "PRK", "VNM")}
-    wrong = sorted(n for n, family in asian.items() if n.startswith(f"{family} ") and not family_first(n.split()))
+    wrong = sorted(
+        n
+        for n, family in asian.items()
+        if n.startswith(f"{family} ") and not family_first(n.split())
+    )
     assert wrong == []
 
 
 def test_other_holders_are_not_family_first() -> None:
-    western = {h.name for h in HOLDERS.terms if h.code in ("USA", "GBR", "FRA", "DEU", "ITA", "JPN", "BRA", "RUS", "IND", "NGA")}
+    western = {
+        h.name
+        for h in HOLDERS.terms
+        if h.code in ("USA", "GBR", "FRA", "DEU", "ITA", "JPN", "BRA", "RUS", "IND", "NGA")
+    }
     assert [n for n in sorted(western) if family_first(n.split())] == []
 
 
@@ -440,9 +491,15 @@ def test_broken_holders_are_named(row: str, message: str, tmp_path: Path) -> Non
     ("content", "message"),
     [
         ("text,canonical,scope\n", r"titles.csv:1:header: found 'text,canonical,scope'"),
-        ("text,canonical,scope,level\nking,king,realm,royal\n", r"titles.csv:2:scope: found 'realm'; allowed: body"),
+        (
+            "text,canonical,scope,level\nking,king,realm,royal\n",
+            r"titles.csv:2:scope: found 'realm'; allowed: body",
+        ),
         ("text,canonical,scope,level\nking,king,state,high\n", r"titles.csv:2:level: found 'high'"),
-        ("text,canonical,scope,level\nking,king,state,royal\nKing,ruler,state,royal\n", r"titles.csv:3:text: found 'King' again"),
+        (
+            "text,canonical,scope,level\nking,king,state,royal\nKing,ruler,state,royal\n",
+            r"titles.csv:3:text: found 'King' again",
+        ),
     ],
 )
 def test_broken_titles_are_named(content: str, message: str, tmp_path: Path) -> None:
@@ -463,12 +520,20 @@ def test_loading_is_quick() -> None:
         "import time; from comity.knowledge.people import *; t = time.perf_counter(); load_titles(); "
         "load_office_holders(); family_first(['Kim', 'Gu']); print(time.perf_counter() - t)"
     )
-    best = min(float(subprocess.check_output([sys.executable, "-c", code], env={"PYTHONPATH": str(GRAPH)})) for _ in range(3))
+    best = min(
+        float(subprocess.check_output([sys.executable, "-c", code], env={"PYTHONPATH": str(GRAPH)}))
+        for _ in range(3)
+    )
     assert best < 0.3
 
 
 def test_matching_is_quick() -> None:
-    words = tokens("The leaders of South Korea and Japan met Sunday as Prime Minister Fumio Kishida visited President Yoon") * 200
+    words = (
+        tokens(
+            "The leaders of South Korea and Japan met Sunday as Prime Minister Fumio Kishida visited President Yoon"
+        )
+        * 200
+    )
     start = time.perf_counter()
     for i in range(len(words)):
         TITLES.match(words, i)

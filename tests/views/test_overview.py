@@ -17,6 +17,7 @@ from typing import Any
 import hostile
 import invented
 import pytest
+
 import samples
 from comity.errors import AnalysisError
 from comity.model import Knowledge

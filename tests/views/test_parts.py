@@ -6,6 +6,7 @@ from datetime import date
 
 import networkx as nx
 import pytest
+
 from comity.model import Precision, When
 from comity.views.layout import layout
 from comity.views.lines import lines
