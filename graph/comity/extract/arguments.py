@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from comity.extract.clauses import agents, governor, is_passive, patients, prepositions, subjects
 from comity.extract.lists import left_of_verb, whole_list
 from comity.extract.records import Argument, Reference
+from comity.extract.roles import References, as_arguments, in_role
 from comity.extract.triggers import QUANTITIES, Trigger, noun_frame
 from comity.knowledge.frames import Frames
 from comity.model import Role
@@ -17,19 +18,12 @@ from comity.model import Role
 _ACTS_IN_TALKS = frozenset(("during", "at", "in", "after", "on", "before", "following"))
 _JOINT = frozenset(("with", "between", "and"))
 _OF_OBJECT = frozenset(("with", "against", "to", "on", "from"))
-_OWNED = frozenset(("of", "by", "against", "on", "from"))
 _DIRECTED = frozenset(
     "Agreement Support Concession Cooperation Aid Retreat Request Accusation Rejection Threat Protest Sanction "
     "Coercion Assault Apology Mobilization Ruling".split()
 )
 _WITH_CLAUSE = frozenset(("Request", "Accusation", "Threat"))
-_QUANTIFIERS = frozenset(
-    "thousand hundred dozen score group number majority handful crowd pair all most many some part "
-    "one two three several both team delegation leader head half".split()
-)
 _TOWARDS = frozenset(("to", "on", "against", "for", "from", "with", "over", "of"))
-
-References = dict[int, Reference]
 
 
 def arguments_of(
@@ -87,11 +81,11 @@ def _of_subject(verb: Token, role: str | None, by_token: References) -> Iterator
     tokens = subjects(verb)
     if not tokens and verb.tag_ in ("VBD", "VBZ", "VBP") and not is_passive(verb):
         for reference in left_of_verb(verb, by_token):
-            yield from _as_arguments(reference, role)
+            yield from as_arguments(reference, role)
     for token in tokens:
         if token.conjuncts:
             for reference in whole_list(token.doc, token, by_token):
-                yield from _as_arguments(reference, role)
+                yield from as_arguments(reference, role)
         yield from in_role(token, role, by_token)
 
 
@@ -128,7 +122,7 @@ def _before(noun: Token, roles: Mapping[str, str], by_token: References) -> Iter
     reference = by_token.get(noun.i - 1)
     behind = reference is not None and reference.end == noun.i and reference.kind == "name"
     if reference and behind and noun.nbor(-1).dep_ not in ("amod", "compound", "nmod", "poss"):
-        yield from _as_arguments(reference, roles.get("modifier"))
+        yield from as_arguments(reference, roles.get("modifier"))
 
 
 def _between(
@@ -144,7 +138,7 @@ def _between(
     for reference in listed:
         person = reference.kind in ("name", "title") and reference.entities[:1]
         if person and person[0].startswith("person/") and noun.doc[reference.head].dep_ != "poss":
-            yield from _as_arguments(reference, role)
+            yield from as_arguments(reference, role)
 
 
 def _modifiers(token: Token, role: str | None, by_token: References) -> Iterator[Argument]:
@@ -154,7 +148,7 @@ def _modifiers(token: Token, role: str | None, by_token: References) -> Iterator
         if reference and part.i == reference.head and reference.kind != "place":
             alone = len(list(token.subtree)) == reference.end - reference.start
             if not (reference.kind == "capital" and alone):
-                yield from _as_arguments(reference, role)
+                yield from as_arguments(reference, role)
 
 
 def _carried(
@@ -222,7 +216,7 @@ def _deep_recipients(trigger: Trigger, by_token: References) -> Iterator[Argumen
         for part in head.subtree:
             reference = by_token.get(part.i)
             if reference and part.i == reference.head and _may_be_met(reference, trigger):
-                yield from _as_arguments(reference, "recipient")
+                yield from as_arguments(reference, "recipient")
                 return
 
 
@@ -251,69 +245,6 @@ def parties_before(doc: Doc, noun: Token) -> tuple[Argument, ...]:
                 )
                 states.setdefault(entity, argument)
     return tuple(states.values()) if len(states) == 2 else ()
-
-
-def in_role(
-    token: Token, role: str | None, by_token: References, *, deep: bool = False
-) -> Iterator[Argument]:
-    """The entities of a phrase and of those coordinated with it, in `role`.
-
-    With `deep`, a recipient that is no entity itself stands for its possessor ("praised Kenya's efforts").
-    """
-    if role not in ("actor", "recipient"):
-        return
-    for head in (token, *_coordinated(token, by_token)):
-        reference = _reference_of(head, by_token)
-        if reference is not None:
-            yield from _as_arguments(reference, role)
-        elif deep and role == "recipient":
-            yield from _possessors(head, by_token)
-
-
-def _reference_of(head: Token, by_token: References) -> Reference | None:
-    """The reference of a phrase's head, of its apposition, or of the name that a title stands before."""
-    own = by_token.get(head.i)
-    if own and own.kind != "adjective":
-        return own if own.entities else None
-    apposed = next(
-        (by_token[t.i] for t in head.children if t.dep_ == "appos" and t.i in by_token), None
-    )
-    if apposed is not None:
-        return apposed if apposed.entities and apposed.kind != "adjective" else None
-    if head.lemma_.lower() in _QUANTIFIERS:
-        of = next((o for p, o in prepositions(head) if p == "of" and o.i in by_token), None)
-        counted = by_token[of.i] if of is not None else None
-        if counted is not None and counted.entities and counted.kind != "adjective":
-            return counted
-    behind = by_token.get(head.i + 1) if head.pos_ in ("PROPN", "NOUN") else None
-    if behind and behind.start == head.i + 1 and behind.kind == "name" and behind.entities:
-        return behind
-    return None
-
-
-def _coordinated(token: Token, by_token: References) -> list[Token]:
-    """What is coordinated with a phrase, but for the names that are the subject of a sentence without one."""
-    after = [t for t in token.conjuncts if t.i > token.i]
-    root = token.sent.root
-    if not after or token.dep_ != "pobj" or root.i < token.i or subjects(root):
-        return after
-    listed = {r.head for r in left_of_verb(root, by_token)}
-    return [t for t in after if t.i not in listed and not any(c.i in listed for c in t.children)]
-
-
-def _possessors(noun: Token, by_token: References) -> Iterator[Argument]:
-    owners = [c for c in noun.children if c.dep_ == "poss"]
-    owners += [o for p, o in prepositions(noun) if p in _OWNED]
-    for owner in owners:
-        reference = by_token.get(owner.i)
-        if reference and reference.entities and reference.kind != "adjective":
-            yield from _as_arguments(reference, "recipient")
-
-
-def _as_arguments(reference: Reference, role: str | None) -> Iterator[Argument]:
-    if role in ("actor", "recipient"):
-        for entity in reference.entities:
-            yield Argument(entity, Role(role), reference.start, reference.end)
 
 
 def _unique(arguments: Iterable[Argument]) -> tuple[Argument, ...]:

@@ -1,0 +1,82 @@
+"""From a noun phrase to the entities that it brings into a role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from comity.extract.clauses import prepositions, subjects
+from comity.extract.lists import left_of_verb
+from comity.extract.records import Argument, Reference
+from comity.model import Role
+
+References = dict[int, Reference]
+_OWNED = frozenset(("of", "by", "against", "on", "from"))
+_QUANTIFIERS = frozenset(
+    "thousand hundred dozen score group number majority handful crowd pair all most many some part "
+    "one two three several both team delegation leader head half".split()
+)
+
+
+def in_role(
+    token: Token, role: str | None, by_token: References, *, deep: bool = False
+) -> Iterator[Argument]:
+    """The entities of a phrase and of those coordinated with it, in `role`.
+
+    With `deep`, a recipient that is no entity itself stands for its possessor ("praised Kenya's efforts").
+    """
+    if role not in ("actor", "recipient"):
+        return
+    for head in (token, *_coordinated(token, by_token)):
+        reference = _reference_of(head, by_token)
+        if reference is not None:
+            yield from as_arguments(reference, role)
+        elif deep and role == "recipient":
+            yield from _possessors(head, by_token)
+
+
+def _reference_of(head: Token, by_token: References) -> Reference | None:
+    """The reference of a phrase's head, of its apposition, or of the name that a title stands before."""
+    own = by_token.get(head.i)
+    if own and own.kind != "adjective":
+        return own if own.entities else None
+    apposed = next(
+        (by_token[t.i] for t in head.children if t.dep_ == "appos" and t.i in by_token), None
+    )
+    if apposed is not None:
+        return apposed if apposed.entities and apposed.kind != "adjective" else None
+    if head.lemma_.lower() in _QUANTIFIERS:
+        of = next((o for p, o in prepositions(head) if p == "of" and o.i in by_token), None)
+        counted = by_token[of.i] if of is not None else None
+        if counted is not None and counted.entities and counted.kind != "adjective":
+            return counted
+    behind = by_token.get(head.i + 1) if head.pos_ in ("PROPN", "NOUN") else None
+    if behind and behind.start == head.i + 1 and behind.kind == "name" and behind.entities:
+        return behind
+    return None
+
+
+def _coordinated(token: Token, by_token: References) -> list[Token]:
+    """What is coordinated with a phrase, but for the names that are the subject of a sentence without one."""
+    after = [t for t in token.conjuncts if t.i > token.i]
+    root = token.sent.root
+    if not after or token.dep_ != "pobj" or root.i < token.i or subjects(root):
+        return after
+    listed = {r.head for r in left_of_verb(root, by_token)}
+    return [t for t in after if t.i not in listed and not any(c.i in listed for c in t.children)]
+
+
+def _possessors(noun: Token, by_token: References) -> Iterator[Argument]:
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    owners += [o for p, o in prepositions(noun) if p in _OWNED]
+    for owner in owners:
+        reference = by_token.get(owner.i)
+        if reference and reference.entities and reference.kind != "adjective":
+            yield from as_arguments(reference, "recipient")
+
+
+def as_arguments(reference: Reference, role: str | None) -> Iterator[Argument]:
+    if role in ("actor", "recipient"):
+        for entity in reference.entities:
+            yield Argument(entity, Role(role), reference.start, reference.end)
