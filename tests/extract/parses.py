@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from spacy.lang.en import English
+from spacy.tokens import Doc, Token
+
 from comity.extract.records import Dated, Reference
 from comity.knowledge.frames import Cue, Cues, Frame, Frames
 from comity.model import When, to_article
-from spacy.tokens import Doc, Token
-from spacy.vocab import Vocab
 
-VOCAB = Vocab()
+VOCAB = English().vocab  # letters and shapes of English words; nothing of a model
 IRREGULAR = {
     "met": "meet", "held": "hold", "said": "say", "told": "tell", "was": "be", "is": "be", "were": "be", "are": "be",
     "been": "be", "has": "have", "had": "have", "did": "do", "does": "do", "sent": "send", "gave": "give",
@@ -33,7 +34,7 @@ IRREGULAR = {
     "suspended": "suspend", "mediated": "mediate", "staged": "stage", "began": "begin", "planned": "plan", "planning": "plan",
     "shelved": "shelve", "ruled": "rule", "considered": "consider", "weighing": "weigh", "canceled": "cancel",
     "barred": "bar", "decided": "decide", "failed": "fail", "declared": "declare", "taken": "take", "broke": "break",
-    "leaders": "leader", "ministers": "minister", "closed": "close", "raised": "raise", "violated": "violate",
+    "leaders": "leader", "came": "come", "knew": "know", "engaged": "engage", "preparing": "prepare", "ministers": "minister", "closed": "close", "raised": "raise", "violated": "violate",
 }  # fmt: skip
 _COARSE = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "JJ": "ADJ", "JJR": "ADJ", "RB": "ADV", "MD": "AUX",
@@ -68,7 +69,13 @@ def parse(table: str, *, published: date | None = None) -> Doc:
         VOCAB, words=words, spaces=spaces, tags=tags, pos=pos, deps=deps, heads=heads, lemmas=lemmas, sent_starts=starts
     )  # fmt: skip
     doc._.article = to_article(doc.text, name="by-hand.txt", published=published)
-    doc._.references, doc._.dates, doc._.candidates, doc._.offices, doc._.claims = (), (), (), (), ()
+    doc._.references, doc._.dates, doc._.candidates, doc._.offices, doc._.claims = (
+        (),
+        (),
+        (),
+        (),
+        (),
+    )
     doc._.entities = {}
     return doc
 
@@ -94,10 +101,10 @@ def lemma(word: str, tag: str) -> str:
     """The base form: of irregular words from the table, of others without the ending that the tag calls for."""
     lower = word.lower()
     end = _ENDS.get(tag, "")
-    if lower in IRREGULAR:
-        return IRREGULAR[lower]
     if tag in ("NNP", "NNPS"):
         return word
+    if lower in IRREGULAR and tag != "NN":
+        return IRREGULAR[lower]
     if end and lower.endswith(end):
         return lower.removesuffix(end)
     if end:
@@ -139,9 +146,7 @@ def refer(doc: Doc, *lines: str) -> dict[int, Reference]:
 
 
 def _find(doc: Doc, words: list[str], number: int) -> int:
-    found = [
-        i for i in range(len(doc)) if [t.text for t in doc[i : i + len(words)]] == words
-    ]
+    found = [i for i in range(len(doc)) if [t.text for t in doc[i : i + len(words)]] == words]
     return found[number - 1]
 
 
@@ -153,11 +158,23 @@ def dated(doc: Doc, words: str, when: When, relation: str | None = None) -> Date
     return found
 
 
-_ACTS = {"subject": "actor", "object": "recipient", "iobject": "recipient", "to": "recipient", "against": "recipient"}
+_ACTS = {
+    "subject": "actor",
+    "object": "recipient",
+    "iobject": "recipient",
+    "to": "recipient",
+    "against": "recipient",
+}
 _TALKS = {"subject": "actor", "object": "actor", "with": "actor", "between": "actor"}
 _NOUN = {"possessor": "actor", "modifier": "actor", "by": "actor", "from": "actor", "of": "actor",
          "against": "recipient", "to": "recipient", "on": "recipient"}  # fmt: skip
-_NOUN_TALKS = {"possessor": "actor", "modifier": "actor", "between": "actor", "with": "actor", "of": "actor"}
+_NOUN_TALKS = {
+    "possessor": "actor",
+    "modifier": "actor",
+    "between": "actor",
+    "with": "actor",
+    "of": "actor",
+}
 _CONSULTATIONS = frozenset(("Meeting", "Summit", "Negotiation", "Call", "Visit", "Conference"))
 
 
@@ -234,7 +251,20 @@ def frames(*entries: Frame, idioms: dict[str, frozenset[str]] | None = None) -> 
     return Frames(
         verbs=verbs,
         nouns=nouns,
-        light=frozenset(("hold", "make", "launch", "take", "take part", "impose", "host", "give", "resume", "engage in")),
+        light=frozenset(
+            (
+                "hold",
+                "make",
+                "launch",
+                "take",
+                "take part",
+                "impose",
+                "host",
+                "give",
+                "resume",
+                "engage in",
+            )
+        ),
         receiving=frozenset(("draw", "receive", "face")),
         cues=CUES,
         idioms=idioms or {},

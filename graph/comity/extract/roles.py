@@ -77,6 +77,7 @@ def _possessors(noun: Token, by_token: References) -> Iterator[Argument]:
 
 
 def as_arguments(reference: Reference, role: str | None) -> Iterator[Argument]:
+    """Each entity of the reference in `role`; nothing for a role that is no participant's."""
     if role in ("actor", "recipient"):
         for entity in reference.entities:
             yield Argument(entity, Role(role), reference.start, reference.end)

@@ -34,6 +34,10 @@ _HEARSAY = frozenset(
 
 
 def stance_of_verb(verb: Token, frames: Frames, depth: int) -> Status:
+    """The status of the event that `verb` names; `depth` counts the clauses climbed so far.
+
+    The verb's own modals and negation come first; a denial of a denial affirms.
+    """
     own = _own_mood(verb)
     above = _from_above(verb, frames, depth) if depth < 6 else None
     if own is Status.DENIED and above is Status.DENIED:
