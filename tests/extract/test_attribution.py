@@ -99,3 +99,18 @@ def test_of_two_quotes_the_longer() -> None:
     refer(doc, OTIENO)
     doc._.candidates = (candidate(doc, "said", "Statement", "person/otieno"),)
     assert attribute()(doc)._.candidates[0].quote == "peace and bread"
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [("we fear no flood and no drought now", True), ("we fear no flood now", False)],
+    ids=["eight words", "five"],
+)
+def test_a_long_quotation_is_an_event_whoever_says_it(words: str, kept: bool) -> None:
+    inside = " ".join(
+        f"{w}/NN/dep/fear" if w != "fear" else "fear/VBP/ccomp/said" for w in words.split()
+    )
+    doc = parse(f"\"/``/punct/said {inside} \"/''/punct/said Kenya/NNP/nsubj/said said/VBD/ROOT")
+    refer(doc, KENYA)
+    doc._.candidates = (candidate(doc, "said", "Statement", "state/ken"),)
+    assert bool(attribute()(doc)._.candidates) is kept

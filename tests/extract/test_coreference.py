@@ -18,7 +18,12 @@ OTIENO, BEKELE, MORAES = (
     "Moraes = person/moraes",
 )
 KENYA, CHAD, MALI = "Kenya = state/ken", "Chad = state/tcd", "Mali = state/mli"
-CODES = {"person/otieno": "KEN", "person/bekele": "TCD", "person/moraes": "MLI"}
+CODES = {
+    "person/otieno": "KEN",
+    "person/bekele": "TCD",
+    "person/moraes": "MLI",
+    "person/mensah": "TCD",
+}
 
 MET = "Otieno/NNP/nsubj/met met/VBD/ROOT Bekele/NNP/dobj/met in/IN/prep/met Lamu/NNP/pobj/in"
 STATES = "Kenya/NNP/nsubj/met and/CC/cc/Kenya Chad/NNP/conj/Kenya met/VBD/ROOT"
@@ -57,6 +62,9 @@ ROWS = [
     pytest.param(MET + "\nThe/DT/det/leaders " + TWO.format("leaders"), PEOPLE, "The two leaders", PAIR, id="the two leaders: the people named last"),
     pytest.param("Moraes/NNP/nsubj/left left/VBD/ROOT\n" + MET + "\nThe/DT/det/leaders " + TWO.format("leaders"), [MORAES, *PEOPLE], "The two leaders", PAIR, id="the two leaders: not the third"),
     pytest.param("Moraes/NNP/nsubj/left left/VBD/ROOT\n" + MET + "\nThe/DT/det/leaders three/CD/nummod/leaders leaders/NNS/nsubj/met met/VBD/ROOT", [MORAES, *PEOPLE], "The three leaders", f"person/moraes {PAIR}", id="the three leaders"),
+    pytest.param(MET + "\nMensah/NNP/nsubj/left left/VBD/ROOT\nThe/DT/det/leaders " + TWO.format("leaders"), [*PEOPLE, "Mensah = person/mensah"], "The two leaders", "person/otieno person/mensah", id="the two leaders: of two states"),
+    pytest.param("Otieno/NNP/nsubj/met met/VBD/ROOT Bekele/NNP/dobj/met in/IN/prep/met his/PRP$/poss/palace palace/NN/pobj/in", PEOPLE, "his", "person/otieno", id="his: the subject before the object"),
+    pytest.param("Otieno/NNP/nsubj/left left/VBD/ROOT\nTroops/NNS/nsubj/met met/VBD/ROOT Bekele/NNP/dobj/met in/IN/prep/met his/PRP$/poss/palace palace/NN/pobj/in", PEOPLE, "his", "person/bekele", id="his: named in this sentence before the last"),
     pytest.param(MET + "\nThe/DT/det/two two/CD/nsubj/met met/VBD/ROOT", PEOPLE, "The two", PAIR, id="the two"),
     pytest.param(STATES + "\nThe/DT/det/two two/CD/nsubj/met met/VBD/ROOT", [KENYA, CHAD], "The two", BOTH, id="the two: states where nobody is named"),
     pytest.param(MET + "\nThe/DT/det/pair pair/NN/nsubj/met met/VBD/ROOT", PEOPLE, "The pair", PAIR, id="the pair"),
@@ -133,6 +141,7 @@ def test_countries_of_people_in_office() -> None:
     [
         pytest.param(OFFICES, ("person/otieno", "person/bekele"), id="those in the highest office"),
         pytest.param(OFFICES[2:], ("state/ken", "state/tcd"), id="else the states"),
+        pytest.param(OFFICES[1:], ("state/ken", "state/tcd"), id="a foreign minister is no leader"),
     ],
 )
 def test_leaders_of_the_two_countries(

@@ -138,7 +138,9 @@ def test_the_name_of_an_article_changes_ids_alone(
 
 
 @pytest.mark.parametrize(
-    "text", ["", " \n\r\n", "x " * (LONGEST // 2 + 1)], ids=["empty", "blank", "too long"]
+    "text",
+    ["", " \n\r\n", "\ufeff", "x " * (LONGEST // 2 + 1)],
+    ids=["empty", "blank", "mark", "too long"],
 )
 def test_what_cannot_be_read_is_refused_by_name(text: str, nlp: Language) -> None:
     with pytest.raises(ExtractionError, match="refused.txt"):
@@ -149,7 +151,6 @@ def test_what_cannot_be_read_is_refused_by_name(text: str, nlp: Language) -> Non
     "text",
     [
         "Kenya",
-        "\ufeff",
         "!!!",
         "12345",
         "«»",

@@ -213,6 +213,12 @@ def test_an_undated_telling_belongs_to_the_first_that_fits() -> None:
     assert [c.place for c in together((old, new, again), PARENTS)] == ["p", None]
 
 
+def test_a_dated_telling_belongs_to_the_last_that_fits() -> None:
+    old, new = M("Meeting", "a b", place="p"), M("Meeting", "a b", place="q", sentence=1)
+    again = M("Meeting", "a b", at="2024-08-09", sentence=2)
+    assert [c.when for c in together((old, new, again), PARENTS)] == [None, when("2024-08-09")]
+
+
 def test_what_happens_at_talks_has_their_date_and_place() -> None:
     talks = M("Meeting", "a b", at="2024-08-01", place="p")
     deal = M("Agreement", "a b", inside=talks.trigger)

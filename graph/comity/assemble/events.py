@@ -34,23 +34,28 @@ def merge_events(
 
 
 def _groups(reports: tuple[Report, ...]) -> list[list[Report]]:
-    """Connected components of the same-event relation, within blocks of one floor-2 class."""
-    leader = {r.id: r.id for r in reports}
+    """The reports of one event each, within blocks of one floor-2 class.
+
+    Two groups are joined when a report of the one is the same event as one of the other, and no two of
+    their reports contradict each other: "in August" does not tie Aug. 3 to Aug. 9.
+    """
+    member: dict[str, tuple[Report, ...]] = {r.id: (r,) for r in reports}
     for a, b in _pairs(reports):
-        if same_event(a, b):
-            first, second = sorted((_find(leader, a.id), _find(leader, b.id)))
-            leader[second] = first
-    found: dict[str, list[Report]] = defaultdict(list)
-    for report in reports:
-        found[_find(leader, report.id)].append(report)
-    return [sorted(group, key=lambda r: r.id) for _, group in sorted(found.items())]
+        first, second = member[a.id], member[b.id]
+        if first is second or not same_event(a, b):
+            continue
+        if all(_may_be_one(x, y) for x in first for y in second):
+            joined = tuple(sorted((*first, *second), key=lambda r: r.id))
+            member |= dict.fromkeys((r.id for r in joined), joined)
+    once = {group[0].id: group for group in member.values()}
+    return [list(once[key]) for key in sorted(once)]
 
 
-def _find(leader: dict[str, str], key: str) -> str:
-    while leader[key] != key:
-        leader[key] = leader[leader[key]]
-        key = leader[key]
-    return key
+def _may_be_one(a: Report, b: Report) -> bool:
+    """Whether neither date nor place of two reports contradict each other."""
+    if a.when is None or b.when is None:
+        return _same_place(a, b)
+    return _same_place(a, b) and _overlap(a.when, b.when)
 
 
 def _pairs(reports: tuple[Report, ...]) -> Iterator[tuple[Report, Report]]:
@@ -89,13 +94,19 @@ def _same_place(a: Report, b: Report) -> bool:
     return len(places) < 2 or any(p.startswith("state/") for p in places)
 
 
+def _overlap(a: When, b: When) -> bool:
+    """Whether two dates share a day; one that is not resolved shares any."""
+    if not (a.earliest and a.latest and b.earliest and b.latest):
+        return True
+    return a.earliest <= b.latest and b.earliest <= a.latest
+
+
 def _same_time(a: When | None, b: When | None) -> bool:
     if a is None or b is None or not (a.earliest and a.latest and b.earliest and b.latest):
         return False
-    overlap = a.earliest <= b.latest and b.earliest <= a.latest
     days = [(w.latest - w.earliest).days for w in (a, b) if w.latest and w.earliest]
     alike = a.precision is b.precision and max(days) <= _ONE_YEAR
-    return overlap and (max(days) <= _WIDEST or alike)
+    return _overlap(a, b) and (max(days) <= _WIDEST or alike)
 
 
 def _event(

@@ -101,7 +101,7 @@ def parse(nlp: Language, article: Article) -> Doc:
     Raises:
         ExtractionError: the text is empty or longer than `LONGEST` characters.
     """
-    if not article.text.strip():
+    if not article.text.strip("\ufeff").strip():
         raise ExtractionError(f"{article.name}: the text is empty")
     if len(article.text) > LONGEST:
         raise ExtractionError(

@@ -15,6 +15,7 @@ from comity.model import Role
 
 _ACCORDS = frozenset(("agreement", "treaty", "accord", "pact", "armistice", "convention", "deal"))
 _DEFINITE = frozenset(("the", "this", "that", "their", "its", "these", "those"))
+_TRAVEL = frozenset(("Visit", "Tribute", "Mobilization"))
 _NEAR = 9
 
 
@@ -46,17 +47,14 @@ class FrameReader:
             arguments = parties_before(doc, token)
         if frame.weak and not _is_carried(trigger, arguments):
             return None
-        travel = frame.event in ("Visit", "Tribute")
+        kind = self._type(trigger, arguments)
+        travel = kind in _TRAVEL
         place, visited = place_of(doc, token, carrier, places, travel=travel)
-        if (
-            visited
-            and frame.event == "Visit"
-            and visited.entity not in {a.entity for a in arguments}
-        ):
+        if visited and kind == "Visit" and visited.entity not in {a.entity for a in arguments}:
             arguments = (*arguments, visited)
         published = doc._.article.published if doc._.article else None
         return Candidate(
-            type=self._type(trigger, arguments),
+            type=kind,
             trigger=token.i,
             trigger_end=token.i + 1,
             arguments=arguments,

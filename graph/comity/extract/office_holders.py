@@ -68,7 +68,17 @@ def _apposed(head: Token, by_token: dict[int, Reference]) -> tuple[str, ...]:
     apposed = next(near, None)
     if apposed is None and head.dep_ == "appos":
         apposed = by_token.get(head.head.i)
-    return _person_of(apposed)
+    return _person_of(apposed) or _person_of(_between_commas(head, by_token))
+
+
+def _between_commas(head: Token, by_token: dict[int, Reference]) -> Reference | None:
+    """The name in commas after a title, whatever the parser makes of it: "the president, X, and"."""
+    doc = head.doc
+    reference = by_token.get(head.i + 2)
+    if reference is None or reference.start != head.i + 2 or doc[head.i + 1].text != ",":
+        return None
+    closed = reference.end < len(doc) and doc[reference.end].text in (",", ".")
+    return reference if closed else None
 
 
 def _person_of(reference: Reference | None) -> tuple[str, ...]:

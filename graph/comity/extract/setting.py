@@ -58,6 +58,8 @@ def place_of(
         distance = _distance(head, trigger, carrier)
         if preposition is None or distance is None:
             continue
+        if not travel and not _is_where(preposition, reference.place):
+            continue
         if not _belongs(_owner(head, triggers), trigger, carrier, triggers):
             continue
         if best is None or (distance, reference.start) < (best[0], best[1].start):
@@ -66,6 +68,14 @@ def place_of(
         return None, None
     _, reference, preposition = best
     return reference.place if preposition != "from" else None, _visited(reference)
+
+
+def _is_where(preposition: str, place: str) -> bool:
+    """Whether a place after the preposition can be where something other than travel happens.
+
+    "Talks on Cyprus" and "sanctions on Belarus" are not; nor is whom one appeals to.
+    """
+    return preposition in _OWN and not (is_state(place) and preposition in ("on", "over", "off"))
 
 
 def _visited(reference: Reference) -> Argument | None:
