@@ -42,6 +42,9 @@ def _read(
     token, roles = trigger.token, trigger.frame.roles
     if not trigger.frame.noun:
         yield from _of_verb(token, roles, by_token)
+        if trigger.taken is not None and trigger.taken.dep_ == "pobj":  # "spoke by phone with X"
+            for preposition, obj in prepositions(trigger.taken):
+                yield from in_role(obj, roles.get(preposition), by_token)
         inner = noun_frame(trigger.taken, frames) if trigger.taken is not None else None
         if trigger.taken is not None and inner is not None:
             yield from _of_noun(trigger.taken, inner.roles, by_token)

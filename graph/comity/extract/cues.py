@@ -13,12 +13,18 @@ def cue(word: Token, frames: Frames) -> Status | None:
     names = {
         f"{word.lemma_.lower()} {t.lower_}"
         for t in word.children
-        if t.dep_ in ("prt", "prep", "advmod")
+        if t.dep_ in ("prt", "prep", "advmod") and not _is_adjunct(t)
     }
     names.add(word.lemma_.lower())
     return next(
         (status for status, cue in cues_of(frames) if names & _of_kind(cue, word.pos_)), None
     )
+
+
+def _is_adjunct(preposition: Token) -> bool:
+    """'carried out a raid on Sidon' is no "carry on": its "on" has an object and a particle stands by."""
+    beside = any(t.dep_ == "prt" for t in preposition.head.children)
+    return preposition.dep_ == "prep" and beside
 
 
 def cues_of(frames: Frames) -> tuple[tuple[Status, Cue], ...]:

@@ -19,6 +19,12 @@ QUANTITIES = frozenset(
     "number series range round set string wave barrage package slew spate host raft kind type part list "
     "flurry salvo volley lot".split()
 )
+_KIND_OF = {
+    "person": "<person>",
+    "state": "<state>",
+    **dict.fromkeys(("igo", "org", "body", "party"), "<organisation>"),
+    **dict.fromkeys(("group", "treaty", "place"), "<other>"),
+}
 _BESIDE = frozenset(("prt", "prep", "advmod", "dative", "agent"))
 _BEFORE = frozenset(("compound", "amod", "nmod", "punct", "poss"))
 
@@ -38,7 +44,7 @@ class Trigger:
 
 def find_triggers(doc: Doc, frames: Frames, by_token: dict[int, Reference]) -> list[Trigger]:
     """The triggers of the doc in order, each token at most once; a noun taken in by its verb's frame is none."""
-    verbs = [t for token in doc if _may_act(token) for t in _verb_trigger(token, frames)]
+    verbs = [t for token in doc if _may_act(token) for t in _verb_trigger(token, frames, by_token)]
     taken = {t.taken.i for t in verbs if t.taken is not None}
     acting = frozenset(t.token.i for t in verbs)
     nouns = [
@@ -66,13 +72,13 @@ def _is_part_of_name(token: Token, by_token: dict[int, Reference]) -> bool:
     return token.i != reference.head or token.lower_ not in ("summit", "conference")
 
 
-def _verb_trigger(verb: Token, frames: Frames) -> Iterator[Trigger]:
+def _verb_trigger(verb: Token, frames: Frames, by_token: dict[int, Reference]) -> Iterator[Trigger]:
     """The trigger that the verb is, with the most specific frame that fits; none for a carrier or an idiom."""
     options = frames.verbs.get(verb.lemma_.lower(), ())
     if not options:
         return
     nouns = [n for p in patients(verb) for n in heads(p)]
-    fitting = [(rank, f, n) for f in options for rank, n in _fit(verb, f, nouns)]
+    fitting = [(rank, f, n) for f in options for rank, n in _fit(verb, f, nouns, by_token)]
     if not fitting:
         return
     _, frame, noun = max(fitting, key=lambda x: x[0])
@@ -81,8 +87,10 @@ def _verb_trigger(verb: Token, frames: Frames) -> Iterator[Trigger]:
     yield Trigger(verb, frame, taken=noun)
 
 
-def _fit(verb: Token, frame: Frame, nouns: list[Token]) -> Iterator[tuple[int, Token | None]]:
-    """How specifically the frame fits the verb, with the object that it asks for; nothing where it does not fit."""
+def _fit(
+    verb: Token, frame: Frame, nouns: list[Token], by_token: dict[int, Reference]
+) -> Iterator[tuple[int, Token | None]]:
+    """How specifically the frame fits the verb, with the object that it asks for; else nothing."""
     if frame.particle and frame.particle not in _words_beside(verb, nouns):
         return
     if frame.subjects and not frame.subjects & {
@@ -90,10 +98,19 @@ def _fit(verb: Token, frame: Frame, nouns: list[Token]) -> Iterator[tuple[int, T
     }:
         return
     under = [n for p, o in prepositions(verb) if p == frame.particle for n in heads(o)]
-    noun = next((n for n in (*nouns, *under) if n.lemma_.lower() in frame.objects), None)
+    noun = next((n for n in (*nouns, *under) if frame.objects & _kinds(n, by_token)), None)
     if frame.objects and noun is None:
         return
-    yield 2 * bool(frame.objects) + bool(frame.particle) + bool(frame.subjects), noun
+    named = noun is not None and noun.lemma_.lower() not in frame.objects
+    rank = 2 * bool(frame.objects) + bool(frame.particle) + bool(frame.subjects)
+    yield rank, None if named else noun
+
+
+def _kinds(noun: Token, by_token: dict[int, Reference]) -> set[str]:
+    """What an object may be asked for by: its lemma and, of a name, <person>, <state> or <organisation>."""
+    reference = by_token.get(noun.i)
+    kinds = {_KIND_OF[e.partition("/")[0]] for e in reference.entities} if reference else set()
+    return {noun.lemma_.lower(), *kinds}
 
 
 def _words_beside(verb: Token, nouns: list[Token]) -> set[str]:
