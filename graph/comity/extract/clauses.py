@@ -93,6 +93,11 @@ def _objects_of(prep: Token) -> list[Token]:
     return [t for t in prep.children if t.dep_ in ("pobj", "pcomp")]
 
 
+def tells_time(preposition: Token) -> bool:
+    """Whether the preposition only leads a date: "fired a missile on Monday" is no "fire on"."""
+    return any(t.dep_ == "pobj" and t.ent_type_ in ("DATE", "TIME") for t in preposition.children)
+
+
 def governor(token: Token) -> Token | None:
     """The verb that `token` hangs on, through prepositions and nouns; None at the top."""
     node = token

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from comity.extract.clauses import tells_time
 from comity.knowledge.frames import Cue, Frames
 from comity.model import Status
 
@@ -13,7 +14,7 @@ def cue(word: Token, frames: Frames) -> Status | None:
     names = {
         f"{word.lemma_.lower()} {t.lower_}"
         for t in word.children
-        if t.dep_ in ("prt", "prep", "advmod") and not _is_adjunct(t)
+        if t.dep_ in ("prt", "prep", "advmod") and not (_is_adjunct(t) or tells_time(t))
     }
     names.add(word.lemma_.lower())
     return next(

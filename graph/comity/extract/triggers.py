@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from comity.extract.clauses import patients, prepositions, subjects
+from comity.extract.clauses import patients, prepositions, subjects, tells_time
 from comity.extract.records import Reference
 from comity.knowledge.frames import Frame, Frames
 
@@ -114,7 +114,7 @@ def _kinds(noun: Token, by_token: dict[int, Reference]) -> set[str]:
 
 
 def _words_beside(verb: Token, nouns: list[Token]) -> set[str]:
-    return {t.lower_ for t in verb.children if t.dep_ in _BESIDE} | {
+    return {t.lower_ for t in verb.children if t.dep_ in _BESIDE and not tells_time(t)} | {
         n.lemma_.lower() for n in nouns
     }
 
