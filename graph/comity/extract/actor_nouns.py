@@ -16,7 +16,6 @@ class ActorNouns:
     government: frozenset[str]
     administration: frozenset[str]
     body: frozenset[str]
-    organisation: frozenset[str]
     party: frozenset[str]
     group: frozenset[str]
     site: frozenset[str]

@@ -102,32 +102,31 @@ def _from_above(verb: Token, frames: Frames, depth: int) -> Status | None:
     if head.i == verb.i or verb.dep_ not in _COMPLEMENT:
         return None
     if verb.dep_ == "conj":
-        return (
-            stance_of_verb(head, frames, depth + 1)
-            if head.pos_ in ("VERB", "AUX") and not _finite(verb)
-            else None
-        )
+        shared = head.pos_ in ("VERB", "AUX") and not _finite(verb)
+        return stance_of_verb(head, frames, depth + 1) if shared else None
     if head.lower_ == "without":
         return Status.DENIED
     if verb.dep_ == "pcomp":
-        top = head.head
-        cued = cue(top, frames)
-        return (
-            cued
-            if cued is not None
-            else _inherited(top, frames, depth)
-            if top.pos_ == "VERB"
-            else None
-        )
+        above = _inherited(head.head, frames, depth) if head.head.pos_ == "VERB" else None
+        return cue(head.head, frames) or above
     if verb.dep_ in ("relcl", "advcl") and _finite(verb):
         return None
     if head.lemma_ in _HEARSAY and _is_denied(head, frames):
         return Status.DENIED
+    return _by_cue(head, frames) or _by_form(verb, frames, depth)
+
+
+def _by_cue(head: Token, frames: Frames) -> Status | None:
+    """What a cue word says of its complement; negated it denies, and a denial leaves it open."""
     cued = cue(head, frames)
-    if cued is not None:
-        if any(t.dep_ == "neg" for t in head.children):
-            return Status.DENIED if cued is not Status.DENIED else Status.POSSIBLE
-        return cued
+    if cued is not None and any(t.dep_ == "neg" for t in head.children):
+        return Status.DENIED if cued is not Status.DENIED else Status.POSSIBLE
+    return cued
+
+
+def _by_form(verb: Token, frames: Frames, depth: int) -> Status | None:
+    """What an infinitive or a gerund without a cue tells: "is to meet", "came to meet", "a bid to meet"."""
+    head = verb.head
     if head.lemma_ == "be" and verb.tag_ == "VB":
         subject = next((t for t in head.children if t.dep_ == "nsubj"), None)
         cued = cue(subject, frames) if subject is not None else None
