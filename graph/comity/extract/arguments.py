@@ -71,7 +71,8 @@ def _answered(roles: Mapping[str, str]) -> Mapping[str, str]:
 def _of_verb(verb: Token, roles: Mapping[str, str], by_token: References) -> Iterator[Argument]:
     yield from _of_subject(verb, roles.get("subject"), by_token)
     for token in patients(verb):
-        yield from in_role(token, roles.get("object"), by_token, deep=True)
+        if not (roles.get("object") == "actor" and _is_own(token, by_token)):
+            yield from in_role(token, roles.get("object"), by_token, deep=True)
     for token in verb.children:
         if token.dep_ == "dative" and token.pos_ != "ADP":
             yield from in_role(token, roles.get("iobject") or roles.get("to"), by_token)
@@ -84,6 +85,16 @@ def _of_verb(verb: Token, roles: Mapping[str, str], by_token: References) -> Ite
         for preposition, obj in prepositions(noun):
             if preposition in _OF_OBJECT and noun.i not in by_token:
                 yield from in_role(obj, roles.get(preposition), by_token)
+
+
+def _is_own(noun: Token, by_token: References) -> bool:
+    """'withdrew its troops': those who act through their own people act themselves."""
+    reference = by_token.get(noun.i)
+    return (
+        reference is not None
+        and reference.kind in ("group", "body")
+        and any(t.dep_ == "poss" and t.tag_ == "PRP$" for t in noun.lefts)
+    )
 
 
 def _of_subject(verb: Token, role: str | None, by_token: References) -> Iterator[Argument]:

@@ -28,6 +28,8 @@ _MATTERS = frozenset(
         "response",
     )
 )
+_WILL = frozenset(("will", "would", "wo", "shall", "'ll"))
+_NEVER = frozenset(("not", "n't", "never"))
 _ADJUNCT = frozenset(
     (
         "during",
@@ -66,6 +68,12 @@ def stance(
     if settled_now and lies_ahead(when, published) and not tells_past(trigger):
         return Status.PLANNED
     return status
+
+
+def is_refusal(verb: Token) -> bool:
+    """Whether a verb says what somebody will not do: "would not accept", "will never recognise"."""
+    words = {t.lower_ for t in verb.children if t.dep_ in ("aux", "neg")}
+    return bool(words & _WILL) and bool(words & _NEVER)
 
 
 def lies_ahead(when: When | None, published: date | None) -> bool:

@@ -8,6 +8,7 @@ from comity.extract.cues import cue, settled
 from comity.knowledge.frames import Frames
 from comity.model import Status
 
+_NOTHING = frozenset(("nsubj", "nsubjpass", "dobj"))  # "no minister met", "expelled no diplomats"
 _NOT = frozenset(("not", "n't", "never", "no", "neither", "nor"))
 _COMPLEMENT = frozenset(
     (
@@ -67,7 +68,7 @@ def _own_mood(verb: Token, frames: Frames) -> Status | None:
         return Status.PLANNED if _reported_in_past(verb) else Status.POSSIBLE
     if words & frames.cues.possible.modals:
         return Status.POSSIBLE
-    if any(t.dep_ == "nsubj" and any(c.lower_ == "no" for c in t.children) for t in verb.children):
+    if any(t.dep_ in _NOTHING and any(c.lower_ == "no" for c in t.lefts) for t in verb.children):
         return Status.DENIED
     if verb.tag_ == "VBG" and any(
         t.lemma_ == "be" and t.dep_ == "aux" and t.tag_ in ("VBZ", "VBP", "VBN")
