@@ -106,9 +106,7 @@ class FrameReader:
 
 def _refused(verb: Token, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
     """The participants of a refusal: who stands before the verb refuses, whoever comes after is refused."""
-    return tuple(
-        a if a.start < verb.i else replace(a, role=Role.RECIPIENT) for a in arguments
-    )
+    return tuple(a if a.start < verb.i else replace(a, role=Role.RECIPIENT) for a in arguments)
 
 
 def _is_lent(trigger: Trigger, argument: Argument) -> bool:
