@@ -59,6 +59,7 @@ _LEMMAS = {
 
 _EXTENSIONS = (
     "article",
+    "titles",
     "zones",
     "zone_of",
     "entities",
