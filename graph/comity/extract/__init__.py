@@ -41,6 +41,7 @@ PIPELINE = (
     "comity_offices",
     "comity_actors",
     "comity_coreference",
+    "comity_offices_again",
     "comity_timing",
     "comity_frames",
     "comity_content",

@@ -21,6 +21,7 @@ _MISTAKEN = frozenset(("ORG", "GPE", "NORP", "FAC", "PRODUCT", "LOC", "WORK_OF_A
 _AFTER_NAME = frozenset(("'s", "'", ",", ".", "-"))
 _CLOSING = frozenset((",", ".", ";", ")", "--", "—"))
 _AT = frozenset("in at near outside around across from to into towards toward".split())
+_LINKS = frozenset("of for to on".split())
 _LONGEST = 7
 _WIDEST = 8
 
@@ -112,13 +113,29 @@ def _after_titles(doc: Doc, titles: TitleSpans, gazetteer: Gazetteer) -> Iterato
     for start, end in titles.after.items():
         if end >= len(doc):
             continue
-        named = _name_from(doc, end, gazetteer)
+        named = _name_from(doc, end, gazetteer) if end not in titles.after else (0, 0)
+        if named[1] == named[0] and doc[end].lower_ in _LINKS:
+            named = _after_region(doc, end + 1, gazetteer)
         if named[1] > named[0]:
             yield named
             continue
         if doc[end].text == "," and end + 1 < len(doc):
             yield _apposed_after(doc, end + 1, gazetteer)
         yield _apposed_before(doc, start, gazetteer)
+
+
+def _after_region(doc: Doc, start: int, gazetteer: Gazetteer) -> Bounds:
+    """'special envoy for Yemen X Y': two words or more after one name."""
+    start += int(start < len(doc) and doc[start].lower_ == "the")
+    end = start
+    while end < len(doc) and doc[end].ent_type_ in ("GPE", "LOC", "NORP", "ORG"):
+        end += 1
+        if doc[start:end].text in gazetteer.forms:
+            break
+    if end == start or end >= len(doc) or doc[start:end].text not in gazetteer.forms:
+        return 0, 0
+    start, end = _name_from(doc, end, gazetteer)
+    return (start, end) if end - start > 1 and not _is_place(doc, start, end) else (0, 0)
 
 
 def _apposed_after(doc: Doc, start: int, gazetteer: Gazetteer) -> Bounds:
@@ -139,9 +156,9 @@ def _apposed_before(doc: Doc, title: int, gazetteer: Gazetteer) -> Bounds:
     if at < first or (at == title - 1 and doc[title].text[:1].isupper()):
         return 0, 0
     start = at
-    while start > 0 and _in_name(doc[start - 1], first=False) and at - start < _LONGEST:
+    while start > 0 and _in_name(doc[start - 1], gazetteer, first=False) and at - start < _LONGEST:
         start -= 1
-    while start < at and not _in_name(doc[start], first=True):
+    while start < at and not _in_name(doc[start], gazetteer, first=True):
         start += 1
     if at - start < 2 or doc[start - 1].lower_ in (*_AT, "the") or _is_place(doc, start, at):
         return 0, 0
@@ -158,7 +175,7 @@ def _is_place(doc: Doc, start: int, end: int) -> bool:
 def _name_from(doc: Doc, start: int, gazetteer: Gazetteer) -> Bounds:
     """The run of capitalised proper nouns, particles and hyphens that begins at `start`."""
     end = start
-    while end < len(doc) and _in_name(doc[end], first=end == start):
+    while end < len(doc) and _in_name(doc[end], gazetteer, first=end == start):
         end += 1
         if end - start > _LONGEST or (end < len(doc) and doc[end - 1].text[-1:] in ",;"):
             break
@@ -171,17 +188,21 @@ def _name_from(doc: Doc, start: int, gazetteer: Gazetteer) -> Bounds:
     return start, end
 
 
-def _in_name(token: Token, *, first: bool) -> bool:
+def _in_name(token: Token, gazetteer: Gazetteer, *, first: bool) -> bool:
     capital = token.text[:1].isupper()
+    if token.ent_type_ == "DATE" or (
+        token.ent_type_ in ("NORP", "GPE") and token.text in gazetteer.forms
+    ):
+        return False
     if first:
         noun = token.pos_ in ("PROPN", "NOUN", "ADJ")
         particle = token.text.lower() in PARTICLES and token.text != "-"
-        return capital and (noun or particle) and token.ent_type_ not in ("DATE", "NORP")
+        return capital and (noun or particle)
     if token.text.lower() in PARTICLES:
         return True
     if token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
         return True
-    return capital and token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "NORP", "GPE")
+    return capital and token.pos_ == "PROPN"
 
 
 def _holder_at(
