@@ -24,6 +24,7 @@ from comity.extract import (  # noqa: F401  (registers the components)
     names,
     offices,
     paragraphs,
+    quotations,
     timing,
     topics,
 )
@@ -42,6 +43,7 @@ PIPELINE = (
     "comity_actors",
     "comity_coreference",
     "comity_offices_again",
+    "comity_quotations",
     "comity_timing",
     "comity_frames",
     "comity_content",
@@ -65,6 +67,7 @@ _EXTENSIONS = (
     "zone_of",
     "entities",
     "references",
+    "quotations",
     "offices",
     "dates",
     "candidates",
