@@ -6,18 +6,21 @@ They are read twice: before the actors without a name are known, and once more w
 what pronouns stand for ("its economy minister").
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.counterparts import counterparts
 from comity.extract.home import Home
 from comity.extract.identifiers import is_person, state_id
+from comity.extract.names import to_entity
 from comity.extract.owners import ByToken, owner_after_name, owner_of, person_behind, widened
 from comity.extract.plural_titles import plural_offices
 from comity.extract.records import OfficeRead, Reference
 from comity.extract.title_phrases import TitlePhrase, title_phrases
+from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.people import Title, load_office_holders, load_titles
 
 _PAST = frozenset("former ex late then onetime previous ousted deposed erstwhile".split())
@@ -32,6 +35,8 @@ class Offices:
     def __init__(self) -> None:
         self.titles = load_titles()
         self.holders = load_office_holders()
+        self.nouns = load_actor_nouns()
+        self.gazetteer = load_gazetteer()
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its offices."""
@@ -41,24 +46,50 @@ class Offices:
         found: list[OfficeRead] = []
         for person in people:
             if person.kind == "name":
-                found.extend(self._of_person(doc, person, owners, home))
+                found.extend(self._of_person(doc, person, owners, home, found))
         found.extend(plural_offices(doc, people, owners, self.titles))
         offices = [*found, *counterparts(doc, people, found, owners)]
         doc._.offices = tuple(sorted(dict.fromkeys(offices), key=lambda o: (o.token, o.title)))
+        doc._.entities = doc._.entities | {
+            o.of: to_entity(self.gazetteer, o.of) for o in offices if o.of not in doc._.entities
+        }
         return doc
 
     def _of_person(
-        self, doc: Doc, person: Reference, owners: ByToken, home: Home
-    ) -> Iterator[OfficeRead]:
+        self,
+        doc: Doc,
+        person: Reference,
+        owners: ByToken,
+        home: Home,
+        before: Sequence[OfficeRead],
+    ) -> list[OfficeRead]:
         """The offices of the titles beside a name; titles joined by "and" have one owner."""
         read = [(p, i) for p in title_phrases(doc, person, doc._.titles) if (i := self._office(doc, p))]
         of = [self._owner(doc, person, phrase, info, owners) for phrase, info in read]
         shared = next((o for o in of if o), None)
+        found: list[OfficeRead] = []
         for (phrase, info), own in zip(read, of, strict=True):
-            owner = own or shared or self._known(doc, person.entities[0], info)
-            owner = owner or home.owner(doc, phrase.start, info)
+            owner = own or shared or self._elsewhere(doc, person, phrase, info, home, before)
             if owner is not None:
-                yield _read(doc, person, phrase, owner, owners)
+                found.append(_read(doc, person, phrase, owner, owners))
+        return found
+
+    def _elsewhere(
+        self,
+        doc: Doc,
+        person: Reference,
+        phrase: TitlePhrase,
+        info: Title,
+        home: Home,
+        before: Sequence[OfficeRead],
+    ) -> str | None:
+        """Whose a bare title is: by the article before, the table, the title itself, the context."""
+        holder = person.entities[0]
+        same = (o.of for o in before if o.person == holder and _same(info, self.titles.info(o.title)))
+        sole = self.nouns.sole.get(info.canonical)
+        table = self._known(doc, holder, info)
+        known = next(same, None) or table or sole
+        return known or home.owner(doc[phrase.start], holder, info, before, self.titles)
 
     def _office(self, doc: Doc, phrase: TitlePhrase) -> Title | None:
         """What the title means, if it is that of an office."""
@@ -86,6 +117,10 @@ class Offices:
         if known:
             return known[0].of
         return state_id(person.code)
+
+
+def _same(title: Title, other: Title | None) -> bool:
+    return other is not None and other.canonical == title.canonical
 
 
 def _read(

@@ -31,6 +31,7 @@ def find_persons(
     full = {(a, b) for a, b in spans if len(doc[a:b].text.split()) > 1}
     persons = _by_full_name({doc[a:b].text for a, b in full}, holders)
     named = [(a, b, persons[doc[a:b].text]) for a, b in sorted(full)]
+    by_id = {person.id: person for _, _, person in reversed(named)}
     families = family_forms(doc, named)
     states = _states(doc, gazetteer)
     entities: dict[str, Entity] = {}
@@ -40,7 +41,8 @@ def find_persons(
         entity = persons.get(span.text) or families.bearer(doc, start, end)
         if entity is None:
             holder = _holder(doc, start, end, titles, states, holders)
-            entity = to_person(holder.name if holder else span.text, holder)
+            entity = to_person(span.text, holder)
+            entity = by_id.get(entity.id, entity)
         entities.setdefault(entity.id, entity)
         references.append(Reference(start, end, span.root.i, (entity.id,), "name"))
     return entities, references
