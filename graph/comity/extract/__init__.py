@@ -42,6 +42,7 @@ PIPELINE = (
     "comity_offices",
     "comity_actors",
     "comity_coreference",
+    "comity_offices_again",
     "comity_quotations",
     "comity_timing",
     "comity_frames",
@@ -61,6 +62,7 @@ _LEMMAS = {
 
 _EXTENSIONS = (
     "article",
+    "titles",
     "zones",
     "zone_of",
     "entities",
