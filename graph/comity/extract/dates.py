@@ -3,6 +3,7 @@
     find(text)                                          -> the expressions, with character ranges
     resolve(expression, published=, tense=, anchor=)    -> When, an interval with a precision
     lasting(when, days=)                                -> a start and a duration made one interval
+    ending(when, days=)                                 -> an end and a duration made one interval
     since(when, published=)                             -> the time from a bound up to publication
 
 The extents are those of TIMEX3 in TimeML 1.2.1; the rules stand in `fixed_dates`, `seasons`, `years`,
@@ -18,9 +19,9 @@ from dataclasses import replace
 from comity.extract import fixed_dates, lengths, lookalikes, relative_dates, seasons, years
 from comity.extract.expressions import DASH, Expression, Kind, Rule
 from comity.extract.recurrence import Tense
-from comity.extract.resolution import lasting, resolve, since
+from comity.extract.resolution import ending, lasting, resolve, since
 
-__all__ = ["Expression", "Kind", "Tense", "find", "lasting", "resolve", "since"]
+__all__ = ["Expression", "Kind", "Tense", "ending", "find", "lasting", "resolve", "since"]
 
 _RULES: tuple[Rule, ...] = (
     *fixed_dates.RULES,
