@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping
 from spacy.tokens import Token
 
 from comity.extract.records import Hung
+from comity.extract.triggers import QUANTITIES
 
 _REACH = 7
 _BARRED = frozenset(("since", "before", "after", "of", "over", "about"))
@@ -100,6 +101,13 @@ def _same_clause(trigger: Token, verb: Token) -> bool:
         if node.dep_ in _CLAUSES and node.pos_ in ("VERB", "AUX"):
             return node.dep_ == "advcl" and any(t.lower_ == "when" for t in node.children)
         if node.dep_ == "poss" or (node.dep_ == "pobj" and node.head.lower_ in _BARRED):
-            return False
+            return _is_counted(node)
         node = node.head
     return True
+
+
+def _is_counted(noun: Token) -> bool:
+    """'three days of talks', 'a round of talks': what holds of the number holds of the talks."""
+    number = noun.head.head
+    measured = number.ent_type_ == "DATE" or number.lemma_ in QUANTITIES
+    return noun.head.lower_ == "of" and measured and number.dep_ != "poss"

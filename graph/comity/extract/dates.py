@@ -41,6 +41,9 @@ _RELATION = re.compile(
     r"(?P<determiner>the|an?|its|his|her|their|our|this|that))\s+)*$",
     re.I,
 )
+_ISSUED = re.compile(r"^following\s+(?:late\s+)?on\b", re.I)
+"""'Released the following on Monday': what was released, and not a bound."""
+
 _RELATION_NAMES = {
     "till": "until", "through": "until", "up to": "until", "no later than": "by", "prior to": "before",
     "ahead of": "before", "following": "after",
@@ -108,7 +111,7 @@ def _governed(text: str, item: Expression) -> Expression:
     if match is None or "\n\n" in match.group():
         return item
     word = " ".join(match[1].lower().split())
-    if word == "by" and match["determiner"]:
+    if word == "by" and match["determiner"] or _ISSUED.search(match.group()):
         return item
     return replace(item, relation=_RELATION_NAMES.get(word, word))
 

@@ -5,8 +5,8 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.arguments import arguments_of, parties_before
 from comity.extract.phrases import references_by_token
-from comity.extract.records import Argument, Candidate, Reference
 from comity.extract.publication import published
+from comity.extract.records import Argument, Candidate, Reference
 from comity.extract.setting import Settings, place_of, read_settings, when_of
 from comity.extract.stance import stance
 from comity.extract.triggers import Trigger, find_triggers, noun_frame

@@ -121,10 +121,12 @@ def _with_length(
         if not 1 < days <= _LONGEST or len(hung.path) < 2:
             continue
         noun = hung.root.head if hung.root.dep_ != "pobj" else hung.root.head.head
-        if noun.i == trigger.i or (
+        counted = trigger.dep_ == "pobj" and trigger.head.head.i == hung.root.i
+        if counted or noun.i == trigger.i or (
             noun.i in kinds and kinds[noun.i] == kinds.get(trigger.i) == "Visit"
         ):
-            over = (verb if verb.pos_ == "VERB" else trigger.head).lemma_ in _ENDS
+            top = verb if verb.pos_ == "VERB" else hung.root.head if counted else trigger.head
+            over = top.lemma_ in _ENDS
             return ending(when, days=days) if over else lasting(when, days=days)
     return when
 
