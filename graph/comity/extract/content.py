@@ -42,6 +42,7 @@ class Content:
         return doc
 
 
+_CONDITIONS = frozenset(("if", "unless"))
 _UNNAMED = frozenset(("name", "identify", "quote"))  # "who asked not to be named"
 
 
@@ -56,12 +57,26 @@ def is_event(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) -
         return False
     if any(t.dep_ == "xcomp" and t.lemma_ in _UNNAMED for t in token.children):
         return False
+    if candidate.type not in _OWN and is_condition(token):
+        return False
     verbal = token.pos_ == "VERB"
     if verbal and content and _is_governed(token, candidate, by_trigger):
         return False
     if candidate.type in _TAKE_TWO and not _has_parties(doc, candidate):
         return False
     return verbal or _is_nominal_event(token, candidate, by_trigger)
+
+
+def is_condition(token: Token) -> bool:
+    """Whether a clause only sets a condition: "unless Serbia withdraws its troops"."""
+    node = token
+    while node.head.i != node.i:
+        if node.dep_ == "advcl" and any(
+            t.dep_ == "mark" and t.lower_ in _CONDITIONS for t in node.lefts
+        ):
+            return True
+        node = node.head
+    return False
 
 
 def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
