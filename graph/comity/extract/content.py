@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import governor, has_finite_auxiliary
+from comity.extract.continuations import continued
 from comity.extract.occasions import with_setting
 from comity.extract.records import Candidate
 from comity.model import Role, Status
@@ -38,7 +39,7 @@ class Content:
         """The same doc with fewer candidates."""
         by_trigger = {c.trigger: c for c in doc._.candidates}
         kept = [c for c in doc._.candidates if is_event(doc, c, by_trigger)]
-        doc._.candidates = tuple(with_setting(doc, kept))
+        doc._.candidates = continued(doc, with_setting(doc, kept))
         return doc
 
 
