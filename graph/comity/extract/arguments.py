@@ -47,7 +47,9 @@ def _read(
                 yield from in_role(obj, roles.get(preposition), by_token)
         inner = noun_frame(trigger.taken, frames) if trigger.taken is not None else None
         if trigger.taken is not None and inner is not None:
-            yield from _of_noun(trigger.taken, inner.roles, by_token)
+            same = inner.event == trigger.frame.event or trigger.frame.status is not None
+            owned = inner.roles if same else _answered(inner.roles)
+            yield from _of_noun(trigger.taken, owned, by_token)
         return
     own = list(_of_noun(token, roles, by_token))
     if trigger.carrier is not None:
@@ -59,6 +61,11 @@ def _read(
         yield from _from_context(token, by_token)
         if not own:
             yield from _of_former(token, by_token, frames)
+
+
+def _answered(roles: Mapping[str, str]) -> Mapping[str, str]:
+    """The roles of a noun that another act answers: "rejected a demand of X" is directed at X."""
+    return {key: "recipient" for key, role in roles.items() if role == "actor"}
 
 
 def _of_verb(verb: Token, roles: Mapping[str, str], by_token: References) -> Iterator[Argument]:
