@@ -271,6 +271,7 @@ def frames(*entries: Frame, idioms: dict[str, frozenset[str]] | None = None) -> 
         cues=CUES,
         idioms=idioms or {},
         sets={},
+        quantities=frozenset(("series", "barrage", "set")),
     )
 
 

@@ -4,11 +4,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.arguments import arguments_of, parties_before
+from comity.extract.fitting import noun_frame
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Argument, Candidate, Reference
 from comity.extract.setting import place_of, when_of
 from comity.extract.stance import lies_ahead, stance, tells_past
-from comity.extract.triggers import Trigger, find_triggers, noun_frame
+from comity.extract.triggers import Trigger, find_triggers
 from comity.knowledge.frames import Frames, load_frames
 from comity.knowledge.ontology import Ontology, load_ontology
 from comity.model import Role

@@ -79,6 +79,9 @@ class Cues:
 class Frames:
     """Every trigger by lemma, the most specific frame first, with the light verbs, cues and word lists.
 
+    `occurring` verbs only say that their subject takes place ("clashes erupted"), the subject of `outside` verbs takes
+    no part in what their object names ("saw a protest"), and `quantities` count what stands under them.
+
     `idioms` gives, by lemma of a verb or noun, the objects with which it names no event ("meet a need"),
     where no frame asks for that very object; by "lemma word" those with which the verb and that word name
     none, all where "*" is one of them ("bring together").
@@ -91,6 +94,9 @@ class Frames:
     cues: Cues
     idioms: Mapping[str, frozenset[str]]
     sets: Mapping[str, frozenset[str]]
+    occurring: frozenset[str] = frozenset()
+    outside: frozenset[str] = frozenset()
+    quantities: frozenset[str] = frozenset()
 
 
 _Words = frozenset[str]
@@ -117,6 +123,7 @@ def _load(paths: tuple[Path, ...], parents: tuple[tuple[str, str], ...]) -> Fram
     up = dict(parents)
     files = [read_file(path) for path in paths]
     sets = merge_words(file.table("sets") for file in files)
+    light = merge_words(file.table("light") for file in files)
     roles = {name: table for file in files for name, table in _roles(file, up).items()}
     chosen: dict[_Place, Frame] = {}
     for file in files:
@@ -130,11 +137,14 @@ def _load(paths: tuple[Path, ...], parents: tuple[tuple[str, str], ...]) -> Fram
     return Frames(
         verbs=_index(frame for frame in chosen.values() if not frame.noun),
         nouns=_index(frame for frame in chosen.values() if frame.noun),
-        light=merge_words(file.table("light") for file in files).get("verbs", frozenset()),
-        receiving=merge_words(file.table("light") for file in files).get("receiving", frozenset()),
+        light=light.get("verbs", frozenset()),
+        receiving=light.get("receiving", frozenset()),
         cues=Cues(**{name: Cue(**parts) for name, parts in read_cues(files).items()}),
         idioms=MappingProxyType(merge_words(file.table("idioms") for file in files)),
         sets=MappingProxyType(sets),
+        occurring=light.get("occurring", frozenset()),
+        outside=light.get("outside", frozenset()),
+        quantities=light.get("quantities", frozenset()),
     )
 
 
