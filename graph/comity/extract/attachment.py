@@ -6,8 +6,8 @@ from collections.abc import Container, Mapping
 
 from spacy.tokens import Token
 
+from comity.extract.lexicon import load_lexicon
 from comity.extract.records import Hung
-from comity.extract.triggers import QUANTITIES
 
 _REACH = 7
 _BARRED = frozenset(("since", "before", "after", "of", "over", "about"))
@@ -109,5 +109,5 @@ def _same_clause(trigger: Token, verb: Token) -> bool:
 def _is_counted(noun: Token) -> bool:
     """'three days of talks', 'a round of talks': what holds of the number holds of the talks."""
     number = noun.head.head
-    measured = number.ent_type_ == "DATE" or number.lemma_ in QUANTITIES
+    measured = number.ent_type_ == "DATE" or number.lemma_ in load_lexicon().quantities
     return noun.head.lower_ == "of" and measured and number.dep_ != "poss"

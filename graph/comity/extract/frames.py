@@ -6,12 +6,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.arguments import arguments_of, parties_before
+from comity.extract.fitting import noun_frame
 from comity.extract.phrases import references_by_token
 from comity.extract.publication import published
 from comity.extract.records import Argument, Candidate, Reference
 from comity.extract.setting import Settings, place_of, read_settings, when_of
 from comity.extract.stance import is_refusal, lies_ahead, stance, tells_past
-from comity.extract.triggers import Trigger, find_triggers, noun_frame
+from comity.extract.triggers import Trigger, find_triggers
 from comity.knowledge.frames import Frames, load_frames
 from comity.knowledge.ontology import Ontology, load_ontology
 from comity.model import Role, Status
