@@ -26,7 +26,7 @@ FLOORS = (
     ("network",),
     ("analysis",),
     ("views",),
-    ("export", "gold", "matching", "evaluate"),
+    ("export", "gold", "matching", "evaluate", "learning"),
     ("cli",),
     ("__main__",),
 )

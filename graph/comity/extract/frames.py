@@ -65,7 +65,6 @@ class FrameReader:
             source=None,
             sentences=(_sentence_number(doc, token),),
             rule=_rule(trigger),
-            weight=_weight(trigger, arguments),
             anaphoric=frame.noun and any(t.lower_ in _DEFINITE for t in token.lefts),
             carrier=carrier.i if carrier is not None else None,
         )
@@ -123,13 +122,6 @@ def _rule(trigger: Trigger) -> str:
         " since" if frame.noun and token.dep_ == "pobj" and token.head.lower_ == "since" else ""
     )
     return f"{'noun' if frame.noun else 'verb'}:{frame.event}:{frame.trigger}{extra}{former}"
-
-
-def _weight(trigger: Trigger, arguments: tuple[Argument, ...]) -> float:
-    """How far the reading is to be trusted: verbs most, nouns on their own least, inferred participants less."""
-    base = 0.85 if not trigger.frame.noun else 0.8 if trigger.carrier is not None else 0.7
-    doubt = 0.2 if not arguments else 0.15 if any(a.inferred for a in arguments) else 0.0
-    return round(base - doubt, 2)
 
 
 @Language.factory(

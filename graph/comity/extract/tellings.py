@@ -162,8 +162,8 @@ def _joined(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> Candidate
         topics=tuple(sorted({*a.topics, *b.topics})),
         source=a.source or b.source,
         sentences=tuple(sorted({*a.sentences, *b.sentences})),
-        weight=round(max(a.weight, b.weight), 2),
         anaphoric=a.anaphoric and b.anaphoric,
+        others=(*a.others, b.trigger, *b.others),
     )
 
 
