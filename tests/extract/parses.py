@@ -209,11 +209,11 @@ def frame(
     )
 
 
-def cue(*, verbs: str = "", nouns: str = "", adjectives: str = "") -> Cue:
+def cue(*, verbs: str = "", nouns: str = "", adjectives: str = "", modals: str = "") -> Cue:
     """Cue words; commas part them, since a verb may have a particle."""
     return Cue(
         adjectives=frozenset(adjectives.split()),
-        modals=frozenset(),
+        modals=frozenset(modals.split()),
         nouns=frozenset(nouns.split()),
         verbs=frozenset(v.strip() for v in verbs.split(",") if v.strip()),
     )
@@ -225,17 +225,19 @@ CUES = Cues(
         nouns="refusal lack cancellation",
         adjectives="canceled unwilling impossible",
     ),
-    factual=cue(verbs="manage"),
+    consent=cue(verbs="accept"),
     ongoing=cue(verbs="continue, resume, keep", nouns="course", adjectives="ongoing current"),
     planned=cue(
         verbs="plan, schedule, decide, expect, agree, pledge, postpone, prepare for",
         nouns="plan decision pledge eve",
         adjectives="planned upcoming ready due",
+        modals="will shall 'll wo",
     ),
     possible=cue(
         verbs="consider, hope, seek, want, urge, call for, propose, offer, weigh, threaten",
         nouns="possibility prospect hope proposal",
         adjectives="possible proposed likely",
+        modals="may might could can ca should must",
     ),
     speech=cue(verbs="say, tell, announce, accuse, urge, praise, deny, warn"),
 )

@@ -98,6 +98,15 @@ ROWS = [
     ("Kenya/NNP/nsubj/resumed resumed/VBD/ROOT talks/NNS/dobj/resumed", "talks", "ongoing"),
     ("The/DT/det/eve eve/NN/nsubj/passed of/IN/prep/eve the/DT/det/summit summit/NN/pobj/of passed/VBD/ROOT", "summit", "planned"),
     ("Kenya/NNP/nsubj/denied denied/VBD/ROOT reports/NNS/dobj/denied of/IN/prep/reports a/DT/det/summit summit/NN/pobj/of", "summit", "denied"),
+    # what would have been did not come to be, nor what fell through
+    ("Kenya/NNP/nsubj/was was/VBD/ROOT to/TO/aux/met have/VB/aux/met met/VBN/xcomp/was Chad/NNP/dobj/met", "met", "denied"),
+    ("Kenya/NNP/nsubj/met would/MD/aux/met have/VB/aux/met met/VBN/ROOT Chad/NNP/dobj/met", "met", "denied"),
+    ("A/DT/det/treaty treaty/NN/nsubj/was was/VBD/ROOT to/TO/aux/signed be/VB/auxpass/signed signed/VBN/xcomp/was but/CC/cc/signed was/VBD/auxpass/shelved shelved/VBN/conj/signed", "signed", "denied"),
+    ("Kenya/NNP/nsubj/denied denied/VBD/ROOT reports/NNS/dobj/denied that/IN/mark/meet it/PRP/nsubj/meet would/MD/aux/meet meet/VB/acl/reports Chad/NNP/dobj/meet", "meet", "denied"),
+    # an offer is as it was answered
+    ("Kenya/NNP/nsubj/accepted accepted/VBD/ROOT a/DT/det/proposal proposal/NN/dobj/accepted to/TO/aux/meet meet/VB/acl/proposal Chad/NNP/dobj/meet", "meet", "planned"),
+    ("Kenya/NNP/nsubj/refused refused/VBD/ROOT a/DT/det/proposal proposal/NN/dobj/refused to/TO/aux/meet meet/VB/acl/proposal Chad/NNP/dobj/meet", "meet", "denied"),
+    ("Kenya/NNP/nsubj/has has/VBZ/ROOT no/DT/det/plan plan/NN/dobj/has to/TO/aux/meet meet/VB/acl/plan Chad/NNP/dobj/meet", "meet", "denied"),
     # two cues of which the nearer one settles it
     ("Kenya/NNP/nsubj/refused refused/VBD/ROOT to/TO/aux/consider consider/VB/xcomp/refused meeting/VBG/xcomp/consider Chad/NNP/dobj/meeting", "meeting", "possible"),
     ("Kenya/NNP/nsubj/hopes hopes/VBZ/ROOT to/TO/aux/agree agree/VB/xcomp/hopes to/TO/aux/meet meet/VB/xcomp/agree Chad/NNP/dobj/meet", "meet", "planned"),
@@ -157,7 +166,8 @@ def when(day: date) -> When:
 PUBLISHED = date(2024, 8, 22)
 # status without a date, date, default of the frame, status with them
 DATED = [
-    pytest.param("met/VBD", date(2024, 8, 23), None, "planned", id="a past tense with a date to come"),
+    pytest.param("meets/VBZ", date(2024, 8, 23), None, "planned", id="a present tense with a date to come"),
+    pytest.param("met/VBD", date(2024, 8, 23), None, "occurred", id="a past tense: the date is not its own"),
     pytest.param("met/VBD", date(2024, 8, 22), None, "occurred", id="on the day of publication"),
     pytest.param("met/VBD", date(2024, 8, 21), None, "occurred", id="the day before"),
     pytest.param("met/VBD", None, "planned", "planned", id="the frame's own status"),

@@ -343,7 +343,7 @@ def test_roles_come_from_the_superclass(frames: Frames) -> None:
         ("possible", "consider"),
         ("denied", "rule out"),
         ("ongoing", "continue"),
-        ("factual", "manage"),
+        ("consent", "accept"),
     ],
 )
 def test_cues(frames: Frames, status: str, word: str) -> None:
@@ -474,7 +474,7 @@ FAULTS = [
     ('[roles.Aid]\nverbs = { to = "actor" }', r'\[roles.Aid\]: unknown key "verbs"'),
     ("[sets]\na = 3", r"\[sets\]: a must be a list of strings"),
     ("[frames]\na = 3", r'unknown key "frames"; use one of cues, frame'),
-    ('[cues.certain]\nverbs = ["xx"]', r"\[cues.certain\]: no such cue; use one of denied"),
+    ('[cues.certain]\nverbs = ["xx"]', r"\[cues.certain\]: no such cue; use one of consent, denied"),
     (
         '[cues.denied]\nverbs = ["xx"]\n[cues.planned]\nverbs = ["xx"]',
         r'"xx", which \[cues.denied\] has too',

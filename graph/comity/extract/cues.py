@@ -22,6 +22,42 @@ def cue(word: Token, frames: Frames) -> Status | None:
     )
 
 
+def settled(word: Token, frames: Frames) -> Status | None:
+    """The status that a governing word gives, its own negation and that of its verb taken in.
+
+    A negated cue denies ("does not plan", "no plans", "has not made an offer"), a negated denial leaves it open. An
+    offer is as it was answered: one taken up is planned, one turned down denied.
+    """
+    cued = cue(word, frames)
+    if cued is not None and _is_negated(word):
+        return Status.DENIED if cued is not Status.DENIED else Status.POSSIBLE
+    if word.pos_ in ("NOUN", "PROPN") and cued in (None, Status.POSSIBLE, Status.PLANNED):
+        return _answer(word, frames) or cued
+    return cued
+
+
+def _is_negated(word: Token) -> bool:
+    if any(t.dep_ == "neg" or (t.dep_ == "det" and t.lower_ == "no") for t in word.children):
+        return True
+    verb = word.head
+    return (
+        word.pos_ == "NOUN"
+        and word.dep_ == "dobj"
+        and verb.lemma_ in ("have", "make")
+        and any(t.dep_ == "neg" for t in verb.children)
+    )
+
+
+def _answer(offer: Token, frames: Frames) -> Status | None:
+    """What became of an offer: "accepted an invitation", "an invitation was declined"."""
+    verb = offer.head
+    if offer.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":
+        return None
+    if verb.lemma_.lower() in frames.cues.consent.verbs:
+        return Status.PLANNED
+    return Status.DENIED if cue(verb, frames) is Status.DENIED else None
+
+
 def _is_adjunct(preposition: Token) -> bool:
     """'carried out a raid on Sidon' is no "carry on": its "on" has an object and a particle stands by."""
     beside = any(t.dep_ == "prt" for t in preposition.head.children)

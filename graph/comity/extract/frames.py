@@ -7,7 +7,7 @@ from comity.extract.arguments import arguments_of, parties_before
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Argument, Candidate, Reference
 from comity.extract.setting import place_of, when_of
-from comity.extract.stance import stance
+from comity.extract.stance import lies_ahead, stance, tells_past
 from comity.extract.triggers import Trigger, find_triggers, noun_frame
 from comity.knowledge.frames import Frames, load_frames
 from comity.knowledge.ontology import Ontology, load_ontology
@@ -53,6 +53,8 @@ class FrameReader:
         if visited and kind == "Visit" and visited.entity not in {a.entity for a in arguments}:
             arguments = (*arguments, visited)
         published = doc._.article.published if doc._.article else None
+        if lies_ahead(when, published) and tells_past(token):
+            when = None
         return Candidate(
             type=kind,
             trigger=token.i,

@@ -10,7 +10,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from comity.extract.cues import cue, cues_of
+from comity.extract.cues import cue, cues_of, settled
 from comity.extract.verb_stance import stance_of_verb
 from comity.knowledge.frames import Frames
 from comity.model import Status, When
@@ -62,15 +62,26 @@ def stance(
     )
     if default and status is Status.OCCURRED:
         return Status(default)
-    if (
-        published
-        and when
-        and when.earliest
-        and when.earliest > published
-        and status in (Status.OCCURRED, Status.ONGOING)
-    ):
+    settled_now = status in (Status.OCCURRED, Status.ONGOING)
+    if settled_now and lies_ahead(when, published) and not tells_past(trigger):
         return Status.PLANNED
     return status
+
+
+def lies_ahead(when: When | None, published: date | None) -> bool:
+    """Whether a date is known to come after the day of publication."""
+    return bool(published and when and when.earliest and when.earliest > published)
+
+
+def tells_past(trigger: Token) -> bool:
+    """Whether a verb is in a past tense: what it tells is over, whatever date stands by.
+
+    "Accepted an invitation to visit Lima in April": April is the visit's.
+    """
+    if trigger.tag_ == "VBD":
+        return True
+    finite = {t.tag_ for t in trigger.children if t.dep_ in ("aux", "auxpass")}
+    return trigger.tag_ == "VBN" and bool(finite & {"VBD", "VBZ", "VBP"})
 
 
 def _of_noun(noun: Token, frames: Frames) -> Status:
@@ -110,7 +121,7 @@ def _in_phrase(noun: Token, prep: Token, frames: Frames) -> Status:
     if top.lemma_ in _MATTERS:
         return Status.OCCURRED
     if top.pos_ in ("NOUN", "PROPN", "ADJ"):
-        cued = cue(top, frames)
+        cued = settled(top, frames)
         if cued is not None:
             return cued
         return _of_noun(top, frames) if prep.lower_ == "of" else Status.OCCURRED

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from comity.extract.cues import cue
+from comity.extract.cues import cue, settled
 from comity.knowledge.frames import Frames
 from comity.model import Status
 
-_WILL = frozenset(("will", "shall", "'ll", "wo"))
-_MAY = frozenset(("may", "might", "could", "can", "should", "must", "ca"))
 _NOT = frozenset(("not", "n't", "never", "no", "neither", "nor"))
 _COMPLEMENT = frozenset(
     (
@@ -38,16 +36,19 @@ def stance_of_verb(verb: Token, frames: Frames, depth: int) -> Status:
 
     The verb's own modals and negation come first; a denial of a denial affirms.
     """
-    own = _own_mood(verb)
+    if _is_dismissed(verb, frames):
+        return Status.DENIED
+    own = _own_mood(verb, frames)
     above = _from_above(verb, frames, depth) if depth < 6 else None
     if own is Status.DENIED and above is Status.DENIED:
         return Status.OCCURRED
     if own is not None and not (own is Status.ONGOING and above is not None):
         return own
-    return above or own or Status.OCCURRED
+    status = above or own or Status.OCCURRED
+    return Status.DENIED if status is Status.PLANNED and _fell_through(verb, frames) else status
 
 
-def _own_mood(verb: Token) -> Status | None:
+def _own_mood(verb: Token, frames: Frames) -> Status | None:
     """What the verb's own auxiliaries and negation say; None when they say nothing but past or present."""
     words = {
         t.lower_
@@ -58,11 +59,13 @@ def _own_mood(verb: Token) -> Status | None:
         return Status.DENIED
     if any(t.dep_ == "mark" and t.lower_ in ("if", "unless", "whether") for t in verb.children):
         return Status.POSSIBLE
-    if words & _WILL:
+    if _is_counterfactual(verb, words):
+        return Status.DENIED
+    if words & frames.cues.planned.modals:
         return Status.PLANNED
     if "would" in words or "'d" in words:
         return Status.PLANNED if _reported_in_past(verb) else Status.POSSIBLE
-    if words & _MAY:
+    if words & frames.cues.possible.modals:
         return Status.POSSIBLE
     if any(t.dep_ == "nsubj" and any(c.lower_ == "no" for c in t.children) for t in verb.children):
         return Status.DENIED
@@ -108,41 +111,62 @@ def _from_above(verb: Token, frames: Frames, depth: int) -> Status | None:
         return Status.DENIED
     if verb.dep_ == "pcomp":
         above = _inherited(head.head, frames, depth) if head.head.pos_ == "VERB" else None
-        return cue(head.head, frames) or above
+        return settled(head.head, frames) or above
     if verb.dep_ in ("relcl", "advcl") and _finite(verb):
         return None
-    if head.lemma_ in _HEARSAY and _is_denied(head, frames):
-        return Status.DENIED
-    return _by_cue(head, frames) or _by_form(verb, frames, depth)
-
-
-def _by_cue(head: Token, frames: Frames) -> Status | None:
-    """What a cue word says of its complement; negated it denies, and a denial leaves it open."""
-    cued = cue(head, frames)
-    if cued is not None and any(t.dep_ == "neg" for t in head.children):
-        return Status.DENIED if cued is not Status.DENIED else Status.POSSIBLE
-    return cued
+    return settled(head, frames) or _by_form(verb, frames, depth)
 
 
 def _by_form(verb: Token, frames: Frames, depth: int) -> Status | None:
     """What an infinitive or a gerund without a cue tells: "is to meet", "came to meet", "a bid to meet"."""
     head = verb.head
-    if head.lemma_ == "be" and verb.tag_ == "VB":
+    if head.lemma_ == "be" and _is_infinitive(verb):
         subject = next((t for t in head.children if t.dep_ == "nsubj"), None)
         cued = cue(subject, frames) if subject is not None else None
         return cued or (Status.PLANNED if verb.dep_ in ("xcomp", "ccomp") else None)
-    if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "acl"):
+    if _is_infinitive(verb) and verb.dep_ in ("xcomp", "advcl", "acl"):
         return _inherited(head, frames, depth) if head.pos_ in ("VERB", "AUX") else Status.POSSIBLE
     if verb.tag_ == "VBG" and head.pos_ == "VERB":
         return _inherited(head, frames, depth)
     return None
 
 
-def _is_denied(report: Token, frames: Frames) -> bool:
-    """Whether a report is dismissed: "rubbished reports that", "a claim that ... was denied"."""
-    verb = report.head
-    denies = verb.pos_ == "VERB" and cue(verb, frames) is Status.DENIED
+def _is_dismissed(verb: Token, frames: Frames) -> bool:
+    """Whether the verb tells what a dismissed report says.
+
+    "Rubbished reports that", "a claim that ... was denied", whatever the verb's own mood is.
+    """
+    report = verb.head
+    if verb.dep_ not in ("acl", "ccomp", "relcl") or report.lemma_ not in _HEARSAY:
+        return False
+    denies = report.head.pos_ == "VERB" and cue(report.head, frames) is Status.DENIED
     return denies and report.dep_ in ("dobj", "nsubjpass")
+
+
+def _is_counterfactual(verb: Token, words: set[str]) -> bool:
+    """'would have met', 'was to have met', 'had they met, ...': it did not come to it."""
+    if "have" in words and verb.tag_ == "VBN":
+        return "would" in words or ("to" in words and verb.head.tag_ == "VBD")
+    inverted = verb.dep_ == "advcl" and verb.tag_ == "VBN"
+    first = next(verb.children, None)
+    return inverted and first is not None and first.lower_ == "had" and first.dep_ == "aux"
+
+
+def _fell_through(verb: Token, frames: Frames) -> bool:
+    """'was to be signed in June but was shelved': what was planned is denied in the same breath."""
+    tops = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)
+    return any(
+        after.dep_ == "conj"
+        and not any(t.dep_ == "nsubj" for t in after.children)
+        and cue(after, frames) is Status.DENIED
+        for top in tops
+        for after in top.rights
+    )
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """'to sign', 'to be signed'."""
+    return verb.tag_ == "VB" or any(t.tag_ == "TO" for t in verb.children)
 
 
 def _inherited(head: Token, frames: Frames, depth: int) -> Status | None:

@@ -15,7 +15,7 @@ from comity.errors import OntologyError
 
 TABLES = ("cues", "frame", "idioms", "light", "roles", "sets")
 WORDS = ("nouns", "objects", "subjects", "verbs")
-CUES = ("denied", "factual", "ongoing", "planned", "possible", "speech")
+CUES = ("consent", "denied", "ongoing", "planned", "possible", "speech")
 PARTS = ("adjectives", "modals", "nouns", "verbs")
 KEYS = ("event", "noun_roles", "roles", "status", "weak", *WORDS)
 

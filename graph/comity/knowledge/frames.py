@@ -61,10 +61,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cues of each status; `factual` marks content that took place, `speech` verbs that report words."""
+    """The cues of each status; `consent` are verbs that take up an offer, `speech` verbs that report words."""
 
+    consent: Cue
     denied: Cue
-    factual: Cue
     ongoing: Cue
     planned: Cue
     possible: Cue
