@@ -474,7 +474,10 @@ FAULTS = [
     ('[roles.Aid]\nverbs = { to = "actor" }', r'\[roles.Aid\]: unknown key "verbs"'),
     ("[sets]\na = 3", r"\[sets\]: a must be a list of strings"),
     ("[frames]\na = 3", r'unknown key "frames"; use one of cues, frame'),
-    ('[cues.certain]\nverbs = ["xx"]', r"\[cues.certain\]: no such cue; use one of consent, denied"),
+    (
+        '[cues.certain]\nverbs = ["xx"]',
+        r"\[cues.certain\]: no such cue; use one of consent, denied",
+    ),
     (
         '[cues.denied]\nverbs = ["xx"]\n[cues.planned]\nverbs = ["xx"]',
         r'"xx", which \[cues.denied\] has too',

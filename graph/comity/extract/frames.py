@@ -4,8 +4,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.arguments import arguments_of, parties_before
+from comity.extract.passed_over import passed_over
 from comity.extract.phrases import references_by_token
-from comity.extract.records import Argument, Candidate, Reference
+from comity.extract.records import Argument, Candidate, Dropped, Reference
 from comity.extract.setting import place_of, when_of
 from comity.extract.stance import lies_ahead, stance, tells_past
 from comity.extract.triggers import Trigger, find_triggers, noun_frame
@@ -34,6 +35,9 @@ class FrameReader:
         places = frozenset(t.token.i for t in triggers)
         found = [self._candidate(doc, t, by_token, places) for t in triggers]
         doc._.candidates = tuple(c for c in found if c is not None)
+        if doc._.trace is not None:
+            weak = [t for t, c in zip(triggers, found, strict=True) if c is None]
+            doc._.trace = (*passed_over(doc, triggers, by_token, self.frames), *map(_weak, weak))
         return doc
 
     def _candidate(
@@ -124,6 +128,15 @@ def _rule(trigger: Trigger) -> str:
         " since" if frame.noun and token.dep_ == "pobj" and token.head.lower_ == "since" else ""
     )
     return f"{'noun' if frame.noun else 'verb'}:{frame.event}:{frame.trigger}{extra}{former}"
+
+
+def _weak(trigger: Trigger) -> Dropped:
+    """Why a weak frame gave no event."""
+    lacking = "a verb that carries it or a participant" if trigger.frame.noun else "a second party"
+    at = trigger.token.i
+    return Dropped(
+        at, at + 1, _rule(trigger), f"the word alone says too little: it lacks {lacking}"
+    )
 
 
 @Language.factory(

@@ -32,7 +32,7 @@ def read(doc: Doc, article: Article) -> Extraction:
 
     Headlines and captions add to events that the body tells of, and tell none of their own.
     """
-    sentences = _sentences(doc, article)
+    sentences = sentences_of(doc, article)
     kept = tellings(doc)
     reports = tuple(sorted((_report(doc, article, c, sentences) for c in kept), key=lambda r: r.id))
     claims = tuple(sorted(_claims(doc, article, sentences), key=lambda c: c.id))
@@ -48,7 +48,8 @@ def read(doc: Doc, article: Article) -> Extraction:
     )
 
 
-def _sentences(doc: Doc, article: Article) -> tuple[Sentence, ...]:
+def sentences_of(doc: Doc, article: Article) -> tuple[Sentence, ...]:
+    """The sentences of the doc in order, without white space around them."""
     found = []
     for index, sentence in enumerate(doc.sents):
         text = sentence.text

@@ -74,6 +74,21 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A word that was considered for an event and gave none of its own.
+
+    `rule` is the one that would have read it, with the class where there is one ("verb:Request:urge"); `into` the
+    token of the event or word to which the reason points.
+    """
+
+    start: int
+    end: int
+    rule: str
+    reason: str
+    into: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeRead:
     """A title read with its holder: the person, the title's words, the state or body, and where."""
 
