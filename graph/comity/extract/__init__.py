@@ -25,6 +25,7 @@ from comity.extract import (  # noqa: F401  (registers the components)
     names,
     offices,
     paragraphs,
+    quotations,
     timing,
     topics,
 )
@@ -43,6 +44,7 @@ PIPELINE = (
     "comity_offices",
     "comity_actors",
     "comity_coreference",
+    "comity_quotations",
     "comity_timing",
     "comity_frames",
     "comity_content",
@@ -65,6 +67,7 @@ _EXTENSIONS = (
     "zone_of",
     "entities",
     "references",
+    "quotations",
     "offices",
     "dates",
     "candidates",

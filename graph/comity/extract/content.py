@@ -47,6 +47,7 @@ class Content:
         return doc
 
 
+_CONDITIONS = frozenset(("if", "unless"))
 _UNNAMED = frozenset(("name", "identify", "quote"))  # "who asked not to be named"
 
 
@@ -66,6 +67,8 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
         return "words that were not said"
     if any(t.dep_ == "xcomp" and t.lemma_ in _UNNAMED for t in token.children):
         return "a source that asks not to be named"
+    if candidate.type not in _OWN and is_condition(token):
+        return "a condition, not what happens"
     verbal = token.pos_ == "VERB"
     if verbal and content and _is_governed(token, candidate, by_trigger):
         return _CONTENT if _is_about(_governing(token, by_trigger), candidate) else _INTENTION
@@ -93,6 +96,18 @@ def _absorbed(kept: list[Candidate], settled: tuple[Candidate, ...]) -> list[Dro
         for c in kept
         if c.trigger in into
     ]
+
+
+def is_condition(token: Token) -> bool:
+    """Whether a clause only sets a condition: "unless Serbia withdraws its troops"."""
+    node = token
+    while node.head.i != node.i:
+        if node.dep_ == "advcl" and any(
+            t.dep_ == "mark" and t.lower_ in _CONDITIONS for t in node.lefts
+        ):
+            return True
+        node = node.head
+    return False
 
 
 def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:

@@ -35,6 +35,15 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """The tokens between two quotation marks, and the token that heads the phrase of its speaker."""
+
+    start: int
+    end: int
+    speaker: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Argument:
     """An entity in a role of a candidate, with the tokens that name it."""
 
