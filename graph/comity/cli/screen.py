@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from comity.build import Progress as Tell
 
 _WIDE = 150
+_TEXT = 100
 
 
 def say(line: str) -> None:
@@ -69,6 +70,15 @@ def show_table(
     for row in rows:
         table.add_row(*(Text(short(cell)) for cell in row))
     Console(file=sys.stdout, width=width(), highlight=False).print(table)
+
+
+def show_texts(parts: Iterable[RenderableType]) -> None:
+    """Prints text in at most 100 columns, where it reads best; without colours where there is no terminal."""
+    console = Console(file=sys.stdout, width=min(width(), _TEXT), highlight=False)
+    with console.capture() as printed:
+        for part in parts:
+            console.print(part)
+    give("".join(f"{line.rstrip()}\n" for line in printed.get().splitlines()))
 
 
 @contextmanager

@@ -95,12 +95,13 @@ def _left(doc: Doc, candidate: Candidate) -> Dropped:
     return Dropped(candidate.trigger, candidate.trigger_end, candidate.rule, reason)
 
 
-def _mentions(doc: Doc) -> set[Mention]:
-    return {
+def _mentions(doc: Doc) -> list[Mention]:
+    found = {
         Mention(characters(doc, r.start, r.end), entity, r.kind)
         for r in doc._.references
         for entity in r.entities or ((r.place,) if r.place else ())
     }
+    return sorted(found, key=lambda m: (m.span, m.entity, m.kind))
 
 
 def _dates(doc: Doc) -> Iterator[DateFound]:

@@ -16,6 +16,7 @@ from comity.explanation import SentenceRead
 from comity.model import Entity, Span
 
 _MARK = '<mark class="{kind}" title="{title}">{text}{note}</mark>'
+_MARGIN = 12
 _TREE = {
     "compact": True,
     "distance": 96,
@@ -51,12 +52,15 @@ def _marks(sentence: SentenceRead, entities: Mapping[str, Entity], text: str) ->
         yield telling.trigger, "event", _params("event", telling.rule)
     for date in sentence.dates:
         yield date.span, "date", _params("date", "date")
-    for mention in sorted(sentence.mentions, key=lambda m: m.span.start - m.span.end):
-        entity = entities[mention.entity]
-        said = mention.span.of(text)
-        note = "" if entity.name in said or said in entity.name else entity.name
-        title = f"{entity.name}: {entity.type}, {mention.kind}"
-        yield mention.span, entity.type, _params(entity.type, title, note)
+    by_span = {m.span: m for m in reversed(sentence.mentions)}
+    for span in sorted(by_span, key=lambda s: (s.start - s.end, s)):
+        same = [m for m in sentence.mentions if m.span == span]
+        names = [entities[m.entity].name for m in same]
+        said, first = span.of(text), by_span[span]
+        type_ = entities[first.entity].type
+        plain = len(names) == 1 and (names[0] in said or said in names[0])
+        title = f"{', '.join(names)}: {type_}, {first.kind}"
+        yield span, type_, _params(type_, title, "" if plain else ", ".join(names))
     for passed in sentence.passed:
         yield passed.span, "passed", _params("passed", f"{passed.rule}: {passed.reason}")
 
@@ -84,7 +88,17 @@ def tree(doc: Doc, sentence: SentenceRead) -> str:
     if span is None:
         return ""
     parsed = displacy.parse_deps(span.as_doc(), {"collapse_punct": True})
-    drawn = DependencyRenderer(_TREE).render_svg(
-        f"parse-{sentence.sentence.index}", parsed["words"], parsed["arcs"]
+    renderer = DependencyRenderer(_TREE)
+    drawn = renderer.render_svg(f"parse-{sentence.sentence.index}", parsed["words"], parsed["arcs"])
+    return " ".join(_cropped(drawn, renderer).split())
+
+
+def _cropped(drawn: str, renderer: DependencyRenderer) -> str:
+    """The SVG without the empty room that displaCy leaves above compact arcs."""
+    reach = renderer.highest_level * renderer.distance / 6
+    top = max(0, renderer.offset_y - reach - _MARGIN)
+    height = renderer.height - top
+    view = f'viewBox="0 {top:g} {renderer.width:g} {height:g}" height="{height:g}"'
+    return drawn.replace(f'height="{renderer.height}"', view, 1).replace(
+        f"height: {renderer.height}px", f"height: {height:g}px", 1
     )
-    return " ".join(drawn.split())

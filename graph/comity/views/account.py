@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from comity.explanation import Explanation, Passed, SentenceRead
 from comity.knowledge.rates import Rate, claim_rate, report_rate
-from comity.model import Claim, Entity, Mention, Report, Role, Span
+from comity.model import Claim, Entity, Mention, Precision, Report, Role, Span, When
 from comity.network import claim_label
 from comity.views.words import when_words
 
@@ -55,20 +56,22 @@ class ToldAgain:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A standing fact, as an office held, with the rule that read it."""
+    """A standing fact, with the rule that read it; `kind` is Office, Alliance or Dispute."""
 
+    kind: str
     text: str
     trust: Trust
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name or other mention: its words, whom or what they mean, of which class and in which manner."""
+    """A name or other mention: its words, whom or what they mean (one or several), of which class and in which manner."""
 
     words: str
     entity: str
     type: str
     manner: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,25 +137,33 @@ def _account(read: SentenceRead, teller: _Teller) -> Account:
     return Account(
         number=read.sentence.index + 1,
         zone=read.zone,
-        names=tuple(dict.fromkeys(_name(m, teller) for m in read.mentions)),
-        dates=tuple((teller.words(d.span), _date(d.bound, when_words(d.when))) for d in read.dates),
+        names=_names(read.mentions, teller),
+        dates=tuple((teller.words(d.span), _date(d.bound, d.when)) for d in read.dates),
         events=tuple(_event(report, teller) for report in first),
         again=tuple(
             ToldAgain(teller.words(t.trigger), t.rule, _label(r, teller), _number(r, teller))
             for t, r in again
         ),
-        facts=tuple(_fact(teller.claims[c], teller) for c in read.claims),
+        facts=tuple(sorted((_fact(teller.claims[c], teller) for c in read.claims), key=_order)),
         left=tuple(_left(p, teller) for p in read.passed),
         read=read,
     )
 
 
-def _name(mention: Mention, teller: _Teller) -> Name:
-    entity = teller.entities[mention.entity]
-    return Name(teller.words(mention.span), entity.name, entity.type, mention.kind)
+def _names(mentions: Sequence[Mention], teller: _Teller) -> tuple[Name, ...]:
+    """The mentions in the order of the text, each with everything that its words mean there."""
+    found = []
+    for span, same in groupby(mentions, key=lambda m: m.span):
+        meant = list(same)
+        entities = [teller.entities[m.entity] for m in meant]
+        names = ", ".join(dict.fromkeys(e.name for e in entities))
+        found.append(Name(teller.words(span), names, entities[0].type, meant[0].kind, span))
+    return tuple(found)
 
 
-def _date(bound: str | None, words: str) -> str:
+def _date(bound: str | None, when: When) -> str:
+    """A date in words, with the word that makes it a bound."""
+    words = "not resolved" if when.precision is Precision.UNRESOLVED else when_words(when)
     return f"{bound} {words}" if bound else words
 
 
@@ -192,12 +203,20 @@ def _number(report: Report, teller: _Teller) -> int:
     return teller.numbers[report.sentences[0]]
 
 
+_KINDS = {"holdsOffice": "Office", "allyOf": "Alliance", "disputeOver": "Dispute"}
+_COLON = {"holdsOffice": ":"}
+
+
 def _fact(claim: Claim, teller: _Teller) -> Fact:
     subject, object_ = teller.name(claim.subject), teller.name(claim.object)
     issue = teller.ontology.issues.get(claim.issue or "")
     about = f" ({issue.label})" if issue else ""
-    text = f"{subject}: {claim_label(claim)}, {object_}{about}"
-    return Fact(text, _trust(claim.rule, claim_rate(claim)))
+    text = f"{subject}{_COLON.get(claim.relation, '')} {claim_label(claim)} {object_}{about}"
+    return Fact(_KINDS[claim.relation], text, _trust(claim.rule, claim_rate(claim)))
+
+
+def _order(fact: Fact) -> tuple[str, str]:
+    return fact.kind, fact.text
 
 
 def _left(passed: Passed, teller: _Teller) -> Left:
