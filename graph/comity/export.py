@@ -222,16 +222,19 @@ def _claim_row(claim: Claim, index: _Index) -> Row:
 def _name(entity: str, index: _Index, article: str) -> str:
     """The name of an entity in an article; words that are no entity's id stand for themselves.
 
-    People and states go by their own names; a body or a place by the fullest name that the article's
-    sentences give it, where its own is not among them ("Washington" for Washington, D.C.).
+    It is the fullest name that the article's sentences give it, where its own is not among them
+    ("Washington" for Washington, D.C., "Erdoğan" for Erdogan). A state's is its own or an
+    abbreviation of that ("US"), never its capital.
     """
     found = index.entities.get(entity)
     if found is None:
         return entity
     told = index.told.get(article, "")
-    if found.type in ("Person", "State") or found.name in told:
+    if found.name in told:
         return found.name
     given = [name for name in found.aliases if name in told]
+    if found.type == "State":
+        given = [name for name in given if name.replace(".", "").isupper()]
     return max(given, key=lambda name: (len(name.split()), len(name), name), default=found.name)
 
 

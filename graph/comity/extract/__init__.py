@@ -44,6 +44,7 @@ PIPELINE = (
     "comity_offices",
     "comity_actors",
     "comity_coreference",
+    "comity_offices_again",
     "comity_quotations",
     "comity_timing",
     "comity_frames",
@@ -63,6 +64,7 @@ _LEMMAS = {
 
 _EXTENSIONS = (
     "article",
+    "titles",
     "zones",
     "zone_of",
     "entities",

@@ -1,5 +1,7 @@
 """Events: each trigger with its participants, date, place and status, as a candidate."""
 
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -8,11 +10,11 @@ from comity.extract.passed_over import passed_over
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Argument, Candidate, Dropped, Reference
 from comity.extract.setting import place_of, when_of
-from comity.extract.stance import lies_ahead, stance, tells_past
+from comity.extract.stance import is_refusal, lies_ahead, stance, tells_past
 from comity.extract.triggers import Trigger, find_triggers, noun_frame
 from comity.knowledge.frames import Frames, load_frames
 from comity.knowledge.ontology import Ontology, load_ontology
-from comity.model import Role
+from comity.model import Role, Status
 
 _ACCORDS = frozenset(("agreement", "treaty", "accord", "pact", "armistice", "convention", "deal"))
 _DEFINITE = frozenset(("the", "this", "that", "their", "its", "these", "those"))
@@ -59,6 +61,9 @@ class FrameReader:
         published = doc._.article.published if doc._.article else None
         if lies_ahead(when, published) and tells_past(token):
             when = None
+        status = stance(token, self.frames, when, published, default=frame.status)
+        if not frame.noun and is_refusal(token) and self._is_cooperative(kind):
+            kind, status, arguments = "Rejection", Status.OCCURRED, _refused(token, arguments)
         return Candidate(
             type=kind,
             trigger=token.i,
@@ -66,7 +71,7 @@ class FrameReader:
             arguments=arguments,
             place=place,
             when=when,
-            status=stance(token, self.frames, when, published, default=frame.status),
+            status=status,
             topics=(),
             source=None,
             sentences=(_sentence_number(doc, token),),
@@ -74,6 +79,11 @@ class FrameReader:
             anaphoric=frame.noun and any(t.lower_ in _DEFINITE for t in token.lefts),
             carrier=carrier.i if carrier is not None else None,
         )
+
+    def _is_cooperative(self, kind: str) -> bool:
+        """Whether to say that one will not do it is a rejection; talks that will not be held are denied instead."""
+        positive = self.ontology.event_classes[kind].sign > 0
+        return positive and "Consultation" not in self.ontology.ancestors(kind)
 
     def _type(self, trigger: Trigger, arguments: tuple[Argument, ...]) -> str:
         """The frame's class, but for two cases.
@@ -95,6 +105,11 @@ class FrameReader:
         ):
             return "Conference"
         return frame.event
+
+
+def _refused(verb: Token, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """The participants of a refusal: who stands before the verb refuses, whoever comes after is refused."""
+    return tuple(a if a.start < verb.i else replace(a, role=Role.RECIPIENT) for a in arguments)
 
 
 def _is_lent(trigger: Trigger, argument: Argument) -> bool:
