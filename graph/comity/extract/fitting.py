@@ -76,7 +76,8 @@ def _fit(
     frames: Frames,
 ) -> Fit | None:
     if frame.particle and frame.particle not in beside:
-        if not (frame.objects and any(frame.particle in _words_beside(n) for n in nouns)):
+        below = (_words_beside(n) for n in nouns) if frame.objects else ()
+        if not any(frame.particle in words for words in below):
             return None
     if frame.clause and not _has_clause(verb, frame.clause, by_token):
         return None
