@@ -24,6 +24,7 @@ class ActorNouns:
     party: frozenset[str]
     group: frozenset[str]
     site: frozenset[str]
+    monarch: frozenset[str]
     pair_states: frozenset[str]
     pair_people: frozenset[str]
     sole: Mapping[str, str]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.identifiers import is_person, is_state, state_id
 from comity.extract.records import OfficeRead, Reference
 from comity.knowledge.people import Title, Titles
@@ -41,6 +42,8 @@ class Home:
         Not one in which somebody else is known to hold that office.
         """
         if title.level not in _LEVELS or title.scope not in ("state", "party"):
+            return None
+        if title.canonical in load_actor_nouns().monarch:
             return None
         for state in self._topics(at, offices):
             if not any(_holds(o, state, person, title, titles) for o in offices):

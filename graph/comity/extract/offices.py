@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.counterparts import counterparts
 from comity.extract.home import Home
-from comity.extract.identifiers import is_person, state_id
+from comity.extract.identifiers import is_person, is_state, state_id
 from comity.extract.names import to_entity
 from comity.extract.owners import ByToken, owner_after_name, owner_of, person_behind, widened
 from comity.extract.plural_titles import plural_offices
@@ -89,7 +89,9 @@ class Offices:
         sole = self.nouns.sole.get(info.canonical)
         table = self._known(doc, holder, info)
         known = next(same, None) or table or sole
-        return known or home.owner(doc[phrase.start], holder, info, before, self.titles)
+        if known or _is_past(doc, phrase.start, phrase):
+            return known
+        return home.owner(doc[phrase.start], holder, info, before, self.titles)
 
     def _office(self, doc: Doc, phrase: TitlePhrase) -> Title | None:
         """What the title means, if it is that of an office."""
@@ -101,7 +103,7 @@ class Offices:
     ) -> str | None:
         """The state or body beside the title; the person whose aide the holder is."""
         start = widened(doc, phrase.start, phrase.end, owners)
-        of = owner_of(doc, start, phrase.end, owners, envoy=info.level == "envoy")
+        of = owner_of(doc, start, phrase.end, owners, info)
         if of is None and phrase.rule == "title-before-name":
             of = owner_after_name(doc, person.end, owners)
         if of is None and info.level in _AIDES and info.scope != "state":
@@ -112,15 +114,19 @@ class Offices:
         """The owner of the office that the table gives the person, else their state."""
         person = doc._.entities[holder]
         terms = self.holders.by_name(person.name)
-        fit = [t for t in terms if t.canonical == title.canonical]
-        known = fit or [t for t in terms if t.of.startswith("state/")] or list(terms)
-        if known:
-            return known[0].of
-        return state_id(person.code)
+        fit = next((t.of for t in terms if t.canonical == title.canonical), None)
+        if fit or title.scope != "state" or title.level in _AIDES:
+            return fit
+        state = next((t.of for t in terms if is_state(t.of)), None)
+        return state or state_id(person.code)
 
 
 def _same(title: Title, other: Title | None) -> bool:
     return other is not None and other.canonical == title.canonical
+
+
+def _is_past(doc: Doc, start: int, phrase: TitlePhrase) -> bool:
+    return phrase.past or any(doc[i].lower_ in _PAST for i in range(max(0, start - 2), phrase.end))
 
 
 def _read(
@@ -129,8 +135,7 @@ def _read(
     """The office as it is told, words of the past left out of its title."""
     start = widened(doc, phrase.start, phrase.end, owners)
     title = doc[start : phrase.end]
-    before = doc[max(0, start - 2) : phrase.end]
-    past = phrase.past or any(w.lower_ in _PAST for w in before)
+    past = _is_past(doc, start, phrase)
     kept = " ".join(w.text for w in title if w.lower_ not in _PAST and w.text != "-")
     text = kept if past else title.text
     return OfficeRead(person.entities[0], text, of, not past, start, phrase.rule)

@@ -8,36 +8,55 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.identifiers import is_person, is_state
 from comity.extract.records import Reference
+from comity.knowledge.people import Title
 from comity.knowledge.portfolios import HEADS
 
 _BETWEEN = frozenset(("ADJ", "ADV", "VERB", "NUM"))
 _POSSESSIVE = frozenset(("'s", "'"))
 _FURTHEST, _WIDEST = 4, 7
+_IN_CHAIN = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON"))
+_ORGANISED = ("igo/", "org/", "body/", "group/", "party/")
 _LINKS = frozenset("of for at in with to".split())
 _SENT_TO = frozenset("to for in at with".split())
 
 ByToken = dict[int, Reference]
 
 
-def owner_of(
-    doc: Doc, start: int, end: int, by_token: ByToken, *, envoy: bool = False
-) -> str | None:
+def owner_of(doc: Doc, start: int, end: int, by_token: ByToken, title: Title) -> str | None:
     """The owner of the title from `start` to before `end`.
 
     It is a body named in the title, what stands before it ("Kenyan", "Kenya's", "ECOWAS"), a state
-    in it, or what follows "of". An `envoy` is not of the state that he is sent to.
+    in it, or what follows "of". An envoy is not of the state that he is sent to.
     """
+    envoy = title.level == "envoy"
     inside = [by_token[i] for i in range(start, end) if i in by_token and by_token[i].entities]
-    named = (r for r in inside if r.kind == "name" and _may_own(r))
-    body = next((r for r in named if not is_state(r.entities[0])), None)
+    kinds = ("name", "body") if title.level == "spokesperson" else ("name",)
+    bodies = (r for r in inside if r.kind in kinds and _may_own(r))
+    body = next((r for r in bodies if not is_state(r.entities[0])), None)
     if body is not None and not envoy:
         return body.entities[0]
     before = _before(doc, start, by_token)
     if before is not None:
-        return before
+        return _fitting(doc, start, before, by_token, title)
     if inside and _may_own(inside[0]):
         return inside[0].entities[0]
     return _after(doc, end, by_token, envoy=envoy)
+
+
+def _fitting(
+    doc: Doc, start: int, owner: Reference, by_token: ByToken, title: Title
+) -> str | None:
+    """The owner before a title; of "its secretary-general" the organisation spoken of last."""
+    entity = owner.entities[0]
+    if owner.kind != "anaphor" or title.scope != "organisation" or not is_state(entity):
+        return entity
+    first = doc[start].sent.start
+    first = doc[first - 1].sent.start if first else 0
+    for i in range(owner.start - 1, first - 1, -1):
+        other = by_token.get(i)
+        if other is not None and _may_own(other) and other.entities[0].startswith(_ORGANISED):
+            return other.entities[0]
+    return None
 
 
 def person_behind(doc: Doc, start: int, by_token: ByToken) -> str | None:
@@ -60,13 +79,13 @@ def owner_after_name(doc: Doc, end: int, by_token: ByToken) -> str | None:
     return reference.entities[0] if reference and _may_own(reference) else None
 
 
-def _before(doc: Doc, start: int, by_token: ByToken) -> str | None:
+def _before(doc: Doc, start: int, by_token: ByToken) -> Reference | None:
     """The nearest name, adjective or pronoun before a title, modifiers left aside."""
     at = _skip_modifiers(doc, start)
     if at >= 0 and doc[at].text in _POSSESSIVE:
         at -= 1
     reference = by_token.get(at) if at >= 0 else None
-    return reference.entities[0] if reference and _may_own(reference) else None
+    return reference if reference and _may_own(reference) else None
 
 
 def _skip_modifiers(doc: Doc, start: int) -> int:
@@ -80,13 +99,13 @@ def _skip_modifiers(doc: Doc, start: int) -> int:
 
 def widened(doc: Doc, start: int, end: int, by_token: ByToken) -> int:
     """Where a title begins with the words of its portfolio that no table has: "Jal Shakti Minister"."""
-    if doc[end - 1].lower_ not in HEADS or not doc[end - 1].text[:1].isupper():
+    if doc[end - 1].lower_ not in HEADS and doc[start].lower_ not in ("co", "co-ordinator"):
         return start
     first = max(-1, start - 1 - _FURTHEST)
     at = start - 1
     while at > first and at not in by_token and _names_portfolio(doc[at]):
         at -= 1
-    while doc[at + 1].text == "-":
+    while at + 1 < start and (doc[at + 1].text == "-" or doc[at + 1].is_sent_start):
         at += 1
     return at + 1
 
@@ -128,7 +147,7 @@ def _chain(doc: Doc, start: int, by_token: ByToken) -> Iterator[Reference]:
             adjective = reference.kind == "adjective"
             if not adjective and not (at < len(doc) and doc[at].text in _POSSESSIVE):
                 return
-        elif doc[at].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON"):
+        elif doc[at].pos_ in _IN_CHAIN or doc[at].tag_ in ("VBG", "VBN"):
             at += 1
         else:
             return
