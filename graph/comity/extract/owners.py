@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.identifiers import is_person, is_state
 from comity.extract.records import Reference
+from comity.extract.title_spans import TitleSpans
 from comity.knowledge.people import Title
 from comity.knowledge.portfolios import HEADS
 
@@ -59,12 +60,21 @@ def _fitting(
     return None
 
 
-def person_behind(doc: Doc, start: int, by_token: ByToken) -> str | None:
-    """The person before a title whose aide its holder is: "Zelensky's chief of staff"."""
+def person_beside(
+    doc: Doc, start: int, end: int, titles: TitleSpans, by_token: ByToken
+) -> str | None:
+    """The person whose aide the holder is: "Zelensky's chief of staff", "adviser to President Lula"."""
     at = _skip_modifiers(doc, start)
-    if at < 1 or doc[at].text not in _POSSESSIVE:
-        return None
-    reference = by_token.get(at - 1)
+    if at > 0 and doc[at].text in _POSSESSIVE:
+        return _person(by_token.get(at - 1))
+    if end + 1 < len(doc) and doc[end].lower_ in ("to", "of"):
+        at = end + 1
+        at = by_token[at].end if at in by_token and not _person(by_token[at]) else at
+        return _person(by_token.get(titles.after.get(at, at)))
+    return None
+
+
+def _person(reference: Reference | None) -> str | None:
     if reference is None or len(reference.entities) != 1:
         return None
     return reference.entities[0] if is_person(reference.entities[0]) else None
@@ -81,11 +91,24 @@ def owner_after_name(doc: Doc, end: int, by_token: ByToken) -> str | None:
 
 def _before(doc: Doc, start: int, by_token: ByToken) -> Reference | None:
     """The nearest name, adjective or pronoun before a title, modifiers left aside."""
-    at = _skip_modifiers(doc, start)
-    if at >= 0 and doc[at].text in _POSSESSIVE:
-        at -= 1
+    at = before_title(doc, start)
+    if at >= 0 and doc[at].tag_ == "WP$":
+        return _antecedent(doc[at], by_token)
     reference = by_token.get(at) if at >= 0 else None
     return reference if reference and _may_own(reference) else None
+
+
+def _antecedent(whose: Token, by_token: ByToken) -> Reference | None:
+    """What the relative clause of "whose" belongs to."""
+    clause = next((t for t in whose.ancestors if t.dep_ == "relcl"), None)
+    reference = by_token.get(clause.head.i) if clause is not None else None
+    return reference if reference and _may_own(reference) else None
+
+
+def before_title(doc: Doc, start: int) -> int:
+    """The token that may say whose a title is; -1 when it begins the text."""
+    at = _skip_modifiers(doc, start)
+    return at - 1 if at >= 0 and doc[at].text in _POSSESSIVE else at
 
 
 def _skip_modifiers(doc: Doc, start: int) -> int:
@@ -112,7 +135,7 @@ def widened(doc: Doc, start: int, end: int, by_token: ByToken) -> int:
 
 def _names_portfolio(token: Token) -> bool:
     capital = token.pos_ in ("PROPN", "ADJ") and token.text[:1].isupper()
-    return token.text == "-" or (capital and token.ent_type_ not in ("DATE", "PERSON"))
+    return token.text == "-" or (capital and token.ent_type_ not in ("DATE", "PERSON", "GPE"))
 
 
 def _modifies(token: Token) -> bool:

@@ -216,7 +216,7 @@ def _in_name(token: Token, gazetteer: Gazetteer, *, first: bool) -> bool:
 def _holder_at(doc: Doc, start: int, holders: OfficeHolders) -> Iterator[Bounds]:
     """The longest full name of an office-holder that begins at `start`."""
     for end in range(min(len(doc), start + _LONGEST), start + 1, -1):
-        if doc[end - 1].text[:1].isalpha() and holders.by_name(doc[start:end].text):
+        if doc[end - 1].text[:1].isupper() and holders.by_name(doc[start:end].text):
             yield start, end
             return
 

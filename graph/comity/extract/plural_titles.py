@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from comity.extract.owners import ByToken, owner_after_name
 from comity.extract.records import OfficeRead, Reference
-from comity.knowledge.people import Titles
+from comity.knowledge.people import Title, Titles
+
+Known = Callable[[Doc, str, Title], str | None]
 
 _BETWEEN = frozenset(("and", ",", "of", "the"))
 _LONGEST = 6
@@ -26,9 +28,9 @@ class _Row:
 
 
 def plural_offices(
-    doc: Doc, people: Sequence[Reference], owners: ByToken, titles: Titles
+    doc: Doc, people: Sequence[Reference], owners: ByToken, titles: Titles, known: Known
 ) -> Iterator[OfficeRead]:
-    """The offices of people in a row behind a title in the plural."""
+    """The offices of people in a row behind a title in the plural; `known` says whose they hold."""
     for row in _rows(doc, people, owners, titles):
         before = _states_before(doc, row.start, owners)
         for number, person in enumerate(row.people):
@@ -36,6 +38,9 @@ def plural_offices(
             if of is None and before:
                 paired = len(before) == len(row.people)
                 of = before[number] if paired else before[0] if len(before) == 1 else None
+            info = titles.info(row.title)
+            if of is None and info is not None:
+                of = known(doc, person.entities[0], info)
             if of is not None:
                 yield OfficeRead(person.entities[0], row.title, of, True, row.start, _RULE)
 

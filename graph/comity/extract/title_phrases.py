@@ -132,23 +132,36 @@ def _begins_name(token: Token) -> bool:
 
 
 def _predicates(doc: Doc, person: Reference, titles: TitleSpans) -> Iterator[TitlePhrase]:
-    """'X is the foreign minister of Portugal', "X, who was prime minister of India"."""
+    """'X is the foreign minister of Portugal', "X, who was prime minister", "named X as envoy"."""
     head = doc[person.head]
-    verbs = [head.head] if head.dep_ == "nsubj" else []
-    for relative in head.rights:
-        if relative.dep_ == "relcl" and any(
-            c.dep_ == "nsubj" and c.lower_ == "who" for c in relative.lefts
-        ):
-            verbs.append(relative)
-    for verb in verbs:
-        if verb.lemma_ not in _COPULAS or any(c.dep_ in ("neg", "aux") for c in verb.lefts):
+    for verb in _verbs(head):
+        if any(c.dep_ == "neg" for c in verb.lefts):
             continue
+        copula = verb.lemma_ in _COPULAS and not any(c.dep_ == "aux" for c in verb.lefts)
         for child in verb.rights:
-            fit = child.dep_ in ("attr", "acomp") and not _is_count(child)
-            start = _title_of(child, titles) if fit else None
+            noun = child if copula and child.dep_ in ("attr", "acomp") else _as_office(child)
+            if noun is None or _is_count(noun):
+                continue
+            start = _title_of(noun, titles)
             if start is not None:
                 past = verb.tag_ == "VBD" and verb.lemma_ == "be"
                 yield TitlePhrase(start, titles.after[start], "title-as-predicate", past)
+
+
+def _verbs(head: Token) -> Iterator[Token]:
+    """The verbs that say of a name what it is or becomes."""
+    if head.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        yield head.head
+    for relative in head.rights:
+        if relative.dep_ == "relcl" and any(c.lower_ == "who" for c in relative.lefts):
+            yield relative
+
+
+def _as_office(preposition: Token) -> Token | None:
+    """The noun of "as special envoy"."""
+    if preposition.lower_ != "as" or preposition.dep_ != "prep":
+        return None
+    return next((c for c in preposition.children if c.dep_ == "pobj"), None)
 
 
 def _is_count(noun: Token) -> bool:
