@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from comity.extract.actor_nouns import ActorNouns
 from comity.extract.clauses import governor, patients, subjects
-from comity.extract.identifiers import is_person
+from comity.extract.identifiers import is_person, is_state
 from comity.extract.lists import left_of_verb
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Reference
@@ -111,6 +112,26 @@ def thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
     previous = doc[start - 1].sent.start if start else 0
     before = [r for r in acting if r.head >= previous]
     return before[0].entities if before else ()
+
+
+def definite(token: Token, history: list[Reference], nouns: ActorNouns) -> tuple[str, ...]:
+    """'the country', "the bloc": the state or organisation that is subject last, else named last."""
+    state = token.lower_ in nouns.state
+    fit = [
+        r
+        for r in history[-25:]
+        if r.head < token.i and len(r.entities) == 1 and _is_of_kind(r.entities[0], state=state)
+    ]
+    if not fit:
+        return ()
+    doc, start = token.doc, token.sent.start
+    previous = doc[start - 1].sent.start if start else 0
+    acting = [r for r in fit if r.head >= previous and _is_subject(doc[r.head])]
+    return (acting or fit)[-1].entities
+
+
+def _is_of_kind(entity: str, *, state: bool) -> bool:
+    return is_state(entity) if state else entity.startswith(("igo/", "group/", "party/", "org/"))
 
 
 def _is_thing(reference: Reference) -> bool:

@@ -40,6 +40,8 @@ def _office_of_other(
     """The office of the one whose counterpart it is: him of "his", where known, else the last."""
     before = sorted((o for o in offices if o.token < noun.i), key=lambda o: o.token)
     his = next((owners[t.i] for t in noun.lefts if t.dep_ == "poss" and t.i in owners), None)
+    if noun.dep_ == "conj" and noun.head.i in owners:  # "Gil and his Guyanese counterpart"
+        his = owners[noun.head.i]
     if his is not None and len(his.entities) == 1 and is_person(his.entities[0]):
         before = [o for o in before if o.person == his.entities[0]]
     return before[-1] if before else None

@@ -32,6 +32,7 @@ _NO_OFFICE = frozenset(("honorific", "rank", "role", ""))
 _AIDES = frozenset(("spokesperson", "official", "envoy"))
 _OF_STATES = frozenset(("head_of_state", "head_of_government", "minister", "deputy", "royal"))
 _OF_LANDS = _OF_STATES | {"official", "party_leader", "legislator"}
+_OWN = ("body/", "person/", "org/")
 _OWNERS = frozenset(("name", "capital", "adjective", "body", "anaphor"))
 
 
@@ -83,7 +84,7 @@ class Offices:
         phrases = title_phrases(text.doc, person, text.doc._.titles)
         read = [(phrase, info) for phrase in phrases if (info := self._office(text.doc, phrase))]
         of = [self._owner(text, person, phrase, info) for phrase, info in read]
-        shared = next((o for o in of if o), None)
+        shared = next((o for o in of if o and not o.startswith(_OWN)), None)
         found: list[OfficeRead] = []
         for (phrase, info), own in zip(read, of, strict=True):
             owner = own or shared or self._elsewhere(text, person, phrase, info, before)

@@ -50,13 +50,15 @@ def _rows(
 ) -> Iterator[_Row]:
     for first, person in enumerate(people):
         plural = doc[person.start - 1] if person.start else None
-        if plural is None or plural.tag_ not in ("NNS", "NNPS"):
+        if plural is None or person.kind != "name" or plural.lower_[-1:] != "s":
             continue
         span = _title(doc, plural, titles)
         if span is None:
             continue
         row = [person]
         for following in people[first + 1 :]:
+            if following.kind != "name":
+                break
             between = range(row[-1].end, following.start)
             if not all(doc[i].lower_ in _BETWEEN or i in owners for i in between):
                 break
@@ -66,10 +68,7 @@ def _rows(
 
 def _title(doc: Doc, plural: Token, titles: Titles) -> tuple[int, str] | None:
     """Where the longest title begins that ends in `plural`, and its words with that in the singular."""
-    lemma = plural.lemma_
-    single = lemma.capitalize() if plural.text[:1].isupper() else lemma
-    if single.lower() == plural.lower_ and single.endswith("s"):
-        single = single[:-1]
+    single = plural.text[:-1]
     for start in range(max(0, plural.i - _LONGEST), plural.i + 1):
         words = [*(doc[i].text for i in range(start, plural.i)), single]
         if titles.match(words, 0) == len(words):
