@@ -25,6 +25,7 @@ class ActorNouns:
     alone: frozenset[str]
     state: frozenset[str]
     bloc: frozenset[str]
+    organ: frozenset[str]
     group: frozenset[str]
     site: frozenset[str]
     monarch: frozenset[str]

@@ -116,12 +116,11 @@ def thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
 
 def definite(token: Token, history: list[Reference], nouns: ActorNouns) -> tuple[str, ...]:
     """'the country', "the bloc": the state or organisation that is subject last, else named last."""
-    state = token.lower_ in nouns.state
-    fit = [
-        r
-        for r in history[-25:]
-        if r.head < token.i and len(r.entities) == 1 and _is_of_kind(r.entities[0], state=state)
-    ]
+    near = [r for r in history[-25:] if r.head < token.i and len(r.entities) == 1]
+    if token.lower_ in nouns.state:
+        fit = [r for r in near if is_state(r.entities[0])]
+    else:
+        fit = _organisations(token.lower_, near, nouns)
     if not fit:
         return ()
     doc, start = token.doc, token.sent.start
@@ -130,8 +129,14 @@ def definite(token: Token, history: list[Reference], nouns: ActorNouns) -> tuple
     return (acting or fit)[-1].entities
 
 
-def _is_of_kind(entity: str, *, state: bool) -> bool:
-    return is_state(entity) if state else entity.startswith(("igo/", "group/", "party/", "org/"))
+def _organisations(noun: str, near: list[Reference], nouns: ActorNouns) -> list[Reference]:
+    """Those with the noun in their name; else, for a noun of none, those that are no organ of one."""
+    fit = [r for r in near if r.entities[0].startswith(("igo/", "group/", "party/", "org/"))]
+    words = {r.entities[0]: frozenset(r.entities[0].split("/")[1].split("-")) for r in fit}
+    same = [r for r in fit if noun in words[r.entities[0]]]
+    if same or noun in nouns.organ:
+        return same
+    return [r for r in fit if not words[r.entities[0]] & nouns.organ]
 
 
 def _is_thing(reference: Reference) -> bool:

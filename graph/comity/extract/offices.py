@@ -89,7 +89,7 @@ class Offices:
         for (phrase, info), own in zip(read, of, strict=True):
             owner = own or shared or self._elsewhere(text, person, phrase, info, before)
             if owner is not None:
-                found.append(_read(text, person, phrase, owner))
+                found.append(_read(text, person, phrase, _start(text, phrase, info), owner))
         return found
 
     def _office(self, doc: Doc, phrase: TitlePhrase) -> Title | None:
@@ -102,7 +102,7 @@ class Offices:
     ) -> str | None:
         """The state, body or land beside the title; the person whose aide the holder is."""
         doc, owners = text.doc, text.owners
-        start = widened(doc, phrase.start, phrase.end, owners)
+        start = _start(text, phrase, info)
         of = owner_of(doc, start, phrase.end, owners, info)
         if of is None and phrase.rule == "title-before-name":
             of = owner_after_name(doc, person.end, owners)
@@ -124,7 +124,8 @@ class Offices:
         doc, holder = text.doc, person.entities[0]
         same = (o.of for o in before if o.person == holder and self._means(o.title, info))
         known = next(same, None) or self._known(doc, holder, info)
-        known = known or self.nouns.sole.get(info.canonical)
+        title = doc[phrase.start : phrase.end].text.lower()
+        known = known or self.nouns.sole.get(title) or self.nouns.sole.get(info.canonical)
         if known or _is_past(doc, phrase.start, phrase):
             return known
         return text.home.owner(doc[phrase.start], holder, info, before, self.titles)
@@ -148,9 +149,16 @@ def _is_past(doc: Doc, start: int, phrase: TitlePhrase) -> bool:
     return phrase.past or any(doc[i].lower_ in _PAST for i in range(max(0, start - 2), phrase.end))
 
 
-def _read(text: _Text, person: Reference, phrase: TitlePhrase, of: str) -> OfficeRead:
+def _start(text: _Text, phrase: TitlePhrase, info: Title) -> int:
+    """Where the title begins; only an envoy has a land in his title."""
+    stops = text.owners if info.level == "envoy" else text.owners | text.lands
+    return widened(text.doc, phrase.start, phrase.end, stops)
+
+
+def _read(
+    text: _Text, person: Reference, phrase: TitlePhrase, start: int, of: str
+) -> OfficeRead:
     """The office as it is told, words of the past left out of its title."""
-    start = widened(text.doc, phrase.start, phrase.end, text.owners)
     title = text.doc[start : phrase.end]
     past = _is_past(text.doc, start, phrase)
     kept = " ".join(w.text for w in title if w.lower_ not in _PAST and w.text != "-")
@@ -159,9 +167,9 @@ def _read(text: _Text, person: Reference, phrase: TitlePhrase, of: str) -> Offic
 
 
 def _by_token(doc: Doc, kinds: frozenset[str] | set[str]) -> ByToken:
-    """The references of the kinds, by token; the longest where they nest."""
+    """The references of the kinds, by token; the shortest where they nest."""
     found: ByToken = {}
-    for reference in sorted(doc._.references, key=lambda r: r.end - r.start):
+    for reference in sorted(doc._.references, key=lambda r: r.start - r.end):
         if reference.kind in kinds:
             for i in range(reference.start, reference.end):
                 found[i] = reference

@@ -53,7 +53,7 @@ def _rows(
         if plural is None or person.kind != "name" or plural.lower_[-1:] != "s":
             continue
         span = _title(doc, plural, titles)
-        if span is None:
+        if span is None or (span[0] and doc[span[0] - 1].lower_ == "of"):
             continue
         row = [person]
         for following in people[first + 1 :]:
