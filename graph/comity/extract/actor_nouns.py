@@ -24,6 +24,7 @@ class ActorNouns:
     party: frozenset[str]
     alone: frozenset[str]
     state: frozenset[str]
+    form: frozenset[str]
     bloc: frozenset[str]
     organ: frozenset[str]
     group: frozenset[str]

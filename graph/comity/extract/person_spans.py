@@ -37,7 +37,7 @@ def person_spans(
     for token in doc:
         if token.text[:1].isupper() and holders.may_begin(token.text):
             spans.extend(_holder_at(doc, token.i, holders))
-    spans = [_untitled(span, titles) for span in spans]
+    spans = [_untitled(doc, span, titles) for span in spans]
     return _without_overlap(
         s for s in spans if s[1] > s[0] and _looks_personal(doc[s[0] : s[1]], gazetteer)
     )
@@ -71,16 +71,18 @@ def _trimmed(ent: Span, titles: TitleSpans) -> Bounds:
     A name that the model has cut, at a hyphen or a particle, is made whole.
     """
     doc = ent.doc
-    start, end = _untitled((ent.start, ent.end), titles)
+    start, end = _untitled(doc, (ent.start, ent.end), titles)
     while end > start and (doc[end - 1].text in _AFTER_NAME or doc[end - 1].is_space):
         end -= 1
     end = _whole(doc, start, end)
     return start, end
 
 
-def _untitled(span: Bounds, titles: TitleSpans) -> Bounds:
-    """The span without the titles that it begins with."""
+def _untitled(doc: Doc, span: Bounds, titles: TitleSpans) -> Bounds:
+    """The span without the titles that it begins with, and without a verb before them."""
     start, end = span
+    if end - start > 2 and start + 1 in titles.after and doc[start].tag_ in ("VBG", "VBN", "IN"):
+        start += 1
     while start < end:
         after = titles.after.get(start)
         if after is None or after >= end:
