@@ -234,8 +234,15 @@ def _name(entity: str, index: _Index, article: str) -> str:
         return found.name
     given = [name for name in found.aliases if name in told]
     if found.type == "State":
-        given = [name for name in given if name.replace(".", "").isupper()]
+        given = [name for name in given if _is_form(name, found.name)]
     return max(given, key=lambda name: (len(name.split()), len(name), name), default=found.name)
+
+
+def _is_form(name: str, full: str) -> bool:
+    """Whether `name` is an abbreviation of a state's name or shares a word with it; no capital is."""
+    if name.replace(".", "").isupper():
+        return True
+    return bool(set(name.split()) & set(full.split())) and not name.endswith(" City")
 
 
 def _actor(entity: str, index: _Index, article: str) -> dict[str, str | None]:
