@@ -23,6 +23,7 @@ _BOUNDS = frozenset(("since", "before", "after", "until", "by"))
 _ENDS = frozenset("end conclude close finish wrap wind complete".split())
 _LONGEST = 31
 _WEEK = 7
+_INNER = frozenset(("for", "of", "about", "on", "over"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ def _of_noun(dated: Dated, hung: Hung, steps: Mapping[int, int], kinds: Mapping[
     if len(hung.path) < 2 or hung.root.dep_ != "pobj":
         return False
     noun = hung.root.head.head
-    return noun.tag_ in ("NN", "NNS") and noun.i not in steps and noun.i not in kinds
+    inner = noun.dep_ == "pobj" and noun.head.lower_ in _INNER and noun.ent_type_ != "DATE"
+    return inner and noun.tag_ in ("NN", "NNS") and noun.i not in steps and noun.i not in kinds
 
 
 def _with_length(
