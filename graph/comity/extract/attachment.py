@@ -12,9 +12,12 @@ from comity.extract.triggers import QUANTITIES
 _REACH = 7
 _BARRED = frozenset(("since", "before", "after", "of", "over", "about"))
 _CLAUSES = frozenset(("ccomp", "relcl", "advcl", "parataxis", "acl"))
-_LEADING = frozenset("lead head chair accompany represent attend join".split())
+_STANDING = frozenset(
+    "lead head chair accompany represent attend join owe base locate station call name own".split()
+)
 _COMPLEMENTS = _CLAUSES | {"xcomp", "pcomp"}
 _IN = frozenset(("in", "during", "at"))
+_ADVERBIAL = frozenset(("pobj", "npadvmod", "prep", "advmod"))
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod"))
 _STAYING = frozenset(("be", "stay", "remain"))
 _SPEAKING = frozenset("speak address talk appear".split())
@@ -33,7 +36,7 @@ def hung_on(root: Token, triggers: Container[int]) -> Hung:
         node = node.head
         path.append(node.i)
         if owner is None and (node.i in triggers or node.pos_ in ("VERB", "AUX")):
-            leads = node.dep_ == "acl" and node.tag_ == "VBN" and node.lemma_ in _LEADING
+            leads = node.dep_ == "acl" and node.tag_ == "VBN" and node.lemma_ in _STANDING
             owner = None if leads else node.i
     return Hung(root, tuple(path), owner)
 
@@ -73,7 +76,7 @@ def belongs(hung: Hung, trigger: Token, carrier: Token | None, kinds: Mapping[in
     if _is_owned(hung.owner, hung, trigger, carrier, kinds):
         return True
     verbal = trigger.pos_ == "VERB" or carrier is not None
-    if hung.owner is None or not verbal or root.dep_ not in ("pobj", "npadvmod"):
+    if hung.owner is None or not verbal or root.dep_ not in _ADVERBIAL:
         return False
     medium = trigger.doc[hung.owner]
     if medium.dep_ == "acl" and medium.tag_ == "VBN":
