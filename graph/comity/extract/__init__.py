@@ -27,6 +27,7 @@ from comity.extract import (  # noqa: F401  (registers the components)
     quotations,
     timing,
     topics,
+    whereabouts,
 )
 from comity.extract.reading import read
 from comity.extract.text import readable, zones
@@ -43,6 +44,7 @@ PIPELINE = (
     "comity_actors",
     "comity_coreference",
     "comity_quotations",
+    "comity_whereabouts",
     "comity_timing",
     "comity_frames",
     "comity_content",
@@ -67,6 +69,7 @@ _EXTENSIONS = (
     "references",
     "quotations",
     "offices",
+    "dateline",
     "dates",
     "candidates",
     "issues",

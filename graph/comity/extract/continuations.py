@@ -84,9 +84,7 @@ def _verb(doc: Doc, candidate: Candidate) -> Token:
     return doc[candidate.trigger if candidate.carrier is None else candidate.carrier]
 
 
-def _near(
-    story: _Story, candidate: Candidate, before: reversed[Candidate]
-) -> list[Candidate]:
+def _near(story: _Story, candidate: Candidate, before: reversed[Candidate]) -> list[Candidate]:
     """The events told in the paragraph of the candidate, or in the one before it, the nearest first."""
     here = story.paragraph_of[candidate.sentences[0]]
     near: list[Candidate] = []

@@ -20,6 +20,8 @@ def preposition_of(head: Token, trigger: Token, *, travel: bool, kind: str = "")
 
     "Left Rome for Kinshasa" is from Rome and to Kinshasa.
     """
+    if head.lower_ == "here" and head.dep_ == "advmod":
+        return "to" if travel else "in"
     node = head
     while node.dep_ in _JOINED and node.head.i != node.i:
         if node.head.i == trigger.i:

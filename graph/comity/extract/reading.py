@@ -11,6 +11,7 @@ from comity.extract.phrases import characters
 from comity.extract.records import Candidate, OfficeRead
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
+from comity.extract.whereabouts import at_home
 from comity.knowledge.ontology import load_ontology
 from comity.model import (
     Article,
@@ -34,7 +35,7 @@ def read(doc: Doc, article: Article) -> Extraction:
     Headlines and captions add to events that the body tells of, and tell none of their own.
     """
     sentences = _sentences(doc, article)
-    kept = _tellings(doc)
+    kept = at_home(doc, _tellings(doc))
     reports = tuple(sorted((_report(doc, article, c, sentences) for c in kept), key=lambda r: r.id))
     claims = tuple(sorted(_claims(doc, article, sentences), key=lambda c: c.id))
     entities = _entities(doc, reports, claims)

@@ -134,8 +134,10 @@ def _with_length(
             continue
         noun = hung.root.head if hung.root.dep_ != "pobj" else hung.root.head.head
         counted = trigger.dep_ == "pobj" and trigger.head.head.i == hung.root.i
-        if counted or noun.i == trigger.i or (
-            noun.i in kinds and kinds[noun.i] == kinds.get(trigger.i) == "Visit"
+        if (
+            counted
+            or noun.i == trigger.i
+            or (noun.i in kinds and kinds[noun.i] == kinds.get(trigger.i) == "Visit")
         ):
             top = verb if verb.pos_ == "VERB" else hung.root.head if counted else trigger.head
             over = top.lemma_ in _ENDS

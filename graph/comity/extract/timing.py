@@ -33,7 +33,9 @@ _NO_TIMETABLE = frozenset(
 _HOLDS = frozenset(
     "hold host have pay make begin start open attend receive meet visit address chair convene".split()
 )
-_QUOTED = re.compile(r"(?:today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening))", re.I)
+_QUOTED = re.compile(
+    r"(?:today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening))", re.I
+)
 _INTRODUCED = re.compile(r":\s*\"[^\"]*$")
 _NEAR = 240
 
@@ -137,7 +139,11 @@ def tense_of(token: Token, *, finite: bool = False) -> Tense | None:
     """
     clause = next((t for t in token.children if t.dep_ == "relcl" and t.tag_ == "VBD"), None)
     verb = clause or _verb_above(token, finite=finite)
-    if token.dep_ == "pobj" and token.head.lower_ in _AHEAD and token.head.head.lemma_ in _APPOINTED:
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ in _AHEAD
+        and token.head.head.lemma_ in _APPOINTED
+    ):
         return "future"
     return None if verb is None else _of_verb(verb)
 
