@@ -6,8 +6,8 @@ from collections.abc import Container, Mapping
 
 from spacy.tokens import Token
 
+from comity.extract.lexicon import load_lexicon
 from comity.extract.records import Hung
-from comity.extract.triggers import QUANTITIES
 
 _REACH = 7
 _BARRED = frozenset(("since", "before", "after", "of", "over", "about"))
@@ -155,9 +155,9 @@ def _same_clause(trigger: Token, verb: Token) -> bool:
     """Whether a date of `verb` is one of `trigger` too: no clause of another time lies between."""
     node = trigger
     while node.i != verb.i and node.head.i != node.i:
-        if node.dep_ in _CLAUSES and node.pos_ in ("VERB", "AUX"):
-            if not _is_simultaneous(node):
-                return False
+        clause = node.dep_ in _CLAUSES and node.pos_ in ("VERB", "AUX")
+        if clause and not _is_simultaneous(node):
+            return False
         if node.dep_ == "poss" or (node.dep_ == "pobj" and node.head.lower_ in _BARRED):
             return _is_counted(node)
         node = node.head
@@ -175,5 +175,5 @@ def _is_simultaneous(verb: Token) -> bool:
 def _is_counted(noun: Token) -> bool:
     """'three days of talks', 'a round of talks': what holds of the number holds of the talks."""
     number = noun.head.head
-    measured = number.ent_type_ == "DATE" or number.lemma_ in QUANTITIES
+    measured = number.ent_type_ == "DATE" or number.lemma_ in load_lexicon().quantities
     return noun.head.lower_ == "of" and measured and number.dep_ != "poss"

@@ -188,5 +188,5 @@ def _absorbing(noun: Candidate, verb: Candidate) -> Candidate:
         place=noun.place or verb.place,
         status=verb.status,
         rule=f"{noun.rule}+{verb.rule.rsplit(':', 1)[-1]}",
-        weight=max(noun.weight, verb.weight),
+        others=(*noun.others, verb.trigger, *verb.others),
     )

@@ -140,9 +140,9 @@ def _joined(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> Candidate
         topics=tuple(sorted({*a.topics, *b.topics})),
         source=a.source or b.source,
         sentences=tuple(sorted({*a.sentences, *b.sentences})),
-        weight=round(max(a.weight, b.weight), 2),
         anaphoric=a.anaphoric and b.anaphoric,
         at=a.at if a.at is not None else b.at,
+        others=(*a.others, b.trigger, *b.others),
     )
 
 
