@@ -11,6 +11,7 @@ from comity.extract.phrases import characters
 from comity.extract.records import Candidate, OfficeRead
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
+from comity.extract.whereabouts import at_home
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.rates import claim_rate, report_rate
 from comity.model import (
@@ -69,7 +70,7 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
     for candidate in rest:
         if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
             kept = together((*kept, candidate), parents)
-    return kept
+    return at_home(doc, kept)
 
 
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
