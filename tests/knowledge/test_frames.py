@@ -291,7 +291,9 @@ def test_frames_are_sorted_from_the_most_specific(frames: Frames) -> None:
 def test_one_fallback_for_each_trigger(frames: Frames) -> None:
     for options in (*frames.verbs.values(), *frames.nouns.values()):
         plain = Counter(
-            (f.particle, f.compound, f.clause, f.beside) for f in options if not f.objects and not f.subjects
+            (f.particle, f.compound, f.clause, f.beside)
+            for f in options
+            if not f.objects and not f.subjects
         )
         assert max(plain.values(), default=1) == 1
 
@@ -475,7 +477,10 @@ FAULTS = [
     ('[roles.Aid]\nverbs = { to = "actor" }', r'\[roles.Aid\]: unknown key "verbs"'),
     ("[sets]\na = 3", r"\[sets\]: a must be a list of strings"),
     ("[frames]\na = 3", r'unknown key "frames"; use one of cues, frame'),
-    ('[cues.certain]\nverbs = ["xx"]', r"\[cues.certain\]: no such cue; use one of consent, denied"),
+    (
+        '[cues.certain]\nverbs = ["xx"]',
+        r"\[cues.certain\]: no such cue; use one of consent, denied",
+    ),
     (
         '[cues.denied]\nverbs = ["xx"]\n[cues.planned]\nverbs = ["xx"]',
         r'"xx", which \[cues.denied\] has too',

@@ -1,89 +1,141 @@
-"""Who says so: the speaker above a reported clause, or the one after "according to"."""
+"""Who says so: the speaker above a reported clause, of its quotation, or after "according to"."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from comity.extract.clauses import subjects
+from comity.extract.clauses import prepositions, subjects
 from comity.extract.identifiers import is_person
+from comity.extract.lexicon import load_lexicon
 from comity.extract.phrases import phrase_start, references_by_token, words
-from comity.extract.records import Candidate, Reference
-from comity.knowledge.frames import load_frames
-from comity.knowledge.ontology import load_ontology
+from comity.extract.records import Candidate, Dropped, Quotation, Reference
 
-_QUOTED = re.compile(r'"([^"]{3,600})"')
 _SHORT = 7
 _REPORTED = frozenset(("ccomp", "parataxis"))
+_PAPERS = frozenset(
+    "statement report text readout communique communiqué release transcript document letter account "
+    "note copy post message dispatch bulletin".split()
+)
+_AUTHORS = frozenset(("from", "by", "of"))
 
 
 class Attribution:
     """Fills `source` and `quote` of the candidates."""
 
-    def __init__(self) -> None:
-        classes = load_ontology().event_classes
-        self.frames = load_frames(parents={name: c.parent for name, c in classes.items()})
-
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its candidates attributed."""
         by_token = references_by_token(doc)
         events = frozenset(c.trigger for c in doc._.candidates if c.type != "Statement")
-        kept = [c for c in doc._.candidates if not self._is_mere_source(doc, c, events)]
-        doc._.candidates = tuple(self._attributed(doc, c, by_token) for c in kept)
+        kept = [c for c in doc._.candidates if not _is_mere_source(doc, c, events)]
+        if doc._.trace is not None:
+            reason = "it only names the source of what the sentence tells"
+            gone = (c for c in doc._.candidates if c not in kept)
+            dropped = (Dropped(c.trigger, c.trigger_end, c.rule, reason) for c in gone)
+            doc._.trace = (*doc._.trace, *dropped)
+        doc._.candidates = tuple(_attributed(doc, c, by_token) for c in kept)
         return doc
 
-    def _attributed(
-        self, doc: Doc, candidate: Candidate, by_token: dict[int, Reference]
-    ) -> Candidate:
-        trigger = doc[candidate.trigger]
-        speaker = _according_to(trigger) or self._speaker_above(trigger)
-        source = _name(speaker, by_token) if speaker is not None else None
-        if source in {a.entity for a in candidate.arguments}:
-            source = None
-        quote = _quote(trigger) if candidate.type == "Statement" else None
-        return replace(candidate, source=source, quote=quote)
 
-    def _speaker_above(self, trigger: Token) -> Token | None:
-        node = trigger
-        while node.head.i != node.i:
-            if node.dep_ in _REPORTED and node.head.pos_ == "VERB" and self._is_speech(node.head):
-                found = subjects(node.head)
-                return found[0] if found else None
-            node = node.head
-        return None
+def _attributed(doc: Doc, candidate: Candidate, by_token: dict[int, Reference]) -> Candidate:
+    trigger = doc[candidate.trigger]
+    speaker = _according_to(trigger) or _speaker_above(trigger) or _speaker_behind(trigger)
+    if speaker is None:
+        quotation = next(_around(doc._.quotations or (), trigger.i), None)
+        if quotation is not None and quotation.speaker is not None:
+            speaker = doc[quotation.speaker]
+    source = _name(speaker, by_token) if speaker is not None else None
+    if source in {a.entity for a in candidate.arguments}:
+        source = None
+    quote = _quote(trigger) if candidate.type == "Statement" else None
+    return replace(candidate, source=source, quote=quote)
 
-    def _is_speech(self, verb: Token) -> bool:
-        """Whether the verb reports words."""
-        return verb.lemma_.lower() in self.frames.cues.speech.verbs
 
-    def _is_mere_source(self, doc: Doc, candidate: Candidate, events: frozenset[int]) -> bool:
-        """Whether the verb only names the source of an event told in the same sentence.
+def _around(quotations: tuple[Quotation, ...], i: int) -> Iterator[Quotation]:
+    return (q for q in quotations if q.start <= i < q.end)
 
-        "..., the ministry said" does, and "diplomats said ..." with nobody named.
-        """
-        verb = doc[candidate.trigger]
-        if candidate.type != "Statement" or verb.pos_ != "VERB":
-            return False
-        clause = next((t for t in verb.children if t.dep_ in _REPORTED), None)
-        if clause is None:
-            return False
-        if clause.i > verb.i:
-            unnamed = all(a.entity.startswith("group/") for a in candidate.arguments)
-            return unnamed and any(t.i in events for t in clause.subtree)
-        quoted = _QUOTED.search(verb.sent.text)
-        if quoted and len(quoted.group(1).split()) > _SHORT:
-            return False
-        named = any(is_person(a.entity) for a in candidate.arguments)
-        return not named or any(t.i in events for t in clause.subtree)
+
+def _speaker_above(trigger: Token) -> Token | None:
+    node = trigger
+    while node.head.i != node.i:
+        if node.dep_ in _REPORTED and _is_speech(node.head):
+            found = subjects(node.head)
+            return found[0] if found else None
+        node = node.head
+    return None
+
+
+def _speaker_behind(trigger: Token) -> Token | None:
+    """The speaker of a verb that the parser hangs below what it reports: "..., the paper reported"."""
+    node = trigger
+    while node.head.i != node.i and node.pos_ not in ("VERB", "AUX"):
+        node = node.head
+    behind = (t for t in node.rights if _reports_above(t))
+    verb = next(behind, None)
+    return next(iter(subjects(verb)), None) if verb is not None else None
+
+
+def _reports_above(verb: Token) -> bool:
+    """Whether a verb of saying reports the clause that it hangs on, and none of its own."""
+    return (
+        verb.dep_ in _REPORTED
+        and _is_speech(verb)
+        and verb.i > verb.head.i
+        and not any(t.dep_ in ("mark", *_REPORTED) for t in verb.children)
+    )
+
+
+def _is_speech(verb: Token) -> bool:
+    """Whether the verb reports words."""
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in load_lexicon().cues.speech.verbs
+
+
+def _is_mere_source(doc: Doc, candidate: Candidate, events: frozenset[int]) -> bool:
+    """Whether the verb only names the source of an event told in the same sentence.
+
+    "..., the ministry said" does, and "diplomats said ..." with nobody named.
+    """
+    verb = doc[candidate.trigger]
+    if candidate.type != "Statement":
+        return False
+    if verb.pos_ != "VERB":
+        return verb.dep_ == "pobj" and verb.head.head.lower_ == "according"
+    if _reports_above(verb):
+        return not any(is_person(a.entity) for a in candidate.arguments)
+    clause = next((t for t in verb.children if t.dep_ in _REPORTED), None)
+    if clause is None:
+        return False
+    if clause.i > verb.i:
+        unnamed = all(a.entity.startswith("group/") for a in candidate.arguments)
+        return unnamed and any(t.i in events for t in clause.subtree)
+    quoted = _quote(verb)
+    if quoted and len(quoted.split()) > _SHORT:
+        return False
+    named = any(is_person(a.entity) for a in candidate.arguments)
+    return not named or any(t.i in events for t in clause.subtree)
 
 
 def _according_to(trigger: Token) -> Token | None:
+    """Whom "according to" names: of "a statement from the ministry" the ministry."""
     for token in trigger.sent:
-        behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
-        if token.lower_ == "according" and behind is not None and behind.lower_ == "to":
-            return next((t for t in behind.children if t.dep_ == "pobj"), None)
+        if token.lower_ != "according" or token.i + 1 == len(token.doc):
+            continue
+        behind = token.nbor(1)
+        if behind.lower_ == "to":
+            named = next((t for t in behind.children if t.dep_ == "pobj"), None)
+            return _author(named) if named is not None else None
     return None
+
+
+def _author(paper: Token) -> Token:
+    """Who issued a paper, if its phrase says so; else the paper itself."""
+    if paper.lemma_.lower() not in _PAPERS:
+        return paper
+    owners = (t for t in paper.lefts if t.dep_ == "poss")
+    issued = (o for v in paper.rights if v.dep_ == "acl" for p, o in prepositions(v) if p == "by")
+    authors = (o for p, o in prepositions(paper) if p in _AUTHORS)
+    return next((t for found in (owners, authors, issued) for t in found), paper)
 
 
 def _name(speaker: Token, by_token: dict[int, Reference]) -> str:
@@ -95,14 +147,16 @@ def _name(speaker: Token, by_token: dict[int, Reference]) -> str:
 
 
 def _quote(verb: Token) -> str | None:
-    """The words between the quotation marks of the sentence, the longest of them."""
-    found = [m.group(1).strip() for m in _QUOTED.finditer(verb.sent.text)]
+    """The longest quotation that touches the sentence of the verb, without its marks."""
+    doc, sentence = verb.doc, verb.sent
+    near = (q for q in doc._.quotations or () if q.start < sentence.end and sentence.start < q.end)
+    found = [doc[q.start : q.end].text.strip(" \"'\n").strip() for q in near]
     return max(found, key=len, default=None)
 
 
 @Language.factory(
     "comity_attribution",
-    requires=["doc._.candidates", "doc._.references"],
+    requires=["doc._.candidates", "doc._.references", "doc._.quotations"],
     assigns=["doc._.candidates"],
 )
 def make_attribution(nlp: Language, name: str) -> Attribution:

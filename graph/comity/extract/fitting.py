@@ -76,7 +76,8 @@ def _fit(
     frames: Frames,
 ) -> Fit | None:
     if frame.particle and frame.particle not in beside:
-        if not (frame.objects and any(frame.particle in _words_beside(n) for n in nouns)):
+        below = (_words_beside(n) for n in nouns) if frame.objects else ()
+        if not any(frame.particle in words for words in below):
             return None
     if frame.clause and not _has_clause(verb, frame.clause, by_token):
         return None
@@ -88,12 +89,7 @@ def _fit(
             return None
     noun = None
     if frame.objects:
-        under = (
-            n
-            for p, o in prepositions(verb)
-            if p == frame.particle
-            for n in heads(o, frames)
-        )
+        under = (n for p, o in prepositions(verb) if p == frame.particle for n in heads(o, frames))
         noun = next((n for n in (*nouns, *under) if frame.objects & kinds(n, by_token)), None)
         if noun is None:
             return None
@@ -133,7 +129,11 @@ def _has_clause(verb: Token, asked: frozenset[str], by_token: dict[int, Referenc
     for child in verb.children:
         if child.dep_ == "oprd" and "as" in asked:
             return True
-        if child.dep_ in _CLAUSES and child.pos_ in ("VERB", "AUX") and asked & _marks(child, verb, by_token):
+        if (
+            child.dep_ in _CLAUSES
+            and child.pos_ in ("VERB", "AUX")
+            and asked & _marks(child, verb, by_token)
+        ):
             return True
     return False
 
@@ -205,9 +205,15 @@ def noun_frame(noun: Token, frames: Frames) -> Frame | None:
         and (not f.beside or after & f.beside)
     ]
     best = max(
-        fitting, key=lambda f: (f.compound is not None, bool(f.objects) + bool(f.beside)), default=None
+        fitting,
+        key=lambda f: (f.compound is not None, bool(f.objects) + bool(f.beside)),
+        default=None,
     )
-    if best is not None and not best.objects and (lemmas | about) & frames.idioms.get(lemma, frozenset()):
+    if (
+        best is not None
+        and not best.objects
+        and (lemmas | about) & frames.idioms.get(lemma, frozenset())
+    ):
         return None
     return best
 
