@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 from comity.extract.arguments import arguments_of, parties_before
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Argument, Candidate, Reference
+from comity.extract.sentences import sentences_of
 from comity.extract.setting import place_of, when_of
 from comity.extract.stance import lies_ahead, stance, tells_past
 from comity.extract.triggers import Trigger, find_triggers, noun_frame
@@ -65,7 +66,7 @@ class FrameReader:
             status=stance(token, self.frames, when, published, default=frame.status),
             topics=(),
             source=None,
-            sentences=(_sentence_number(doc, token),),
+            sentences=(sentences_of(doc).number[token.i],),
             rule=_rule(trigger),
             weight=_weight(trigger, arguments),
             anaphoric=frame.noun and any(t.lower_ in _DEFINITE for t in token.lefts),
@@ -111,10 +112,6 @@ def _is_carried(trigger: Trigger, arguments: tuple[Argument, ...]) -> bool:
     if trigger.frame.noun:
         return trigger.carrier is not None or bool(arguments)
     return any(a.role is Role.RECIPIENT or a.start > trigger.token.i for a in arguments)
-
-
-def _sentence_number(doc: Doc, token: Token) -> int:
-    return sum(1 for sentence in doc.sents if sentence.start <= token.i) - 1
 
 
 def _rule(trigger: Trigger) -> str:

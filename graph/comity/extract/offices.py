@@ -8,9 +8,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from comity.extract.identifiers import is_person
+from comity.extract.person_spans import title_sizes
 from comity.extract.phrases import owner_of, phrase_start, references_by_token
 from comity.extract.records import OfficeRead, Reference
+from comity.extract.sentences import words_of
+from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.people import load_office_holders, load_titles
+from comity.model import Entity
 
 _PAST = frozenset("former ex late then onetime previous ousted deposed outgoing".split())
 _NO_OFFICE = frozenset(("none", "honorific", ""))
@@ -24,6 +28,7 @@ class Offices:
     def __init__(self) -> None:
         self.titles = load_titles()
         self.holders = load_office_holders()
+        self.gazetteer = load_gazetteer()
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its offices."""
@@ -37,17 +42,23 @@ class Offices:
         copied = (_counterpart(doc, person, found, by_token) for person in people)
         offices = [*found, *(office for office in copied if office)]
         doc._.offices = tuple(sorted(offices, key=lambda o: (o.token, o.title)))
+        doc._.entities = doc._.entities | self._owners(doc)
         return doc
+
+    def _owners(self, doc: Doc) -> dict[str, Entity]:
+        """The states and bodies that only the table of office-holders speaks of."""
+        unmet = {o.of for o in doc._.offices} - doc._.entities.keys()
+        entries = (self.gazetteer.entries[of] for of in sorted(unmet))
+        return {e.id: Entity(e.id, e.type, e.name, (), e.code, e.wikidata) for e in entries}
 
     def _before(
         self, doc: Doc, person: Reference, by_token: dict[int, Reference]
     ) -> list[OfficeRead]:
         """The longest title that ends where the name begins."""
-        first = max(0, person.start - _LONGEST)
-        words = [token.text for token in doc[first : person.start]]
-        for i in range(len(words)):
-            if self.titles.match(words, i) == len(words) - i:
-                title = doc[first + i : person.start]
+        sizes, words = title_sizes(doc, self.titles), words_of(doc)[: person.start]
+        for i in range(max(0, person.start - _LONGEST), person.start):
+            if i in sizes and self.titles.match(words, i) == person.start - i:
+                title = doc[i : person.start]
                 return self._office(person, title, by_token, "title-before-name")
         return []
 
@@ -66,9 +77,9 @@ class Offices:
         return found
 
     def _title_around(self, head: Token) -> Span | None:
-        words = [token.text for token in head.doc]
+        sizes = title_sizes(head.doc, self.titles)
         for start in range(max(head.left_edge.i, head.i - 8), head.i + 1):
-            size = self.titles.match(words, start)
+            size = sizes.get(start, 0)
             if size and start <= head.i < start + size:
                 return head.doc[start : start + size]
         return None
@@ -130,7 +141,9 @@ def _counterpart_noun(doc: Doc, person: Reference) -> Token | None:
 
 
 @Language.factory(
-    "comity_offices", requires=["doc._.references", "doc._.entities"], assigns=["doc._.offices"]
+    "comity_offices",
+    requires=["doc._.references", "doc._.entities"],
+    assigns=["doc._.offices", "doc._.entities"],
 )
 def make_offices(nlp: Language, name: str) -> Offices:
     """The component that reads who holds which office."""

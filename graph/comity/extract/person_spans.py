@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 from comity.extract.publication import published
+from comity.extract.sentences import once, words_of
 from comity.knowledge.gazetteer import Gazetteer
 from comity.knowledge.people import OfficeHolders, Titles
 
@@ -21,17 +22,26 @@ _LONGEST = 6
 Bounds = tuple[int, int]
 
 
+def title_sizes(doc: Doc, titles: Titles) -> dict[int, int]:
+    """Where titles begin in the doc, with the number of their tokens, in order; read once."""
+    return once(doc, "title_sizes", lambda read: _title_sizes(words_of(read), titles))
+
+
+def _title_sizes(words: list[str], titles: Titles) -> dict[int, int]:
+    return {i: size for i in range(len(words)) if (size := titles.match(words, i))}
+
+
 def person_spans(
     doc: Doc, titles: Titles, holders: OfficeHolders, gazetteer: Gazetteer
 ) -> set[Bounds]:
     """The stretches of tokens that name people; none overlap."""
-    words = [token.text for token in doc]
     spans = [_trimmed(ent, titles) for ent in doc.ents if _is_person(ent, holders)]
-    for token in doc:
-        size = titles.match(words, token.i)
-        if size and token.i + size < len(doc):
-            spans.append(_name_from(doc, token.i + size, gazetteer))
-        spans.extend(_holder_at(doc, token.i, holders))
+    for start, size in title_sizes(doc, titles).items():
+        if start + size < len(doc):
+            spans.append(_name_from(doc, start + size, gazetteer))
+    for i, word in enumerate(words_of(doc)):
+        if word[:1].isupper() and holders.begins(word):
+            spans.extend(_holder_at(doc, i, holders))
     return _without_overlap(
         s for s in spans if s[1] > s[0] and _looks_personal(doc[s[0] : s[1]], gazetteer)
     )
@@ -100,10 +110,9 @@ def _in_name(token: Token, *, first: bool) -> bool:
 
 def _holder_at(doc: Doc, start: int, holders: OfficeHolders) -> Iterator[Bounds]:
     """The longest full name of an office-holder that begins at `start`."""
-    if not doc[start].text[:1].isupper():
-        return
-    for end in range(min(len(doc), start + _LONGEST), start + 1, -1):
-        if doc[end - 1].text[:1].isalpha() and holders.by_name(doc[start:end].text):
+    words = words_of(doc)
+    for end in range(min(len(words), start + _LONGEST), start + 1, -1):
+        if words[end - 1][:1].isalpha() and holders.by_name(doc[start:end].text):
             yield start, end
             return
 

@@ -16,6 +16,7 @@ from comity.extract.clauses import subjects
 from comity.extract.identifiers import is_person
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Quotation, Reference
+from comity.extract.sentences import sentences_of
 from comity.knowledge.frames import load_frames
 from comity.knowledge.ontology import load_ontology
 
@@ -86,9 +87,10 @@ def _marked(doc: Doc) -> Iterator[_Marked]:
 
 def _speaker_beside(doc: Doc, mark: _Marked, quoted: frozenset[int]) -> int | None:
     """The subject of the verb of saying nearest to the quotation, of its own sentence or sentences."""
-    first, last = doc[mark.start].sent, doc[mark.end - 1].sent
+    sentences = sentences_of(doc)
+    first, last = sentences.start(mark.start), sentences.end(mark.end - 1)
     best: tuple[int, int] | None = None
-    for i in range(first.start, last.end):
+    for i in range(first, last):
         token = doc[i]
         if i in quoted or token.pos_ != "VERB" or token.lemma_.lower() not in speech_verbs():
             continue

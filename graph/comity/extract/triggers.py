@@ -78,7 +78,14 @@ def _verb_trigger(verb: Token, frames: Frames, by_token: dict[int, Reference]) -
     if not options:
         return
     nouns = [n for p in patients(verb) for n in heads(p)]
-    fitting = [(rank, f, n) for f in options for rank, n in _fit(verb, f, nouns, by_token)]
+    kinds = [_kinds(n, by_token) for n in nouns]
+    beside = _words_beside(verb, nouns)
+    fitting = [
+        (rank, f, n)
+        for f in options
+        if not f.particle or f.particle in beside
+        for rank, n in _fit(verb, f, list(zip(nouns, kinds, strict=True)), by_token)
+    ]
     if not fitting:
         return
     _, frame, noun = max(fitting, key=lambda x: x[0])
@@ -88,19 +95,27 @@ def _verb_trigger(verb: Token, frames: Frames, by_token: dict[int, Reference]) -
 
 
 def _fit(
-    verb: Token, frame: Frame, nouns: list[Token], by_token: dict[int, Reference]
+    verb: Token,
+    frame: Frame,
+    nouns: list[tuple[Token, set[str]]],
+    by_token: dict[int, Reference],
 ) -> Iterator[tuple[int, Token | None]]:
-    """How specifically the frame fits the verb, with the object that it asks for; else nothing."""
-    if frame.particle and frame.particle not in _words_beside(verb, nouns):
-        return
+    """How specifically the frame fits the verb, with the object that it asks for; else nothing.
+
+    `nouns` are the objects with what each may be asked for by.
+    """
     if frame.subjects and not frame.subjects & {
         n.lemma_.lower() for s in subjects(verb) for n in heads(s)
     }:
         return
-    under = [n for p, o in prepositions(verb) if p == frame.particle for n in heads(o)]
-    noun = next((n for n in (*nouns, *under) if frame.objects & _kinds(n, by_token)), None)
-    if frame.objects and noun is None:
-        return
+    noun = None
+    if frame.objects:
+        noun = next((n for n, kinds in nouns if frame.objects & kinds), None)
+        if noun is None and frame.particle:
+            under = (n for p, o in prepositions(verb) if p == frame.particle for n in heads(o))
+            noun = next((n for n in under if frame.objects & _kinds(n, by_token)), None)
+        if noun is None:
+            return
     named = noun is not None and noun.lemma_.lower() not in frame.objects
     rank = 2 * bool(frame.objects) + bool(frame.particle) + bool(frame.subjects)
     yield rank, None if named else noun

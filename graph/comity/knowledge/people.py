@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -41,12 +42,26 @@ _ACTING = "acting"
 
 @dataclass(frozen=True, slots=True)
 class OfficeHolders:
-    """All terms of office, indexed by folded name, folded family name and by state or organisation."""
+    """All terms of office, indexed by folded name, folded family name and by state or organisation.
+
+    `openings` are the folded names, sorted.
+    """
 
     terms: tuple[Holder, ...]
     names: Mapping[str, tuple[Holder, ...]]
     families: Mapping[str, tuple[Holder, ...]]
+    openings: tuple[str, ...]
     offices: Mapping[str, tuple[Holder, ...]]
+
+    def begins(self, word: str) -> bool:
+        """Whether some full name begins with the word, or with more letters than the word's.
+
+        >>> load_office_holders().begins("Ban"), load_office_holders().begins("Xylophone")
+        (True, False)
+        """
+        opening = fold(word.replace("‑", "-").partition("-")[0])
+        at = bisect_left(self.openings, opening)
+        return at < len(self.openings) and self.openings[at].startswith(opening)
 
     def by_name(self, text: str, on: date | None = None) -> tuple[Holder, ...]:
         """The terms of whoever bears the full name `text` (two words or more), best first as in `by_surname`.
@@ -153,6 +168,7 @@ def _name_key(text: str) -> str:
     return "".join(words[:1] + [w for w in words[1:] if w not in _ARTICLES])
 
 
+@lru_cache(maxsize=1 << 14)
 def _family_key(text: str) -> str:
     words = fold(text).replace("-", " ").split()
     if len(words) > 1 and words[0] in _ARTICLES:
@@ -170,10 +186,12 @@ def load_office_holders(path: Path | None = None) -> OfficeHolders:
     rows = read_table(path or folder("ontology") / "officeholders.csv", _COLUMNS)
     meanings: dict[str, Title | None] = {}
     terms = tuple(to_holder(row, meanings) for row in rows)
+    names = _indexed((key, h) for h in terms for key in _name_keys(h))
     return OfficeHolders(
         terms,
-        _indexed((key, h) for h in terms for key in _name_keys(h)),
+        names,
         _indexed((key, h) for h in terms for key in _family_keys(h)),
+        tuple(sorted(names)),
         _indexed((h.of, h) for h in terms),
     )
 
@@ -198,6 +216,7 @@ def _name_keys(holder: Holder) -> Iterator[str]:
         yield _name_key(f"{holder.name.removeprefix(holder.family)} {holder.family}")
 
 
+@lru_cache(maxsize=1 << 14)
 def _family_keys(holder: Holder) -> Iterator[str]:
     yield _family_key(holder.family)
     yield from (_family_key(alias) for alias in holder.aliases if " " not in alias)
