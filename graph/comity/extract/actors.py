@@ -8,7 +8,6 @@ from spacy.tokens import Doc, Span, Token
 
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.office_holders import office_holder, office_of_person
-from comity.extract.person_spans import title_sizes
 from comity.extract.phrases import bare_start, phrase_start, references_by_token, words
 from comity.extract.records import Reference
 from comity.extract.unnamed import ActorRead, Phrase, phrase_at, unnamed, wording
@@ -39,13 +38,14 @@ class Actors:
         """The same doc with its unnamed actors."""
         entities, references = dict(doc._.entities), list(doc._.references)
         by_token = references_by_token(doc)
+        text = [token.text for token in doc]
         for token in doc:
             if token.pos_ not in ("NOUN", "PROPN") or _is_named(token, by_token):
                 continue
             if token.dep_ in _INSIDE:
                 read = self._compound_body(token, by_token)
             else:
-                read = self._read(token, by_token) or self._site(token, by_token)
+                read = self._read(token, text, by_token) or self._site(token, by_token)
             if read:
                 references.append(read[0])
                 entities |= {e.id: e for e in read[1] if e.id not in entities}
@@ -53,7 +53,9 @@ class Actors:
         doc._.references = tuple(sorted(references, key=lambda r: (r.start, -r.end)))
         return doc
 
-    def _read(self, head: Token, by_token: dict[int, Reference]) -> ActorRead | None:
+    def _read(
+        self, head: Token, text: list[str], by_token: dict[int, Reference]
+    ) -> ActorRead | None:
         """The government, office, office-holder, group, body or party that a phrase stands for."""
         lemma, plural = head.lemma_.lower(), head.tag_ in _PLURAL
         phrase = phrase_at(head, by_token)
@@ -61,7 +63,7 @@ class Actors:
             return phrase.to(phrase.states, "body"), ()
         if lemma in self.nouns.administration and (office := office_of_person(head, by_token)):
             return office
-        if not plural and (title := self._title(head)) is not None:
+        if not plural and (title := self._title(head, text)) is not None:
             return office_holder(phrase, title, by_token, self.holders)
         if plural and (lemma in self.nouns.group or self.titles.info(head.lemma_)):
             return _group(phrase)
@@ -81,11 +83,10 @@ class Actors:
         compound = f"{head.nbor(-1).lower_} {lemma}" if head.i else lemma
         return lemma in nouns.body or compound in nouns.body
 
-    def _title(self, head: Token) -> Span | None:
+    def _title(self, head: Token, text: list[str]) -> Span | None:
         """The longest title that ends at `head`."""
-        sizes = title_sizes(head.doc, self.titles)
         for start in range(max(0, head.i - _LONGEST), head.i + 1):
-            if sizes.get(start) == head.i + 1 - start:
+            if self.titles.match(text, start) == head.i + 1 - start:
                 return head.doc[start : head.i + 1]
         return None
 

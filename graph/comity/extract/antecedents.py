@@ -12,7 +12,7 @@ from comity.extract.identifiers import is_person
 from comity.extract.lists import left_of_verb
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Reference
-from comity.extract.sentences import sentences_of
+from comity.extract.sentences import bounds_of
 
 _EMPTY = frozenset("be take seem appear remain become constitute".split())
 _CLAUSAL = frozenset("ccomp xcomp advcl csubj acomp".split())
@@ -20,7 +20,7 @@ _CLAUSAL = frozenset("ccomp xcomp advcl csubj acomp".split())
 
 def person(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'he', 'her': the subject of this or the last sentence if a person, else whoever came last."""
-    doc, sentence = token.doc, sentences_of(token.doc).start(token.i)
+    doc, sentence = token.doc, bounds_of(token.doc).start(token.i)
     fit = _people_before(token, history)
     here = [r for r in fit if r.head >= sentence]
     acting = [r for r in here if _is_subject(doc[r.head])]
@@ -30,7 +30,7 @@ def person(token: Token, history: list[Reference]) -> tuple[str, ...]:
         return here[-1].entities
     last = [r for r in fit if r.head < sentence]
     if last:
-        start = sentences_of(doc).start(last[-1].head)
+        start = bounds_of(doc).start(last[-1].head)
         acting = [r for r in last if r.head >= start and _is_subject(doc[r.head])]
         return (acting[0] if acting else last[-1]).entities
     return here[-1].entities if here else ()
@@ -51,11 +51,11 @@ def _people_before(token: Token, history: list[Reference]) -> list[Reference]:
 
 def plural(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'they', 'their': the last group or coordination, subjects first."""
-    doc, start = token.doc, sentences_of(token.doc).start(token.i)
+    doc, start = token.doc, bounds_of(token.doc).start(token.i)
     listed = _listed(token)
     if listed:
         return listed
-    previous = sentences_of(doc).start(start - 1) if start else 0
+    previous = bounds_of(doc).start(start - 1) if start else 0
     near = [r for r in history[-30:] if previous <= r.head < token.i]
     acting = [r for r in near if _is_subject(doc[r.head])]
     here = [r for r in acting if r.head >= start]
@@ -98,7 +98,7 @@ def both_of_clause(token: Token, history: list[Reference]) -> tuple[str, ...]:
 
 def thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'it', 'its': the state or body that is subject of this or the last sentence, else any."""
-    doc, start = token.doc, sentences_of(token.doc).start(token.i)
+    doc, start = token.doc, bounds_of(token.doc).start(token.i)
     if _is_empty(token):
         return ()
     subject = _subject_of(token) if token.dep_ == "poss" else None
@@ -109,7 +109,7 @@ def thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
     here = [r for r in acting if r.head >= start] or [r for r in fit if r.head >= start]
     if here:
         return here[-1].entities
-    previous = sentences_of(doc).start(start - 1) if start else 0
+    previous = bounds_of(doc).start(start - 1) if start else 0
     before = [r for r in acting if r.head >= previous]
     return before[0].entities if before else ()
 

@@ -8,10 +8,10 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import prepositions, subjects
 from comity.extract.identifiers import is_person
+from comity.extract.lexicon import load_lexicon
 from comity.extract.phrases import phrase_start, references_by_token, words
-from comity.extract.quotations import speech_verbs
-from comity.extract.records import Candidate, Quotation, Reference
-from comity.extract.sentences import sentences_of, words_of
+from comity.extract.records import Candidate, Dropped, Quotation, Reference
+from comity.extract.sentences import bounds_of, words_of
 
 _SHORT = 7
 _REPORTED = frozenset(("ccomp", "parataxis"))
@@ -30,6 +30,11 @@ class Attribution:
         by_token = references_by_token(doc)
         events = frozenset(c.trigger for c in doc._.candidates if c.type != "Statement")
         kept = [c for c in doc._.candidates if not _is_mere_source(doc, c, events)]
+        if doc._.trace is not None:
+            reason = "it only names the source of what the sentence tells"
+            gone = (c for c in doc._.candidates if c not in kept)
+            dropped = (Dropped(c.trigger, c.trigger_end, c.rule, reason) for c in gone)
+            doc._.trace = (*doc._.trace, *dropped)
         named = _according_to(doc)
         doc._.candidates = tuple(_attributed(doc, c, by_token, named) for c in kept)
         return doc
@@ -39,7 +44,7 @@ def _attributed(
     doc: Doc, candidate: Candidate, by_token: dict[int, Reference], named: dict[int, Token]
 ) -> Candidate:
     trigger = doc[candidate.trigger]
-    sentence = sentences_of(doc).number[candidate.trigger]
+    sentence = bounds_of(doc).number[candidate.trigger]
     speaker = named.get(sentence) or _speaker_above(trigger) or _speaker_behind(trigger)
     if speaker is None:
         quotation = next(_around(doc._.quotations or (), trigger.i), None)
@@ -88,7 +93,7 @@ def _reports_above(verb: Token) -> bool:
 
 def _is_speech(verb: Token) -> bool:
     """Whether the verb reports words."""
-    return verb.pos_ == "VERB" and verb.lemma_.lower() in speech_verbs()
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in load_lexicon().cues.speech.verbs
 
 
 def _is_mere_source(doc: Doc, candidate: Candidate, events: frozenset[int]) -> bool:
@@ -124,7 +129,7 @@ def _according_to(doc: Doc) -> dict[int, Token]:
         if word in ("according", "According") and words[i + 1] == "to":
             named = next((t for t in doc[i + 1].children if t.dep_ == "pobj"), None)
             author = _author(named) if named is not None else None
-            found.setdefault(sentences_of(doc).number[i], author)
+            found.setdefault(bounds_of(doc).number[i], author)
     return {sentence: author for sentence, author in found.items() if author is not None}
 
 
@@ -148,7 +153,7 @@ def _name(speaker: Token, by_token: dict[int, Reference]) -> str:
 
 def _quote(verb: Token) -> str | None:
     """The longest quotation that touches the sentence of the verb, without its marks."""
-    doc, sentences = verb.doc, sentences_of(verb.doc)
+    doc, sentences = verb.doc, bounds_of(verb.doc)
     start, end = sentences.start(verb.i), sentences.end(verb.i)
     near = (q for q in doc._.quotations or () if q.start < end and start < q.end)
     found = [doc[q.start : q.end].text.strip(" \"'\n").strip() for q in near]

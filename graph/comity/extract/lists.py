@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.identifiers import is_person
 from comity.extract.records import Reference
-from comity.extract.sentences import sentences_of
+from comity.extract.sentences import bounds_of
 
 _BETWEEN = frozenset((",", "and", "his", "her", "their", "wife", "husband", "with", "&"))
 
@@ -21,7 +21,7 @@ def left_of_verb(verb: Token, by_token: dict[int, Reference]) -> list[Reference]
     A name that a preposition governs ends the list ("with Ruto, Abiy and his wife").
     """
     doc, found = verb.doc, list[Reference]()
-    first, i = sentences_of(doc).start(verb.i), verb.i - 1
+    first, i = bounds_of(doc).start(verb.i), verb.i - 1
     while i >= first and (doc[i].dep_ in ("aux", "advmod", "neg", "auxpass") or doc[i].text == ","):
         i -= 1
     while i >= first:
@@ -45,7 +45,7 @@ def whole_list(doc: Doc, token: Token, by_token: dict[int, Reference]) -> list[R
 
     "Yoon, Biden and ..." of "and"; none where other words open the sentence.
     """
-    reference, first = by_token.get(token.i), sentences_of(doc).start(token.i)
+    reference, first = by_token.get(token.i), bounds_of(doc).start(token.i)
     found: list[Reference] = []
     while (
         reference is not None

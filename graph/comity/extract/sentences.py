@@ -12,7 +12,7 @@ Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
-class Sentences:
+class Bounds:
     """By token the number of its sentence, and by sentence where it starts and ends."""
 
     number: tuple[int, ...]
@@ -36,9 +36,9 @@ def once(doc: Doc, name: str, make: Callable[[Doc], Kept]) -> Kept:
     return kept[name]
 
 
-def sentences_of(doc: Doc) -> Sentences:
-    """The sentences of the doc."""
-    return once(doc, "sentences", _sentences)
+def bounds_of(doc: Doc) -> Bounds:
+    """Where the sentences of the doc begin and end."""
+    return once(doc, "bounds", _bounds)
 
 
 def words_of(doc: Doc) -> list[str]:
@@ -46,7 +46,7 @@ def words_of(doc: Doc) -> list[str]:
     return once(doc, "words", lambda read: [token.text for token in read])
 
 
-def _sentences(doc: Doc) -> Sentences:
+def _bounds(doc: Doc) -> Bounds:
     bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
     number = tuple(n for n, (start, end) in enumerate(bounds) for _ in range(start, end))
-    return Sentences(number, tuple(a for a, _ in bounds), tuple(b for _, b in bounds))
+    return Bounds(number, tuple(a for a, _ in bounds), tuple(b for _, b in bounds))

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 
 from comity.extract.records import Candidate
-from comity.extract.sentences import sentences_of
+from comity.extract.sentences import bounds_of
 from comity.knowledge.ontology import load_ontology
 
 
@@ -31,7 +31,7 @@ class Topics:
 
 
 def _with_topics(doc: Doc, candidate: Candidate, places: dict[int, str]) -> Candidate:
-    sentences, i = sentences_of(doc), candidate.trigger
+    sentences, i = bounds_of(doc), candidate.trigger
     start, end = sentences.start(i), sentences.end(i)
     here = [place for place in places if start <= place < end]
     if not here:

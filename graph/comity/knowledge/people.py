@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -42,26 +41,21 @@ _ACTING = "acting"
 
 @dataclass(frozen=True, slots=True)
 class OfficeHolders:
-    """All terms of office, indexed by folded name, folded family name and by state or organisation.
-
-    `openings` are the folded names, sorted.
-    """
+    """All terms of office, indexed by folded name, folded family name and by state or organisation."""
 
     terms: tuple[Holder, ...]
     names: Mapping[str, tuple[Holder, ...]]
     families: Mapping[str, tuple[Holder, ...]]
-    openings: tuple[str, ...]
     offices: Mapping[str, tuple[Holder, ...]]
+    first_words: frozenset[str]
 
-    def begins(self, word: str) -> bool:
-        """Whether some full name begins with the word, or with more letters than the word's.
+    def may_begin(self, word: str) -> bool:
+        """Whether a full name begins with `word`, or with its part before a hyphen.
 
-        >>> load_office_holders().begins("Ban"), load_office_holders().begins("Xylophone")
+        >>> load_office_holders().may_begin("Ban"), load_office_holders().may_begin("The")
         (True, False)
         """
-        opening = fold(word.replace("‑", "-").partition("-")[0])
-        at = bisect_left(self.openings, opening)
-        return at < len(self.openings) and self.openings[at].startswith(opening)
+        return _first_word(word) in self.first_words
 
     def by_name(self, text: str, on: date | None = None) -> tuple[Holder, ...]:
         """The terms of whoever bears the full name `text` (two words or more), best first as in `by_surname`.
@@ -169,6 +163,11 @@ def _name_key(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
+def _first_word(text: str) -> str:
+    words = fold(text).replace("-", " ").replace("‑", " ").split()
+    return words[0] if words else ""
+
+
 def _family_key(text: str) -> str:
     words = fold(text).replace("-", " ").split()
     if len(words) > 1 and words[0] in _ARTICLES:
@@ -186,13 +185,12 @@ def load_office_holders(path: Path | None = None) -> OfficeHolders:
     rows = read_table(path or folder("ontology") / "officeholders.csv", _COLUMNS)
     meanings: dict[str, Title | None] = {}
     terms = tuple(to_holder(row, meanings) for row in rows)
-    names = _indexed((key, h) for h in terms for key in _name_keys(h))
     return OfficeHolders(
         terms,
-        names,
+        _indexed((key, h) for h in terms for key in _name_keys(h)),
         _indexed((key, h) for h in terms for key in _family_keys(h)),
-        tuple(sorted(names)),
         _indexed((h.of, h) for h in terms),
+        frozenset(_first_word(name) for h in terms for name in _full_names(h)),
     )
 
 
@@ -207,16 +205,19 @@ def _indexed(pairs: Iterable[tuple[str, Holder]]) -> dict[str, tuple[Holder, ...
 
 def _name_keys(holder: Holder) -> Iterator[str]:
     """The keys of the name, of the other spellings, and of the name with its parts in the other order."""
+    yield from map(_name_key, _full_names(holder))
+
+
+def _full_names(holder: Holder) -> Iterator[str]:
     if " " in holder.name:
-        yield _name_key(holder.name)
-    yield from (_name_key(alias) for alias in holder.aliases if " " in alias)
+        yield holder.name
+    yield from (alias for alias in holder.aliases if " " in alias)
     if holder.name.endswith(f" {holder.family}"):
-        yield _name_key(f"{holder.family} {holder.name.removesuffix(holder.family)}")
+        yield f"{holder.family} {holder.name.removesuffix(holder.family)}"
     elif holder.name.startswith(f"{holder.family} "):
-        yield _name_key(f"{holder.name.removeprefix(holder.family)} {holder.family}")
+        yield f"{holder.name.removeprefix(holder.family)} {holder.family}"
 
 
-@lru_cache(maxsize=1 << 14)
 def _family_keys(holder: Holder) -> Iterator[str]:
     yield _family_key(holder.family)
     yield from (_family_key(alias) for alias in holder.aliases if " " not in alias)
