@@ -16,6 +16,7 @@ _SINGULAR = frozenset("he she him her his hers himself herself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
 _NEUTER = frozenset("it its itself".split())
 _ALONE = frozenset("two both pair duo".split())
+_SHORT = _SINGULAR | _PLURAL | _NEUTER | _ALONE
 
 
 class Coreference:
@@ -28,12 +29,14 @@ class Coreference:
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its anaphora resolved, from left to right."""
         known = {r.head: r for r in doc._.references}
-        covered = references_by_token(doc)
+        covered = dict(references_by_token(doc))
         found: list[Reference] = []
         history: list[Reference] = []
         for token in doc:
             reference = known.get(token.i)
-            anaphor = self._anaphor(token, history, reference, covered)
+            anaphor = None
+            if token.tag_ == "NNS" or token.lower_ in _SHORT:
+                anaphor = self._anaphor(token, history, reference, covered)
             if anaphor:
                 found.append(anaphor)
                 history.append(anaphor)

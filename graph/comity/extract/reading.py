@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from comity.extract.claims import StandingRead
 from comity.extract.phrases import characters
 from comity.extract.records import Candidate, OfficeRead
+from comity.extract.sentences import bounds_of
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
 from comity.extract.whereabouts import at_home
@@ -76,13 +77,12 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """A sentence printed twice (as a deck and as the lead) tells its events once, with both."""
     kept: dict[tuple[str, int, str], Candidate] = {}
+    sentences = bounds_of(doc)
+    texts = [doc[a:b].text for a, b in zip(sentences.starts, sentences.ends, strict=True)]
     for candidate in candidates:
-        sentence = doc[candidate.trigger].sent
-        key = (
-            sentence.text.strip(),
-            doc[candidate.trigger].idx - sentence.start_char - _indent(sentence.text),
-            candidate.type,
-        )
+        text = texts[sentences.number[candidate.trigger]]
+        start = doc[sentences.start(candidate.trigger)].idx + _indent(text)
+        key = (text.strip(), doc[candidate.trigger].idx - start, candidate.type)
         first = kept.get(key)
         kept[key] = (
             candidate
@@ -141,7 +141,7 @@ def _supporting(doc: Doc, candidate: Candidate, sentences: tuple[Sentence, ...])
 
 def _claims(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) -> list[Claim]:
     """Offices and standing facts, each told once with all its sentences."""
-    number = [i for i, s in enumerate(doc.sents) for _ in s]
+    number = bounds_of(doc).number
     read: list[OfficeRead | StandingRead] = [*doc._.offices, *doc._.claims]
     found: dict[str, Claim] = {}
     for item in read:

@@ -1,6 +1,5 @@
 """What an event is about: issues whose names stand in its clause or, failing that, its sentence."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.language import Language
@@ -9,6 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 
 from comity.extract.records import Candidate
+from comity.extract.sentences import bounds_of
 from comity.knowledge.ontology import load_ontology
 
 
@@ -31,25 +31,30 @@ class Topics:
 
 
 def _with_topics(doc: Doc, candidate: Candidate, places: dict[int, str]) -> Candidate:
-    trigger = doc[candidate.trigger]
+    sentences, i = bounds_of(doc), candidate.trigger
+    start, end = sentences.start(i), sentences.end(i)
+    here = [place for place in places if start <= place < end]
+    if not here:
+        return candidate
+    trigger = doc[i]
     near = (
-        _issues(trigger.subtree, places)
-        or _issues(_clause(trigger), places)
-        or _issues(trigger.sent, places)
+        {places[i] for i in here if _is_under(doc[i], trigger)}
+        or {places[i] for i in here if _is_under(doc[i], _verb_of(trigger))}
+        or {places[i] for i in here}
     )
     return replace(candidate, topics=tuple(sorted(near)))
 
 
-def _clause(trigger: Token) -> list[Token]:
-    """The tokens of the verb that the trigger hangs on."""
+def _verb_of(trigger: Token) -> Token:
+    """The verb that the trigger is or hangs on."""
     node = trigger
     while node.head.i != node.i and node.pos_ not in ("VERB", "AUX"):
         node = node.head
-    return list(node.subtree)
+    return node
 
 
-def _issues(tokens: Iterable[Token], places: dict[int, str]) -> set[str]:
-    return {places[t.i] for t in tokens if t.i in places}
+def _is_under(token: Token, top: Token) -> bool:
+    return token.i == top.i or top.is_ancestor(token)
 
 
 @Language.factory(
