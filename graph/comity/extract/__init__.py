@@ -70,6 +70,7 @@ _EXTENSIONS = (
     "dates",
     "candidates",
     "issues",
+    "open_issues",
     "claims",
 )
 for _name in _EXTENSIONS:

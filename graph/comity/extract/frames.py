@@ -3,6 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from comity.extract.abouts import topic_heads
 from comity.extract.arguments import arguments_of, parties_before
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Argument, Candidate, Reference
@@ -11,6 +12,7 @@ from comity.extract.stance import lies_ahead, stance, tells_past
 from comity.extract.triggers import Trigger, find_triggers, noun_frame
 from comity.knowledge.frames import Frames, load_frames
 from comity.knowledge.ontology import Ontology, load_ontology
+from comity.knowledge.topic_words import load_topic_words
 from comity.model import Role
 
 _ACCORDS = frozenset(("agreement", "treaty", "accord", "pact", "armistice", "convention", "deal"))
@@ -26,6 +28,7 @@ class FrameReader:
         self.ontology: Ontology = load_ontology()
         parents = {name: c.parent for name, c in self.ontology.event_classes.items()}
         self.frames: Frames = load_frames(parents=parents)
+        self.words = load_topic_words()
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its candidates."""
@@ -70,6 +73,7 @@ class FrameReader:
             weight=_weight(trigger, arguments),
             anaphoric=frame.noun and any(t.lower_ in _DEFINITE for t in token.lefts),
             carrier=carrier.i if carrier is not None else None,
+            about=topic_heads(trigger, self.words),
         )
 
     def _type(self, trigger: Trigger, arguments: tuple[Argument, ...]) -> str:

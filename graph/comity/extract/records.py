@@ -60,7 +60,8 @@ class Candidate:
 
     `sentences` are numbers of sentences; `weight` is the confidence; `anaphoric` is True for a
     definite event noun ("the meeting") that may speak of an event told before; `carrier` is its
-    light verb; `at` is the trigger of the talks during which it happens.
+    light verb; `at` is the trigger of the talks during which it happens; `about` are the tokens that head what
+    its words govern as their topic.
     """
 
     type: str
@@ -79,6 +80,7 @@ class Candidate:
     anaphoric: bool = False
     carrier: int | None = None
     at: int | None = None
+    about: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
