@@ -20,6 +20,7 @@ from comity.model import (
     Claim,
     Entity,
     Extraction,
+    Issue,
     Mention,
     Participant,
     Report,
@@ -47,6 +48,7 @@ def read(doc: Doc, article: Article) -> Extraction:
         mentions=_mentions(doc, frozenset(e.id for e in entities)),
         reports=reports,
         claims=claims,
+        issues=_issues(doc, reports, claims),
     )
 
 
@@ -208,6 +210,12 @@ def _entities(
         replace(e, code=e.code or codes.get(e.id)) for e in doc._.entities.values() if e.id in used
     ]
     return tuple(sorted(found, key=lambda e: e.id))
+
+
+def _issues(doc: Doc, reports: tuple[Report, ...], claims: tuple[Claim, ...]) -> tuple[Issue, ...]:
+    """The issues outside the scheme that some record speaks of, by id."""
+    used = {t for r in reports for t in r.topics} | {c.issue for c in claims}
+    return tuple(issue for name, issue in sorted(doc._.open_issues.items()) if name in used)
 
 
 def _code(owner: str) -> str | None:
