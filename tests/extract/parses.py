@@ -274,6 +274,7 @@ def frames(*entries: Frame, idioms: dict[str, frozenset[str]] | None = None) -> 
         cues=CUES,
         idioms=idioms or {},
         sets={},
+        quantities=frozenset(("series", "barrage", "set")),
     )
 
 

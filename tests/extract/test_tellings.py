@@ -9,7 +9,8 @@ from itertools import count
 import pytest
 
 from comity.extract.records import Argument, Candidate
-from comity.extract.tellings import compatible, same_event, together
+from comity.extract.tellings import same_event, together
+from comity.extract.times import compatible
 from comity.model import Precision, Role, Status, When
 
 PARENTS = {

@@ -8,10 +8,11 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import agents, governor, is_passive, patients, prepositions, subjects
+from comity.extract.fitting import in_quantity, noun_frame
 from comity.extract.lists import left_of_verb, whole_list
 from comity.extract.records import Argument, Reference
 from comity.extract.roles import References, as_arguments, in_role
-from comity.extract.triggers import QUANTITIES, Trigger, noun_frame
+from comity.extract.triggers import Trigger
 from comity.knowledge.frames import Frames
 from comity.model import Role
 
@@ -49,9 +50,9 @@ def _read(
         if trigger.taken is not None and inner is not None:
             same = inner.event == trigger.frame.event or trigger.frame.status is not None
             owned = inner.roles if same else _answered(inner.roles)
-            yield from _of_noun(trigger.taken, owned, by_token)
+            yield from _of_noun(trigger.taken, owned, by_token, frames)
         return
-    own = list(_of_noun(token, roles, by_token))
+    own = list(_of_noun(token, roles, by_token, frames))
     if trigger.carrier is not None:
         own += _carried(trigger, trigger.carrier, by_token, frames)
     yield from own
@@ -125,13 +126,11 @@ def _joined_by(token: Token, role: str | None, by_token: References) -> Iterator
                 yield from in_role(other, role, by_token)
 
 
-def _of_noun(noun: Token, roles: Mapping[str, str], by_token: References) -> Iterator[Argument]:
-    if (
-        noun.dep_ == "pobj"
-        and noun.head.lower_ == "of"
-        and noun.head.head.lemma_.lower() in QUANTITIES
-    ):
-        yield from _of_noun(noun.head.head, roles, by_token)
+def _of_noun(
+    noun: Token, roles: Mapping[str, str], by_token: References, frames: Frames
+) -> Iterator[Argument]:
+    if in_quantity(noun, frames):
+        yield from _of_noun(noun.head.head, roles, by_token, frames)
     yield from _before(noun, roles, by_token)
     for preposition, obj in prepositions(noun):
         yield from in_role(obj, roles.get(preposition), by_token)
@@ -232,7 +231,9 @@ def _of_former(noun: Token, by_token: References, frames: Frames) -> Iterator[Ar
     for other in verb.children if verb is not None else ():
         frame = noun_frame(other, frames) if other.dep_ in ("nsubj", "attr", "dobj") else None
         if frame is not None:
-            yield from (replace(a, inferred=True) for a in _of_noun(other, frame.roles, by_token))
+            yield from (
+                replace(a, inferred=True) for a in _of_noun(other, frame.roles, by_token, frames)
+            )
 
 
 def _deep_recipients(trigger: Trigger, by_token: References) -> Iterator[Argument]:

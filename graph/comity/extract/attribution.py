@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import prepositions, subjects
 from comity.extract.identifiers import is_person
+from comity.extract.lexicon import load_lexicon
 from comity.extract.phrases import phrase_start, references_by_token, words
-from comity.extract.quotations import speech_verbs
 from comity.extract.records import Candidate, Dropped, Quotation, Reference
 
 _SHORT = 7
@@ -88,7 +88,7 @@ def _reports_above(verb: Token) -> bool:
 
 def _is_speech(verb: Token) -> bool:
     """Whether the verb reports words."""
-    return verb.pos_ == "VERB" and verb.lemma_.lower() in speech_verbs()
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in load_lexicon().cues.speech.verbs
 
 
 def _is_mere_source(doc: Doc, candidate: Candidate, events: frozenset[int]) -> bool:

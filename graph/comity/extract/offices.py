@@ -64,7 +64,9 @@ class Offices:
         before: Sequence[OfficeRead],
     ) -> list[OfficeRead]:
         """The offices of the titles beside a name; titles joined by "and" have one owner."""
-        read = [(p, i) for p in title_phrases(doc, person, doc._.titles) if (i := self._office(doc, p))]
+        read = [
+            (p, i) for p in title_phrases(doc, person, doc._.titles) if (i := self._office(doc, p))
+        ]
         of = [self._owner(doc, person, phrase, info, owners) for phrase, info in read]
         shared = next((o for o in of if o), None)
         found: list[OfficeRead] = []
@@ -85,7 +87,9 @@ class Offices:
     ) -> str | None:
         """Whose a bare title is: by the article before, the table, the title itself, the context."""
         holder = person.entities[0]
-        same = (o.of for o in before if o.person == holder and _same(info, self.titles.info(o.title)))
+        same = (
+            o.of for o in before if o.person == holder and _same(info, self.titles.info(o.title))
+        )
         sole = self.nouns.sole.get(info.canonical)
         table = self._known(doc, holder, info)
         known = next(same, None) or table or sole
@@ -123,9 +127,7 @@ def _same(title: Title, other: Title | None) -> bool:
     return other is not None and other.canonical == title.canonical
 
 
-def _read(
-    doc: Doc, person: Reference, phrase: TitlePhrase, of: str, owners: ByToken
-) -> OfficeRead:
+def _read(doc: Doc, person: Reference, phrase: TitlePhrase, of: str, owners: ByToken) -> OfficeRead:
     """The office as it is told, words of the past left out of its title."""
     start = widened(doc, phrase.start, phrase.end, owners)
     title = doc[start : phrase.end]

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import patients, prepositions
+from comity.extract.fitting import heads
 from comity.extract.records import Dropped, Reference
-from comity.extract.triggers import QUANTITIES, Trigger, heads
+from comity.extract.triggers import Trigger
 from comity.knowledge.frames import Frame, Frames
 
 _NOUNS = ("NOUN", "PROPN")
@@ -49,7 +50,7 @@ def _of_verb(
         return "a participle that describes a noun", verb.head.i
     if verb.i in carried:
         return "a light verb: its noun names the event", carried[verb.i]
-    for noun in (n for p in patients(verb) for n in heads(p)):
+    for noun in (n for p in patients(verb) for n in heads(p, frames)):
         if noun.lemma_.lower() in frames.idioms.get(lemma, ()):
             return "an idiom with its object", noun.i
         if lemma in frames.light and noun.lemma_.lower() in frames.nouns:
@@ -72,10 +73,10 @@ def _of_noun(
         return "part of a name", None
     if noun.dep_ in ("compound", "nmod") and noun.head.pos_ in _NOUNS:
         return "it describes another noun", noun.head.i
-    if lemma in QUANTITIES and any(p == "of" for p, _ in prepositions(noun)):
+    if lemma in frames.quantities and any(p == "of" for p, _ in prepositions(noun)):
         return "a quantity: what it counts is the event", None
     beside = {t.lemma_.lower() for t in noun.lefts} | {
-        n.lemma_.lower() for p, o in prepositions(noun) if p == "of" for n in heads(o)
+        n.lemma_.lower() for p, o in prepositions(noun) if p == "of" for n in heads(o, frames)
     }
     if beside & frames.idioms.get(lemma, frozenset()):
         return "an idiom with the words beside it", None

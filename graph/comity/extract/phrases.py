@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from spacy.tokens import Doc, Token
 
 from comity.extract.records import Reference

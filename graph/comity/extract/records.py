@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from comity.model import Role, Status, When
 
 
@@ -32,6 +34,18 @@ class Dated:
     when: When
     relation: str | None
     duration: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """Where a date or place hangs in the parse.
+
+    `path` is its root and the tokens above it, upward; `owner` the nearest event word or verb among these.
+    """
+
+    root: Token
+    path: tuple[int, ...]
+    owner: int | None
 
 
 @dataclass(frozen=True, slots=True)
