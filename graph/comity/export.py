@@ -1,7 +1,7 @@
 """Tables out: events, offices and claims as JSONL and CSV.
 
 An events row is one report: an event as one article tells it, with the real-world event it was merged
-into, its class and the classes above, and evidence whose character offsets slice the article's text to
+into, its class and the classes above, the event that it is a part of (`within`), and evidence whose character offsets slice the article's text to
 the quote. `plover` is the code after PLOVER's folding, which is a view and never touches the graph.
 """
 
@@ -13,17 +13,30 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from comity.errors import InputError
+from comity.knowledge.issues import issues_of
 from comity.knowledge.ontology import ID, Ontology
-from comity.model import Claim, Entity, Event, Knowledge, Report, Role, Sentence, Status, When
+from comity.model import (
+    Claim,
+    Entity,
+    Event,
+    Issue,
+    Knowledge,
+    Report,
+    Role,
+    Sentence,
+    Status,
+    When,
+)
 
 Row = dict[str, object]
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "events": (
         *("article", "event", "type", "types", "actors", "recipients", "place", "date"),
-        *("status", "topics", "evidence", "source", "plover"),
+        *("status", "topics", "within", "evidence", "source", "plover"),
     ),
     "offices": ("article", "person", "title", "of"),
     "claims": (
@@ -52,6 +65,7 @@ class _Index:
     entities: Mapping[str, Entity]
     sentences: Mapping[str, Sentence]
     events: Mapping[str, Event]
+    issues: Mapping[str, Issue]
 
 
 def table(kind: str, knowledge: Knowledge, ontology: Ontology) -> list[Row]:
@@ -71,12 +85,18 @@ def table(kind: str, knowledge: Knowledge, ontology: Ontology) -> list[Row]:
 
 def events(knowledge: Knowledge, ontology: Ontology) -> list[Row]:
     """One row for each report, sorted by article, place in the text, and class."""
-    index = _index(knowledge)
+    return [row for _, row in told_events(knowledge, ontology)]
+
+
+def told_events(knowledge: Knowledge, ontology: Ontology) -> list[tuple[Report, Row]]:
+    """Each report with its row of `events`, in their order."""
+    index = _index(knowledge, ontology.issues)
     rows = [
         (index.names[r.article], index.sentences[r.sentences[0]].span, r.trigger, r.id, r)
         for r in knowledge.reports
     ]
-    return [_event_row(report, index, ontology) for *_, report in sorted(rows, key=lambda x: x[:4])]
+    ordered = [report for *_, report in sorted(rows, key=lambda x: x[:4])]
+    return [(report, _event_row(report, index, ontology)) for report in ordered]
 
 
 def offices(knowledge: Knowledge) -> list[Row]:
@@ -97,12 +117,18 @@ def offices(knowledge: Knowledge) -> list[Row]:
 
 def claims(knowledge: Knowledge) -> list[Row]:
     """One row for each claim, sorted by article, place in the text and relation."""
+    return [row for _, row in told_claims(knowledge)]
+
+
+def told_claims(knowledge: Knowledge) -> list[tuple[Claim, Row]]:
+    """Each claim with its row of `claims`, in their order."""
     index = _index(knowledge)
     rows = [
         (index.names[c.article], index.sentences[c.sentences[0]].span, c.relation, c.id, c)
         for c in knowledge.claims
     ]
-    return [_claim_row(claim, index) for *_, claim in sorted(rows, key=lambda x: x[:4])]
+    ordered = [claim for *_, claim in sorted(rows, key=lambda x: x[:4])]
+    return [(claim, _claim_row(claim, index)) for claim in ordered]
 
 
 def plover(type_: str, status: str, ontology: Ontology, *, joint: bool = False) -> str | None:
@@ -154,7 +180,7 @@ def to_csv(rows: Iterable[Mapping[str, object]], *, kind: str = "events") -> str
     return out.getvalue()
 
 
-def _index(knowledge: Knowledge) -> _Index:
+def _index(knowledge: Knowledge, scheme: Mapping[str, Issue] = MappingProxyType({})) -> _Index:
     told: dict[str, list[str]] = defaultdict(list)
     for sentence in knowledge.sentences:
         told[sentence.article].append(sentence.text)
@@ -164,6 +190,7 @@ def _index(knowledge: Knowledge) -> _Index:
         entities={e.id: e for e in knowledge.entities},
         sentences={s.id: s for s in knowledge.sentences},
         events={r: event for event in knowledge.events for r in event.reports},
+        issues=issues_of(knowledge, scheme),
     )
 
 
@@ -183,14 +210,18 @@ def _event_row(report: Report, index: _Index, ontology: Ontology) -> Row:
         "place": {"name": _name(report.place, index, report.article)} if report.place else None,
         "date": _date(report.when),
         "status": str(report.status),
-        "topics": [
-            {"id": t.removeprefix("issue/"), "label": ontology.issues[t].label}
-            for t in sorted(report.topics)
-        ],
+        "topics": [_topic(t, index) for t in sorted(report.topics)],
+        "within": f"{ID}{index.events[report.within].id}" if report.within else None,
         "evidence": _evidence(report.sentences, index),
         "source": _name(report.source, index, report.article) if report.source else None,
         "plover": plover(report.type, report.status, ontology, joint=joint),
     }
+
+
+def _topic(name: str, index: _Index) -> dict[str, str | None]:
+    issue = index.issues[name]
+    broader = issue.broader.removeprefix("issue/") if issue.broader else None
+    return {"id": name.removeprefix("issue/"), "label": issue.label, "broader": broader}
 
 
 def _claim_row(claim: Claim, index: _Index) -> Row:

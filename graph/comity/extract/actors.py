@@ -93,7 +93,9 @@ class Actors:
         states = phrase_at(head, by_token).states[:1] if lemma in self.nouns.body else ()
         if not states:
             return None
-        own = [t.text for t in token.lefts if t.dep_ in ("amod", "compound") and t.i not in by_token]
+        own = [
+            t.text for t in token.lefts if t.dep_ in ("amod", "compound") and t.i not in by_token
+        ]
         own += [t.text for t in _beside(token, by_token)] if not own else []
         name = " ".join((self.adjectives.get(states[0], states[0]), *own, lemma))
         entity = unnamed(token.doc, "GovernmentBody", name, states)

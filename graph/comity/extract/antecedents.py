@@ -13,6 +13,7 @@ from comity.extract.identifiers import is_person, is_state
 from comity.extract.lists import left_of_verb
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Reference
+from comity.extract.sentences import bounds_of
 from comity.knowledge.gazetteer import load_gazetteer
 
 _EMPTY = frozenset("be take seem appear remain become constitute".split())
@@ -21,7 +22,7 @@ _CLAUSAL = frozenset("ccomp xcomp advcl csubj acomp".split())
 
 def person(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'he', 'her': the subject of this or the last sentence if a person, else whoever came last."""
-    doc, sentence = token.doc, token.sent.start
+    doc, sentence = token.doc, bounds_of(token.doc).start(token.i)
     fit = _people_before(token, history)
     here = [r for r in fit if r.head >= sentence]
     acting = [r for r in here if _is_subject(doc[r.head])]
@@ -31,7 +32,7 @@ def person(token: Token, history: list[Reference]) -> tuple[str, ...]:
         return here[-1].entities
     last = [r for r in fit if r.head < sentence]
     if last:
-        start = doc[last[-1].head].sent.start
+        start = bounds_of(doc).start(last[-1].head)
         acting = [r for r in last if r.head >= start and _is_subject(doc[r.head])]
         return (acting[0] if acting else last[-1]).entities
     return here[-1].entities if here else ()
@@ -52,11 +53,11 @@ def _people_before(token: Token, history: list[Reference]) -> list[Reference]:
 
 def plural(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'they', 'their': the last group or coordination, subjects first."""
-    doc, start = token.doc, token.sent.start
+    doc, start = token.doc, bounds_of(token.doc).start(token.i)
     listed = _listed(token)
     if listed:
         return listed
-    previous = doc[start - 1].sent.start if start else 0
+    previous = bounds_of(doc).start(start - 1) if start else 0
     near = [r for r in history[-30:] if previous <= r.head < token.i]
     acting = [r for r in near if _is_subject(doc[r.head])]
     here = [r for r in acting if r.head >= start]
@@ -99,7 +100,7 @@ def both_of_clause(token: Token, history: list[Reference]) -> tuple[str, ...]:
 
 def thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'it', 'its': the state or body that is subject of this or the last sentence, else any."""
-    doc, start = token.doc, token.sent.start
+    doc, start = token.doc, bounds_of(token.doc).start(token.i)
     if _is_empty(token):
         return ()
     subject = _subject_of(token) if token.dep_ == "poss" else None
@@ -110,7 +111,7 @@ def thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
     here = [r for r in acting if r.head >= start] or [r for r in fit if r.head >= start]
     if here:
         return here[-1].entities
-    previous = doc[start - 1].sent.start if start else 0
+    previous = bounds_of(doc).start(start - 1) if start else 0
     before = [r for r in acting if r.head >= previous]
     return before[0].entities if before else ()
 

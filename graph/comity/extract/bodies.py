@@ -121,5 +121,5 @@ def _body(doc: Doc, start: int, end: int, owner: Reference | None, gazetteer: Ga
     types = (_TYPE_OF_WORD.get(w.lower_) for w in reversed(span))
     type_ = next((t for t in types if t), "Organization")
     name = words(doc, span.start, span.end)
-    code = gazetteer.entries[state].code if state in gazetteer.entries else None
+    code = gazetteer.entries[state].code if state is not None else None
     return Entity(f"{TYPES[type_]}/{slug(name)}", type_, name, (), code)

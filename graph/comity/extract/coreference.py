@@ -16,6 +16,7 @@ _SINGULAR = frozenset("he she him her his hers himself herself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
 _NEUTER = frozenset("it its itself".split())
 _ALONE = frozenset("two both pair duo".split())
+_SHORT = _SINGULAR | _PLURAL | _NEUTER | _ALONE
 
 
 class Coreference:
@@ -24,12 +25,12 @@ class Coreference:
     def __init__(self) -> None:
         self.nouns = load_actor_nouns()
         self.definite = self.nouns.state | self.nouns.bloc
-        self.words = self.definite | _SINGULAR | _PLURAL | _NEUTER | _ALONE
+        self.words = self.definite | _SHORT
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its anaphora resolved, from left to right."""
         known = {r.head: r for r in doc._.references}
-        covered = references_by_token(doc)
+        covered = dict(references_by_token(doc))
         found: list[Reference] = []
         history: list[Reference] = []
         for token in doc:

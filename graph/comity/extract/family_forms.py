@@ -60,9 +60,7 @@ def family_forms(doc: Doc, named: Sequence[Named]) -> FamilyForms:
     given = {
         form: people
         for form, people in first.items()
-        if form not in bearers
-        and len(form[0]) >= _SHORTEST
-        and len({p.id for _, p in people}) == 1
+        if form not in bearers and len(form[0]) >= _SHORTEST and len({p.id for _, p in people}) == 1
     }
     forms = bearers | given
     lengths: dict[str, set[int]] = {}

@@ -16,9 +16,7 @@ from comity.extract.identifiers import is_person, is_state, state_id
 from comity.extract.records import OfficeRead, Reference
 from comity.knowledge.people import Title, Titles
 
-_LEVELS = frozenset(
-    "minister deputy head_of_government head_of_state party_leader".split()
-)
+_LEVELS = frozenset("minister deputy head_of_government head_of_state party_leader".split())
 _BACK = 2
 
 
@@ -94,9 +92,7 @@ def _subjects(root: Token) -> Iterator[Token]:
         yield from (c for c in token.lefts if c.dep_ in ("nsubj", "nsubjpass"))
 
 
-def _holds(
-    office: OfficeRead, state: str, person: str, title: Title, titles: Titles
-) -> bool:
+def _holds(office: OfficeRead, state: str, person: str, title: Title, titles: Titles) -> bool:
     """Whether somebody else holds the same office of the state."""
     if office.of != state or office.person == person or not office.current:
         return False

@@ -155,9 +155,7 @@ def _start(text: _Text, phrase: TitlePhrase, info: Title) -> int:
     return widened(text.doc, phrase.start, phrase.end, stops)
 
 
-def _read(
-    text: _Text, person: Reference, phrase: TitlePhrase, start: int, of: str
-) -> OfficeRead:
+def _read(text: _Text, person: Reference, phrase: TitlePhrase, start: int, of: str) -> OfficeRead:
     """The office as it is told, words of the past left out of its title."""
     title = text.doc[start : phrase.end]
     past = _is_past(text.doc, start, phrase)

@@ -44,9 +44,7 @@ def owner_of(doc: Doc, start: int, end: int, by_token: ByToken, title: Title) ->
     return _after(doc, end, by_token, envoy=envoy)
 
 
-def _fitting(
-    doc: Doc, start: int, owner: Reference, by_token: ByToken, title: Title
-) -> str | None:
+def _fitting(doc: Doc, start: int, owner: Reference, by_token: ByToken, title: Title) -> str | None:
     """The owner before a title; of "its secretary-general" the organisation spoken of last."""
     entity = owner.entities[0]
     if owner.kind != "anaphor" or title.scope != "organisation" or not is_state(entity):

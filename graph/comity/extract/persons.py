@@ -72,7 +72,9 @@ def _by_full_name(full: set[str], holders: OfficeHolders) -> dict[str, Entity]:
 
 def _states(doc: Doc, gazetteer: Gazetteer) -> frozenset[str]:
     """The states and bodies that single words of the doc speak of."""
-    forms = (gazetteer.forms.get(word, ()) for word in {t.text for t in doc if t.text[:1].isupper()})
+    forms = (
+        gazetteer.forms.get(word, ()) for word in {t.text for t in doc if t.text[:1].isupper()}
+    )
     return frozenset(form.entry for found in forms for form in found)
 
 

@@ -45,9 +45,7 @@ def plural_offices(
                 yield OfficeRead(person.entities[0], row.title, of, True, row.start, _RULE)
 
 
-def _rows(
-    doc: Doc, people: Sequence[Reference], owners: ByToken, titles: Titles
-) -> Iterator[_Row]:
+def _rows(doc: Doc, people: Sequence[Reference], owners: ByToken, titles: Titles) -> Iterator[_Row]:
     for first, person in enumerate(people):
         plural = doc[person.start - 1] if person.start else None
         if plural is None or person.kind != "name" or plural.lower_[-1:] != "s":

@@ -51,7 +51,9 @@ _NOT_BEFORE = words_of(
     "level ministry department court party committee office house bureau hospital motors electric hotel"
 )
 # Everyday words too: titles only with a capital letter, as all abbreviations are.
-_CAPITAL = words_of("general major justice captain marshal private chair sir lord lady miss daw shri honourable honorable ato")
+_CAPITAL = words_of(
+    "general major justice captain marshal private chair sir lord lady miss daw shri honourable honorable ato"
+)
 _HONORIFIC = "honorific"
 
 
