@@ -77,6 +77,7 @@ _EXTENSIONS = (
     "dates",
     "candidates",
     "issues",
+    "open_issues",
     "claims",
     "trace",
 )

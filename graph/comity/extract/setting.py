@@ -17,6 +17,7 @@ from comity.extract.identifiers import is_state
 from comity.extract.places import preposition_of, stands_where
 from comity.extract.publication import published
 from comity.extract.records import Argument, Dated, Hung, Reference
+from comity.extract.sentences import bounds_of
 from comity.extract.times import days
 from comity.model import Precision, Role, When
 
@@ -46,7 +47,7 @@ class Settings:
 
 def read_settings(doc: Doc, kinds: Mapping[int, str]) -> Settings:
     """The settings of `doc`, whose event words are the keys of `kinds`."""
-    sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
+    sentence_of = bounds_of(doc).number
     dates: dict[int, list[tuple[Dated, Hung]]] = {}
     places: dict[int, list[tuple[Reference, Hung]]] = {}
     for dated in doc._.dates:
