@@ -68,7 +68,7 @@ class FrameReader:
         place, visited = place_of(settings, token, carrier, travel=travel, kind=kind)
         if visited and kind == "Visit" and visited.entity not in {a.entity for a in arguments}:
             arguments = (*arguments, visited)
-        if lies_ahead(when, published(doc)) and tells_past(token):
+        if not frame.status and lies_ahead(when, published(doc)) and tells_past(token):
             when = None
         status = stance(token, self.frames, when, published(doc), default=frame.status)
         if not frame.noun and is_refusal(token) and self._is_cooperative(kind):
