@@ -10,6 +10,8 @@ from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.office_holders import office_holder, office_of_person
 from comity.extract.phrases import bare_start, phrase_start, references_by_token, words
 from comity.extract.records import Reference
+from comity.extract.sentences import nouns_of
+from comity.extract.title_spans import TitleSpans, find_titles
 from comity.extract.unnamed import ActorRead, Phrase, phrase_at, unnamed, wording
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.people import load_office_holders, load_titles
@@ -38,14 +40,14 @@ class Actors:
         """The same doc with its unnamed actors."""
         entities, references = dict(doc._.entities), list(doc._.references)
         by_token = references_by_token(doc)
-        text = [token.text for token in doc]
-        for token in doc:
-            if token.pos_ not in ("NOUN", "PROPN") or _is_named(token, by_token):
+        titles = doc._.titles or find_titles(doc, self.titles)
+        for token in nouns_of(doc):
+            if _is_named(token, by_token):
                 continue
             if token.dep_ in _INSIDE:
                 read = self._compound_body(token, by_token)
             else:
-                read = self._read(token, text, by_token) or self._site(token, by_token)
+                read = self._read(token, titles, by_token) or self._site(token, by_token)
             if read:
                 references.append(read[0])
                 entities |= {e.id: e for e in read[1] if e.id not in entities}
@@ -54,7 +56,7 @@ class Actors:
         return doc
 
     def _read(
-        self, head: Token, text: list[str], by_token: dict[int, Reference]
+        self, head: Token, titles: TitleSpans, by_token: dict[int, Reference]
     ) -> ActorRead | None:
         """The government, office, office-holder, group, body or party that a phrase stands for."""
         lemma, plural = head.lemma_.lower(), head.tag_ in _PLURAL
@@ -63,7 +65,7 @@ class Actors:
             return phrase.to(phrase.states, "body"), ()
         if lemma in self.nouns.administration and (office := office_of_person(head, by_token)):
             return office
-        if not plural and (title := self._title(head, text)) is not None:
+        if not plural and (title := _title(head, titles)) is not None:
             return office_holder(phrase, title, by_token, self.holders)
         if plural and (lemma in self.nouns.group or self.titles.info(head.lemma_)):
             return _group(phrase)
@@ -82,13 +84,6 @@ class Actors:
             return True
         compound = f"{head.nbor(-1).lower_} {lemma}" if head.i else lemma
         return lemma in nouns.body or compound in nouns.body
-
-    def _title(self, head: Token, text: list[str]) -> Span | None:
-        """The longest title that ends at `head`."""
-        for start in range(max(0, head.i - _LONGEST), head.i + 1):
-            if self.titles.match(text, start) == head.i + 1 - start:
-                return head.doc[start : head.i + 1]
-        return None
 
     def _compound_body(self, token: Token, by_token: dict[int, Reference]) -> ActorRead | None:
         """'South Korean court rulings', "court rulings in Kenya": the court of that state."""
@@ -119,6 +114,13 @@ class Actors:
 
 def _is_named(token: Token, by_token: dict[int, Reference]) -> bool:
     return token.i in by_token and by_token[token.i].kind != "adjective"
+
+
+def _title(head: Token, titles: TitleSpans) -> Span | None:
+    """The longest title that ends at `head`."""
+    starts = (i for i in titles.starts.get(head.i + 1, ()) if i >= head.i - _LONGEST)
+    start = next(starts, None)
+    return None if start is None else head.doc[start : head.i + 1]
 
 
 def _group(phrase: Phrase) -> ActorRead | None:

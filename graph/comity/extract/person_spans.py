@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.publication import published
+from comity.extract.sentences import words_between, words_of
 from comity.extract.title_spans import TitleSpans
 from comity.knowledge.gazetteer import Gazetteer
 from comity.knowledge.people import OfficeHolders
@@ -34,9 +35,9 @@ def person_spans(
     """The stretches of tokens that name people; none overlap."""
     spans = [_trimmed(ent, titles) for ent in doc.ents if _is_person(ent, holders)]
     spans.extend(_after_titles(doc, titles, gazetteer))
-    for token in doc:
-        if token.text[:1].isupper() and holders.may_begin(token.text):
-            spans.extend(_holder_at(doc, token.i, holders, titles))
+    for i, word in enumerate(words_of(doc)):
+        if word[:1].isupper() and holders.may_begin(word):
+            spans.extend(_holder_at(doc, i, holders, titles))
     return _without_overlap(
         s for s in spans if s[1] > s[0] and _looks_personal(doc[s[0] : s[1]], gazetteer)
     )
@@ -209,8 +210,9 @@ def _holder_at(
     doc: Doc, start: int, holders: OfficeHolders, titles: TitleSpans
 ) -> Iterator[Bounds]:
     """The longest full name of an office-holder that begins at `start`, without a title in it."""
-    for end in range(min(len(doc), start + _LONGEST), start + 1, -1):
-        if doc[end - 1].text[:1].isalpha() and holders.by_name(doc[start:end].text):
+    words = words_of(doc)
+    for end in range(min(len(words), start + _LONGEST), start + 1, -1):
+        if words[end - 1][:1].isalpha() and holders.by_name(words_between(doc, start, end)):
             after = titles.after.get(start, end)
             yield (after if after < end else start), end
             return
