@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import prepositions, subjects
+from comity.extract.elaborations import elaborated
 from comity.extract.identifiers import is_person
 from comity.extract.lexicon import load_lexicon
 from comity.extract.phrases import phrase_start, references_by_token, words
@@ -36,7 +37,8 @@ class Attribution:
             dropped = (Dropped(c.trigger, c.trigger_end, c.rule, reason) for c in gone)
             doc._.trace = (*doc._.trace, *dropped)
         named = _according_to(doc)
-        doc._.candidates = tuple(_attributed(doc, c, by_token, named) for c in kept)
+        attributed = tuple(_attributed(doc, c, by_token, named) for c in kept)
+        doc._.candidates = elaborated(doc, attributed, by_token)
         return doc
 
 

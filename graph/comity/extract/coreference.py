@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.actor_nouns import load_actor_nouns
-from comity.extract.antecedents import both_of_clause, person, plural, thing
+from comity.extract.antecedents import both_of_clause, definite, person, plural, thing
 from comity.extract.pairs import pair
 from comity.extract.phrases import phrase_start, references_by_token
 from comity.extract.records import Reference
@@ -24,6 +24,7 @@ class Coreference:
 
     def __init__(self) -> None:
         self.nouns = load_actor_nouns()
+        self.definite = self.nouns.state | self.nouns.bloc
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its anaphora resolved, from left to right."""
@@ -64,6 +65,10 @@ class Coreference:
             entities = both_of_clause(token, history) or plural(token, history)
         elif lower in _NEUTER:
             entities = thing(token, history)
+        elif token.tag_ == "NN" and lower in self.definite and _is_bare(token):
+            if known is not None and known.entities:
+                return None
+            start, entities = token.i - 1, definite(token, history, self.nouns)
         elif token.tag_ == "NNS" or lower in _ALONE:
             start = phrase_start(token)
             group = known is not None and known.kind == "group" and bool(known.entities)
@@ -71,6 +76,13 @@ class Coreference:
         else:
             return None
         return Reference(start, token.i + 1, token.i, entities, "anaphor") if entities else None
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether "the" stands right before the noun and nothing of it behind."""
+    if not token.i or token.nbor(-1).lower_ != "the" or token.dep_ == "compound":
+        return False
+    return not any(t.dep_ in ("prep", "relcl", "acl", "appos") for t in token.rights)
 
 
 @Language.factory(

@@ -12,6 +12,7 @@ from comity.extract.records import Candidate, OfficeRead
 from comity.extract.sentences import bounds_of, sentence_texts
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
+from comity.extract.whereabouts import at_home
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.rates import claim_rate, report_rate
 from comity.model import (
@@ -19,6 +20,7 @@ from comity.model import (
     Claim,
     Entity,
     Extraction,
+    Issue,
     Mention,
     Participant,
     Report,
@@ -46,6 +48,7 @@ def read(doc: Doc, article: Article) -> Extraction:
         mentions=_mentions(doc, frozenset(e.id for e in entities)),
         reports=reports,
         claims=claims,
+        issues=_issues(doc, reports, claims),
     )
 
 
@@ -69,7 +72,7 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
     for candidate in rest:
         if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
             kept = together((*kept, candidate), parents)
-    return kept
+    return at_home(doc, kept)
 
 
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -206,6 +209,12 @@ def _entities(
         replace(e, code=e.code or codes.get(e.id)) for e in doc._.entities.values() if e.id in used
     ]
     return tuple(sorted(found, key=lambda e: e.id))
+
+
+def _issues(doc: Doc, reports: tuple[Report, ...], claims: tuple[Claim, ...]) -> tuple[Issue, ...]:
+    """The issues outside the scheme that some record speaks of, by id."""
+    used = {t for r in reports for t in r.topics} | {c.issue for c in claims}
+    return tuple(issue for name, issue in sorted(doc._.open_issues.items()) if name in used)
 
 
 def _code(owner: str) -> str | None:
