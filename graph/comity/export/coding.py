@@ -15,7 +15,7 @@ from comity.export.folding import base_type, plover, trigger_word
 from comity.export.rows import actor_row, date_row, name_of, to_index
 from comity.knowledge.ontology import Ontology
 from comity.knowledge.plover import load_plover
-from comity.model import Citation, Knowledge, Participant, Role
+from comity.model import Citation, Knowledge, Participant, Report, Role, Status
 
 _MUTUAL = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE"))
 _FORCE = frozenset(("PROTEST", "ASSAULT", "COERCE"))
