@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.identifiers import is_person, is_state
 from comity.extract.records import Candidate
+from comity.extract.sentences import sentence_texts, text_of
 from comity.model import Role, Status
 
 _TALKS = frozenset("Consultation Meeting Summit Conference Negotiation Call".split())
@@ -54,15 +55,11 @@ def continued(doc: Doc, candidates: Sequence[Candidate]) -> tuple[Candidate, ...
 
 
 def _paragraphs(doc: Doc) -> list[int]:
-    text = doc.text
-    breaks = [match.start() for match in re.finditer("\n", text)]
-    numbers: list[int] = []
-    for sentence in doc.sents:
-        start = sentence.start_char
-        while start < len(text) and text[start].isspace():
-            start += 1
-        numbers.append(bisect_right(breaks, start))
-    return numbers
+    breaks = [match.start() for match in re.finditer("\n", text_of(doc))]
+    return [
+        bisect_right(breaks, start + len(text) - len(text.lstrip()))
+        for start, text in sentence_texts(doc)
+    ]
 
 
 def _states(doc: Doc) -> dict[str, str]:
