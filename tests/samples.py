@@ -293,9 +293,7 @@ CLAIMS = (
     _claim(_B, 3, "allyOf", BRAZIL, KENYA, confidence=0.8),
 )
 
-ISSUES = (
-    Issue(RIVER, "Water of the Omo River", ("Omo River’s \"water\"",), "issue/water-sharing"),
-)
+ISSUES = (Issue(RIVER, "Water of the Omo River", ('Omo River’s "water"',), "issue/water-sharing"),)
 
 KNOWLEDGE = Knowledge(
     citations=tuple(sorted((a.citation for a in ARTICLES), key=lambda c: c.id)),

@@ -1,8 +1,9 @@
 """Tables out: events, offices and claims as JSONL and CSV.
 
 An events row is one report: an event as one article tells it, with the real-world event it was merged
-into, its class and the classes above, the event that it is a part of (`within`), and evidence whose character offsets slice the article's text to
-the quote. `plover` is the code after PLOVER's folding, which is a view and never touches the graph.
+into, its class and the classes above, the event that it is part of (`within`), and evidence whose character
+offsets slice the article's text to the quote. `plover` is the code after PLOVER's folding, which is a view and
+never touches the graph.
 """
 
 from __future__ import annotations
@@ -18,7 +19,18 @@ from types import MappingProxyType
 from comity.errors import InputError
 from comity.knowledge.issues import issues_of
 from comity.knowledge.ontology import ID, Ontology
-from comity.model import Claim, Entity, Event, Issue, Knowledge, Report, Role, Sentence, Status, When
+from comity.model import (
+    Claim,
+    Entity,
+    Event,
+    Issue,
+    Knowledge,
+    Report,
+    Role,
+    Sentence,
+    Status,
+    When,
+)
 
 Row = dict[str, object]
 

@@ -116,7 +116,11 @@ def participants(draw: st.DrawFn, known: list[str]) -> tuple[Participant, ...]:
 
 @st.composite
 def reports(
-    draw: st.DrawFn, name: str, article: str, known: list[str], sentences: list[Sentence],
+    draw: st.DrawFn,
+    name: str,
+    article: str,
+    known: list[str],
+    sentences: list[Sentence],
     others: list[str],
 ) -> Report:
     chosen = draw(st.lists(st.sampled_from(sentences), min_size=1, max_size=3, unique=True))

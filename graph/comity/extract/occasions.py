@@ -57,25 +57,29 @@ def _with_talks(
     if talks.trigger not in found:
         return found
     hosted = event.type == "Visit" and verb.lemma_ in _HOSTING
-    spoken = talks.type in _SPOKEN and event.carrier is None
+    spoken = talks.type in _SPOKEN and event.carrier is None and verb.pos_ == "VERB"
     if spoken and (event.type in _SPOKEN or hosted):
         rest = {trigger: c for trigger, c in found.items() if trigger != event.trigger}
         return rest | {talks.trigger: _absorbing(found[talks.trigger], event)}
+    if event.type == "Visit" and talks.type != "Visit":  # "travels to Moscow for talks"
+        return found | {talks.trigger: replace(found[talks.trigger], at=event.trigger)}
     if event.trigger in found:
         return found | {event.trigger: replace(found[event.trigger], at=talks.trigger)}
     return found
 
 
 def _verb_of(noun: Token, by_trigger: dict[int, Candidate]) -> Token | None:
-    """The verb of which the talks are the setting.
+    """The verb, or the noun of an event, of which the talks are the setting.
 
-    "Said at the start of the meeting", "met for a summit".
+    "Said at the start of the meeting", "met for a summit", "a signing on the margins of the summit".
     """
     node = noun
     if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_ in _PARTS:
         node = node.head.head
     if node.dep_ != "pobj" or node.head.lower_ not in _AT:
         return None
+    if node.head.head.i in by_trigger:
+        return node.head.head
     verb = governor(node)
     while (
         verb is not None
@@ -127,7 +131,8 @@ def _of_time_clause(verb: Token, by_trigger: dict[int, Candidate]) -> Candidate 
     clauses = (t for t in verb.children if t.dep_ == "advcl")
     when = (t for t in clauses if any(w.lower_ in ("when", "while") for w in t.children))
     first = next(when, None)
-    return by_trigger.get(first.i) if first is not None else None
+    met = by_trigger.get(first.i) if first is not None else None
+    return met if met is not None and met.type in _TALKS else None
 
 
 def _absorbing(noun: Candidate, verb: Candidate) -> Candidate:

@@ -38,7 +38,7 @@ def together(
             kept[at] = _joined(kept[at], candidate, parents)
         index[candidate.trigger] = len(kept) - 1 if at is None else at
     settled = [_in_setting(c, kept[index[c.at]] if c.at in index else None) for c in kept]
-    return tuple(c for c in settled if c.arguments)
+    return _open_ended([c for c in settled if c.arguments])
 
 
 def _antecedent(candidate: Candidate, fits: list[int]) -> int | None:
@@ -53,12 +53,30 @@ def _antecedent(candidate: Candidate, fits: list[int]) -> int | None:
 
 
 def _in_setting(candidate: Candidate, talks: Candidate | None) -> Candidate:
-    """The event with the date and place of the talks or the journey in which it happens."""
+    """The event tied to the talks or the journey in which it happens, with their date, place and topics."""
     if talks is None or talks.trigger == candidate.trigger:
-        return candidate
+        return replace(candidate, at=None)
     return replace(
-        candidate, when=candidate.when or talks.when, place=candidate.place or talks.place
+        candidate,
+        at=talks.trigger,
+        when=candidate.when or talks.when,
+        place=candidate.place or talks.place,
+        topics=candidate.topics or talks.topics,
     )
+
+
+def _open_ended(kept: list[Candidate]) -> tuple[Candidate, ...]:
+    """The events; of two that would each happen at the other, the one told first does not."""
+    above: dict[int, int] = {}
+    known = {c.trigger for c in kept}
+    for candidate in reversed(kept):
+        at = candidate.at
+        node = at if at in known else None
+        while node is not None and node != candidate.trigger:
+            node = above.get(node)
+        if at in known and node is None:
+            above[candidate.trigger] = at
+    return tuple(replace(c, at=above.get(c.trigger)) for c in kept)
 
 
 def same_event(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> bool:
@@ -164,6 +182,7 @@ def _joined(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> Candidate
         sentences=tuple(sorted({*a.sentences, *b.sentences})),
         weight=round(max(a.weight, b.weight), 2),
         anaphoric=a.anaphoric and b.anaphoric,
+        at=b.at if a.at is None else a.at,
     )
 
 

@@ -112,7 +112,9 @@ def from_quads(quads: Iterable[Quad]) -> Knowledge:
             _event(thing, tuple(reports_of.get(thing.id, []))) for thing in kinds.get("Event", [])
         ),
         issues=tuple(
-            _issue(thing) for thing in kinds.get("Issue", []) if "OpenIssue" in thing.all("rdf:type")
+            _issue(thing)
+            for thing in kinds.get("Issue", [])
+            if "OpenIssue" in thing.all("rdf:type")
         ),
     )
 
