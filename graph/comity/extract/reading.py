@@ -10,9 +10,12 @@ from spacy.tokens import Doc
 from comity.extract.claims import StandingRead
 from comity.extract.phrases import characters
 from comity.extract.records import Candidate, OfficeRead
+from comity.extract.sentences import bounds_of
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
+from comity.extract.whereabouts import at_home
 from comity.knowledge.ontology import load_ontology
+from comity.knowledge.rates import claim_rate, report_rate
 from comity.model import (
     Article,
     Claim,
@@ -27,16 +30,14 @@ from comity.model import (
     digest,
 )
 
-_OFFICE, _STANDING = 0.9, 0.7
-
 
 def read(doc: Doc, article: Article) -> Extraction:
     """What the components found in `doc`, as records that know nothing of spaCy.
 
     Headlines and captions add to events that the body tells of, and tell none of their own.
     """
-    sentences = _sentences(doc, article)
-    kept = _tellings(doc)
+    sentences = sentences_of(doc, article)
+    kept = tellings(doc)
     names = {c.trigger: _report_id(doc, article, c) for c in kept}
     told = (_report(doc, article, c, sentences, names) for c in kept)
     reports = tuple(sorted(told, key=lambda r: r.id))
@@ -54,7 +55,8 @@ def read(doc: Doc, article: Article) -> Extraction:
     )
 
 
-def _sentences(doc: Doc, article: Article) -> tuple[Sentence, ...]:
+def sentences_of(doc: Doc, article: Article) -> tuple[Sentence, ...]:
+    """The sentences of the doc in order, without white space around them."""
     found = []
     for index, sentence in enumerate(doc.sents):
         text = sentence.text
@@ -65,7 +67,8 @@ def _sentences(doc: Doc, article: Article) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _tellings(doc: Doc) -> tuple[Candidate, ...]:
+def tellings(doc: Doc) -> tuple[Candidate, ...]:
+    """The events of the doc as it tells them, each once: what becomes reports."""
     parents = {name: c.parent for name, c in load_ontology().event_classes.items()}
     body = _once(doc, tuple(c for c in doc._.candidates if doc._.zone_of[c.trigger] == BODY))
     rest = tuple(c for c in doc._.candidates if doc._.zone_of[c.trigger] != BODY)
@@ -73,26 +76,29 @@ def _tellings(doc: Doc) -> tuple[Candidate, ...]:
     for candidate in rest:
         if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
             kept = together((*kept, candidate), parents)
-    return kept
+    return at_home(doc, kept)
 
 
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """A sentence printed twice (as a deck and as the lead) tells its events once, with both."""
     kept: dict[tuple[str, int, str], Candidate] = {}
     first_of: dict[int, int] = {}
+    sentences = bounds_of(doc)
+    texts = [doc[a:b].text for a, b in zip(sentences.starts, sentences.ends, strict=True)]
     for candidate in candidates:
-        sentence = doc[candidate.trigger].sent
-        key = (
-            sentence.text.strip(),
-            doc[candidate.trigger].idx - sentence.start_char - _indent(sentence.text),
-            candidate.type,
-        )
+        text = texts[sentences.number[candidate.trigger]]
+        start = doc[sentences.start(candidate.trigger)].idx + _indent(text)
+        key = (text.strip(), doc[candidate.trigger].idx - start, candidate.type)
         first = kept.get(key)
         first_of[candidate.trigger] = candidate.trigger if first is None else first.trigger
         kept[key] = (
             candidate
             if first is None
-            else replace(first, sentences=(*first.sentences, *candidate.sentences))
+            else replace(
+                first,
+                sentences=(*first.sentences, *candidate.sentences),
+                others=(*first.others, candidate.trigger, *candidate.others),
+            )
         )
     return tuple(c if c.at is None else replace(c, at=first_of.get(c.at)) for c in kept.values())
 
@@ -119,7 +125,7 @@ def _report(
         Participant(a.entity, a.role, characters(doc, a.start, a.end), a.inferred)
         for a in candidate.arguments
     )
-    return Report(
+    report = Report(
         id=names[candidate.trigger],
         article=article.id,
         type=candidate.type,
@@ -133,10 +139,11 @@ def _report(
         rule=candidate.rule,
         trigger=span,
         trigger_text=span.of(article.text),
-        confidence=candidate.weight,
+        confidence=0.0,
         quote=candidate.quote,
         within=None if candidate.at is None else names.get(candidate.at),
     )
+    return replace(report, confidence=report_rate(report).rate)
 
 
 def _supporting(doc: Doc, candidate: Candidate, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
@@ -151,14 +158,14 @@ def _supporting(doc: Doc, candidate: Candidate, sentences: tuple[Sentence, ...])
 
 def _claims(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) -> list[Claim]:
     """Offices and standing facts, each told once with all its sentences."""
-    number = [i for i, s in enumerate(doc.sents) for _ in s]
+    number = bounds_of(doc).number
     read: list[OfficeRead | StandingRead] = [*doc._.offices, *doc._.claims]
     found: dict[str, Claim] = {}
     for item in read:
         sentence = sentences[number[item.token]].id
         told = _office(item) if isinstance(item, OfficeRead) else _standing(item)
         claim = replace(told, article=article.id, sentences=(sentence,))
-        claim = replace(claim, id=_claim_id(claim))
+        claim = replace(claim, id=_claim_id(claim), confidence=claim_rate(claim).rate)
         held = found.setdefault(claim.id, claim)
         if sentence not in held.sentences:
             found[claim.id] = replace(held, sentences=(*held.sentences, sentence))
@@ -166,7 +173,7 @@ def _claims(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) -> list
 
 
 def _office(read: OfficeRead) -> Claim:
-    """The claim that someone holds an office, as yet without article and sentence."""
+    """The claim that someone holds an office, as yet without article, sentence and confidence."""
     return Claim(
         id="",
         article="",
@@ -178,12 +185,12 @@ def _office(read: OfficeRead) -> Claim:
         current=read.current,
         sentences=(),
         rule=read.rule,
-        confidence=_OFFICE,
+        confidence=0.0,
     )
 
 
 def _standing(read: StandingRead) -> Claim:
-    """The claim of a relation between states, as yet without article and sentence."""
+    """The claim of a relation between states, as yet without article, sentence and confidence."""
     return Claim(
         id="",
         article="",
@@ -195,7 +202,7 @@ def _standing(read: StandingRead) -> Claim:
         current=True,
         sentences=(),
         rule=read.rule,
-        confidence=_STANDING,
+        confidence=0.0,
     )
 
 

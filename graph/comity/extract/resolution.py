@@ -65,6 +65,17 @@ def lasting(when: When, *, days: int) -> When:
     return replace(when, latest=add(when.earliest, "day", days - 1), precision=Precision.INTERVAL)
 
 
+def ending(when: When, *, days: int) -> When:
+    """The interval of `days` days up to the day `when`; any other time is given back as it is.
+
+    >>> ending(When(date(2021, 4, 6), date(2021, 4, 6), Precision.DAY, "Tuesday"), days=3).earliest
+    datetime.date(2021, 4, 4)
+    """
+    if when.precision is not Precision.DAY or when.latest is None or days < 2:
+        return when
+    return replace(when, earliest=add(when.latest, "day", 1 - days), precision=Precision.INTERVAL)
+
+
 def since(when: When, *, published: date | None) -> When:
     """The time from the bound `when` up to publication ("since the start of 2022")."""
     if when.earliest is None or published is None or published <= when.earliest:
@@ -125,8 +136,15 @@ def _month(expression: Expression, context: Context) -> Interval | None:
     interval = yearly(expression, context, lambda year: months(year, month, 1))
     if interval and (expression.part or "").startswith("week "):
         number = weeks[(expression.part or "")[5:]]
-        return calendar.week_of_month(interval[0].year, month, number)
+        week = calendar.week_of_month(interval[0].year, month, number)
+        return week if expression.weekday is None else _in_week(week, expression.weekday)
     return interval
+
+
+def _in_week(week: Interval, weekday: int) -> Interval:
+    """The one day of seven that has the weekday."""
+    day = add(week[0], "day", (weekday - week[0].weekday()) % 7)
+    return day, day
 
 
 def _season(expression: Expression, context: Context) -> Interval | None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from comity.extract.inheritance import linked, with_inherited
 from comity.extract.records import Argument, Candidate
-from comity.model import Precision, Role, Status, When
+from comity.extract.times import compatible, finer
+from comity.model import Role, Status
 
 _MATERIAL = frozenset(
     "Meeting Summit Conference Visit Call Negotiation Consultation WeaponsTest MilitaryExercise "
@@ -20,7 +22,6 @@ _MATERIAL = frozenset(
 )
 _SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE))
-_PRECISIONS = [*Precision]
 
 
 def together(
@@ -37,8 +38,8 @@ def together(
         else:
             kept[at] = _joined(kept[at], candidate, parents)
         index[candidate.trigger] = len(kept) - 1 if at is None else at
-    settled = [_in_setting(c, kept[index[c.at]] if c.at in index else None) for c in kept]
-    return _open_ended([c for c in settled if c.arguments])
+    told = linked(with_inherited(kept, index), index)
+    return tuple(c for c in told if c.arguments)
 
 
 def _antecedent(candidate: Candidate, fits: list[int]) -> int | None:
@@ -50,33 +51,6 @@ def _antecedent(candidate: Candidate, fits: list[int]) -> int | None:
         return None
     alone = candidate.anaphoric and not candidate.arguments
     return fits[-1] if alone or candidate.when is not None else fits[0]
-
-
-def _in_setting(candidate: Candidate, talks: Candidate | None) -> Candidate:
-    """The event tied to the talks or the journey in which it happens, with their date, place and topics."""
-    if talks is None or talks.trigger == candidate.trigger:
-        return replace(candidate, at=None)
-    return replace(
-        candidate,
-        at=talks.trigger,
-        when=candidate.when or talks.when,
-        place=candidate.place or talks.place,
-        topics=candidate.topics or talks.topics,
-    )
-
-
-def _open_ended(kept: list[Candidate]) -> tuple[Candidate, ...]:
-    """The events; of two that would each happen at the other, the one told first does not."""
-    above: dict[int, int] = {}
-    known = {c.trigger for c in kept}
-    for candidate in reversed(kept):
-        at = candidate.at
-        node = at if at in known else None
-        while node is not None and node != candidate.trigger:
-            node = above.get(node)
-        if at in known and node is None:
-            above[candidate.trigger] = at
-    return tuple(replace(c, at=above.get(c.trigger)) for c in kept)
 
 
 def same_event(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> bool:
@@ -144,19 +118,6 @@ def _line(name: str, parents: Mapping[str, str]) -> list[str]:
     return found
 
 
-def compatible(a: When | None, b: When | None) -> bool:
-    """Whether two dates can be of one event: one is missing, or they overlap.
-
-    >>> compatible(None, None)
-    True
-    """
-    if a is None or b is None or Precision.UNRESOLVED in (a.precision, b.precision):
-        return a is None or b is None or a.text == b.text or a.precision != b.precision
-    if a.earliest is None or b.earliest is None or a.latest is None or b.latest is None:
-        return True
-    return a.earliest <= b.latest and b.earliest <= a.latest
-
-
 def _same_place(a: str | None, b: str | None) -> bool:
     return a is None or b is None or a == b
 
@@ -169,35 +130,25 @@ def _joined(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> Candidate
     """The first telling, refined by the second: the finer class and date, every participant."""
     known = {x.entity for x in a.arguments}
     added = tuple(x for x in b.arguments if x.entity not in known)
-    finer = b.type if a.type in _line(b.type, parents) else a.type
+    kind = b.type if a.type in _line(b.type, parents) else a.type
     return replace(
         a,
-        type=finer,
+        type=kind,
         arguments=_by_certainty((*a.arguments, *added)),
         place=a.place or b.place,
-        when=_finer(a.when, b.when),
+        when=finer(a.when, b.when),
         status=_settled(a.status, b.status),
         topics=tuple(sorted({*a.topics, *b.topics})),
         source=a.source or b.source,
         sentences=tuple(sorted({*a.sentences, *b.sentences})),
-        weight=round(max(a.weight, b.weight), 2),
         anaphoric=a.anaphoric and b.anaphoric,
-        at=b.at if a.at is None else a.at,
+        at=a.at if a.at is not None else b.at,
+        others=(*a.others, b.trigger, *b.others),
     )
 
 
 def _by_certainty(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
     return tuple(sorted(arguments, key=lambda a: (a.role is not Role.ACTOR, a.start)))
-
-
-def _finer(a: When | None, b: When | None) -> When | None:
-    if a is None or b is None:
-        return a or b
-    if Precision.UNRESOLVED not in (a.precision, b.precision):
-        return min(
-            (a, b), key=lambda w: (w.latest - w.earliest).days if w.latest and w.earliest else 0
-        )
-    return min((a, b), key=lambda w: _PRECISIONS.index(w.precision))
 
 
 def _settled(a: Status, b: Status) -> Status:

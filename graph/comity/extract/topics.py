@@ -16,6 +16,7 @@ from comity.extract.abouts import disputed
 from comity.extract.open_issues import Phrase, dated_tokens, phrase_of
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Candidate, Reference
+from comity.extract.sentences import bounds_of
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.placing import nearest, word_index
 from comity.knowledge.topic_words import load_topic_words
@@ -83,8 +84,10 @@ class _Reader:
         """The candidate; one without topics takes those of its sentence that no event has as its own."""
         if candidate.topics or not self.places:
             return candidate
-        rest = (t for t in doc[candidate.trigger].sent if t.i not in self.taken)
-        return replace(candidate, topics=tuple(sorted(self._named(rest))))
+        bounds = bounds_of(doc)
+        sentence = range(bounds.start(candidate.trigger), bounds.end(candidate.trigger))
+        rest = {i for i in sentence if i in self.places} - self.taken
+        return replace(candidate, topics=tuple(sorted({self.places[i].label_ for i in rest})))
 
     def phrase_issues(self, head: Token) -> list[str]:
         """The issues that a phrase names: terms in it, then the phrase itself where it says more."""
