@@ -140,7 +140,8 @@ def _has_clause(verb: Token, asked: frozenset[str], by_token: dict[int, Referenc
     """Whether a clause under the verb has one of the marks asked for.
 
     "that" is any finite clause reported, "to" an infinitive with one who is to act, a verb that very infinitive, "as" a
-    predicate ("called it a failure"), another word a modal in a reported clause whose subject is somebody else ("said that Sudan must return it").
+    predicate ("called it a failure"), another word a modal in a reported clause whose subject is
+    somebody else ("said that Sudan must return it").
     """
     for child in verb.children:
         if child.dep_ == "oprd" and "as" in asked:

@@ -20,7 +20,7 @@ PARTICLES = frozenset(
 _NO_NAME = frozenset("the a an mr mrs ms dr sir".split())
 _MISTAKEN = frozenset(("ORG", "GPE", "NORP", "FAC", "PRODUCT", "LOC", "WORK_OF_ART"))
 _AFTER_NAME = frozenset(("'s", "'", ",", ".", "-"))
-_BREAKS = frozenset(".,;:!?()\"\n")
+_BREAKS = frozenset('.,;:!?()"\n')
 _CLOSING = frozenset((",", ".", ";", ")", "--", "—"))
 _AT = frozenset("in at near outside around across from to into towards toward".split())
 _LINKS = frozenset("of for to on".split())
@@ -80,9 +80,7 @@ def _trimmed(ent: Span, titles: TitleSpans, holders: OfficeHolders) -> Bounds:
     return start, end
 
 
-def _untitled(
-    doc: Doc, span: Bounds, titles: TitleSpans, holders: OfficeHolders
-) -> Bounds:
+def _untitled(doc: Doc, span: Bounds, titles: TitleSpans, holders: OfficeHolders) -> Bounds:
     """The span without the titles that it begins with, and without a verb before them.
 
     A title that is part of the name by which one is known stays: "Sheikh Hasina".
