@@ -13,6 +13,7 @@ from comity.knowledge.gazetteer import Gazetteer
 PARTICLES = frozenset(
     "de da do dos das del della di du la le van von der den ten ter bin ibn bint al el ul ur abu "
     "ben san ould oglu zu -".split()
+)
 _CLOSING = frozenset((",", ".", ";", ")", "--", "—"))
 _AT = frozenset("in at near outside around across from to into towards toward".split())
 _LINKS = frozenset("of for to on".split())

@@ -124,9 +124,12 @@ def _governed(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
         other = child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")
-        if child.dep_ == "advcl" and child.tag_ == "VB":
-            yield from _governed(child)
-        elif child.dep_ not in _ELSEWHERE and not other:
+        if (
+            child.dep_ == "advcl"
+            and child.tag_ == "VB"
+            or child.dep_ not in _ELSEWHERE
+            and not other
+        ):
             yield from _governed(child)
 
 
