@@ -54,7 +54,7 @@ def _row(coded: Coded, citation: Citation, ontology: Ontology) -> Row:
     told, report, index = coded.told, coded.told.report, coded.told.index
     sentence = index.sentences[report.sentences[0]]
     mode = _mode(coded, ontology)
-    when = date_row(report.when) or {"start": None, "end": None}
+    when = date_row(report.when)
     plover_ = load_plover()
     values = {
         "id": report.id,
@@ -68,8 +68,8 @@ def _row(coded: Coded, citation: Citation, ontology: Ontology) -> Row:
         "event_scale": plover_.scale(coded.type, mode),
         "actor": [_entity(a, told) for a in coded.actors],
         "recipient": [_entity(a, told) for a in coded.recipients],
-        "date": when["start"],
-        "enddate": when["end"],
+        "date": when["start"] if when else None,
+        "enddate": when["end"] if when else None,
         "event_loc": _location(told),
         "event_text": report.trigger_text,
         "text": sentence.text,

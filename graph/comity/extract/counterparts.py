@@ -25,7 +25,7 @@ def counterparts(
     at = {r.start: r for r in people if r.kind == "name"}
     titled = {o.person for o in offices}
     for token in doc:
-        if token.lemma_.lower() in _COUNTERPARTS:
+        if token.lower_.removesuffix("s") in _COUNTERPARTS:
             states = _states(doc, token, owners)
             named = _named_after(doc, token, at)
             other = _office_of_other(token, offices, owners)
