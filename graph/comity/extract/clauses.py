@@ -65,10 +65,16 @@ def patients(verb: Token, depth: int = 0) -> list[Token]:
         if verb.dep_ == "conj" and depth < 6 and is_passive(verb.head):
             return patients(verb.head, depth + 1) + found
         if verb.dep_ in ("xcomp", "advcl") and depth < 6:
-            return _shared(verb, depth) + found
-    if verb.dep_ == "relcl" and not found:
-        found = [verb.head for t in verb.children if t.dep_ == "dobj" and t.lower_ in _RELATIVE]
+            return _controlled(verb, depth) + found
+    if verb.dep_ == "relcl" and not found and _lacks_object(verb):
+        found = [verb.head]
     return [r for t in found for r in _resolved(t, verb)]
+
+
+def _lacks_object(verb: Token) -> bool:
+    """Whether a relative clause without its pronoun has a subject: "the memorandum they signed"."""
+    own = [t.dep_ for t in verb.children if t.dep_ in _SUBJECT and t.lower_ not in _RELATIVE]
+    return bool(own) and not any(t.lower_ in _RELATIVE or t.dep_ == "prep" for t in verb.lefts)
 
 
 def agents(verb: Token) -> list[Token]:
@@ -169,6 +175,7 @@ def _owner(noun: Token) -> list[Token]:
     Without one, the governing subject.
     """
     possessor = [t for t in noun.children if t.dep_ == "poss"]
+    possessor = possessor or [o for p, o in prepositions(noun) if p == "by"]
     if possessor:
         return possessor
     top = governor(noun)

@@ -23,8 +23,9 @@ _KIND_OF = {
     "person": "<person>",
     "state": "<state>",
     **dict.fromkeys(("igo", "org", "body", "party"), "<organisation>"),
-    **dict.fromkeys(("group", "treaty", "place"), "<other>"),
+    "group": "<group>",
 }
+_COMPLEMENT = "<complement>"
 _BESIDE = frozenset(("prt", "prep", "advmod", "dative", "agent"))
 _BEFORE = frozenset(("compound", "amod", "nmod", "punct", "poss"))
 
@@ -58,8 +59,13 @@ def find_triggers(doc: Doc, frames: Frames, by_token: dict[int, Reference]) -> l
 
 
 def _may_act(token: Token) -> bool:
-    """Whether a verb can be a trigger: not as an adjective ("the elected president")."""
-    return token.pos_ == "VERB" and token.dep_ != "amod"
+    """Whether a verb can be a trigger: not as an adjective ("the elected president").
+
+    "Be" and adjectives can when they are predicates: "was in Lima", "due in Oslo".
+    """
+    if token.pos_ == "VERB":
+        return token.dep_ != "amod"
+    return token.lemma_ == "be" and token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")
 
 
 def _is_part_of_name(token: Token, by_token: dict[int, Reference]) -> bool:
@@ -93,11 +99,11 @@ def _fit(
     """How specifically the frame fits the verb, with the object that it asks for; else nothing."""
     if frame.particle and frame.particle not in _words_beside(verb, nouns):
         return
-    if frame.subjects and not frame.subjects & {
-        n.lemma_.lower() for s in subjects(verb) for n in heads(s)
-    }:
+    if frame.subjects and not any(
+        frame.subjects & _kinds(n, by_token) for s in subjects(verb) for n in heads(s)
+    ):
         return
-    under = [n for p, o in prepositions(verb) if p == frame.particle for n in heads(o)]
+    under = _under(verb, frame.particle) if frame.objects else []
     noun = next((n for n in (*nouns, *under) if frame.objects & _kinds(n, by_token)), None)
     if frame.objects and noun is None:
         return
@@ -106,17 +112,38 @@ def _fit(
     yield rank, None if named else noun
 
 
+def _under(verb: Token, particle: str | None) -> list[Token]:
+    """What stands under the particle of a verb, as a preposition: also "out of" and "over as" something."""
+    found = []
+    for preposition, obj in prepositions(verb):
+        if preposition in (particle, "as"):
+            found += heads(obj)
+    for child in verb.children if particle is not None else ():
+        if child.lower_ == particle:
+            found += [n for p, o in prepositions(child) if p == "of" for n in heads(o)]
+    return found
+
+
 def _kinds(noun: Token, by_token: dict[int, Reference]) -> set[str]:
-    """What an object may be asked for by: its lemma and, of a name, <person>, <state> or <organisation>."""
+    """What an object or a subject may be asked for by: its lemma, what its name names, and <place>."""
     reference = by_token.get(noun.i)
-    kinds = {_KIND_OF[e.partition("/")[0]] for e in reference.entities} if reference else set()
-    return {noun.lemma_.lower(), *kinds}
+    kinds = {noun.lemma_.lower()}
+    if reference is not None:
+        kinds |= {_KIND_OF.get(e.partition("/")[0], "<other>") for e in reference.entities}
+        if reference.place is not None:
+            kinds.add("<place>")
+    return kinds
 
 
 def _words_beside(verb: Token, nouns: list[Token]) -> set[str]:
-    return {t.lower_ for t in verb.children if t.dep_ in _BESIDE and not tells_time(t)} | {
-        n.lemma_.lower() for n in nouns
-    }
+    """The particles, prepositions and objects of a verb; "<complement>" where it calls something something."""
+    found = {n.lemma_.lower() for n in nouns}
+    for token in verb.children:
+        if token.dep_ in _BESIDE and not tells_time(token):
+            found.add(token.lower_)
+        elif token.dep_ == "oprd":
+            found.add(_COMPLEMENT)
+    return found
 
 
 def _leaves_to_noun(verb: Token, nouns: list[Token], frames: Frames) -> bool:
