@@ -42,6 +42,7 @@ class Content:
         return doc
 
 
+_ASIDE = frozenset("Accusation Rejection Request Aid".split())
 _CONDITIONS = frozenset(("if", "unless"))
 _UNNAMED = frozenset(("name", "identify", "quote"))  # "who asked not to be named"
 
@@ -84,7 +85,9 @@ def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candid
     above = _governing(verb, by_trigger)
     if above and above.type in _GOVERNING and candidate.type not in _OWN:
         return True
-    infinitive = verb.tag_ == "VB" or verb.dep_ in ("advcl", "acl")
+    beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i not in by_trigger
+    aside = beside and candidate.type in _ASIDE
+    infinitive = verb.tag_ == "VB" or (verb.dep_ in ("advcl", "acl") and not aside)
     unsettled = candidate.status in _OPEN or infinitive
     return candidate.type in _SOFT and candidate.when is None and unsettled
 
