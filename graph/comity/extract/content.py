@@ -13,11 +13,11 @@ from comity.extract.records import Candidate
 from comity.model import Role, Status
 
 _GOVERNING = frozenset(
-    "Consultation Negotiation Agreement Request Rejection Threat Support Apology Accusation".split()
+    "Consultation Negotiation Agreement Request Offer Rejection Threat Support Apology Accusation".split()
 )
 _OWN = frozenset("Meeting Summit Conference Visit Call".split())
 _SOFT = frozenset(
-    "Cooperation Agreement Support Request Consultation Statement Aid Concession Negotiation "
+    "Cooperation Agreement Support Request Offer Consultation Statement Aid Concession Negotiation "
     "Accusation Rejection".split()
 )
 _ABSTRACT = frozenset("Cooperation Aid Agreement Statement".split())
