@@ -18,6 +18,7 @@ class ActorNouns:
     body: frozenset[str]
     party: frozenset[str]
     group: frozenset[str]
+    crowd: frozenset[str]
     site: frozenset[str]
     pair_states: frozenset[str]
     pair_people: frozenset[str]
