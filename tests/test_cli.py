@@ -21,11 +21,14 @@ from comity.knowledge.ontology import load_ontology
 from comity.rdf.query import questions
 from command_line import Run
 
+SEEDS = Path(__file__).parent.parent / "seeds"
 EXAMPLES = {
     (command.name or ""): (command.epilog or "").removeprefix("Example: ")
     for command in app.registered_commands
 }
-VERBS = ("build", "check", "evaluate", "export", "query", "questions", "show", "view")
+VERBS = (
+    "build", "check", "evaluate", "explain", "export", "query", "questions", "rates", "show", "view",
+)  # fmt: skip
 
 
 def test_the_verbs_are_these() -> None:
@@ -95,6 +98,12 @@ WRONG = [
     pytest.param(["check", "nowhere"], ["nowhere"], id="nothing to check"),
     pytest.param(["build", "nowhere"], ["nowhere", "no such file"], id="nothing to build"),
     pytest.param(["evaluate", "nowhere", "GRAPH"], ["nowhere"], id="no gold"),
+    pytest.param(["rates", "nowhere"], ["nowhere"], id="no gold to learn from"),
+    pytest.param(["rates"], ["Missing argument"], id="nothing to learn from"),
+    pytest.param(["explain", "nowhere"], ["nowhere", "no such file"], id="nothing to explain"),
+    pytest.param(["explain", "SEEDS"], ["5 articles", "--name", "001_ed0940f8082e8195.txt"], id="several articles"),
+    pytest.param(["explain", "SEEDS", "--name", "x"], ["'x'", "001_ed0940f8082e8195.txt"], id="no such article"),
+    pytest.param(["explain", "SEEDS", "--published", "May"], ["%Y-%m-%d"], id="a day that is none"),
 ]  # fmt: skip
 
 
@@ -102,7 +111,8 @@ WRONG = [
 def test_wrong_use_is_told_in_a_line_and_ends_with_2(
     comity: Run, sample_graph: Path, arguments: list[str], parts: list[str]
 ) -> None:
-    done = comity(*(str(sample_graph) if a == "GRAPH" else a for a in arguments))
+    places = {"GRAPH": sample_graph, "SEEDS": SEEDS}
+    done = comity(*(places.get(a, a) for a in arguments))
     assert done.code == 2
     assert "Traceback" not in done.err
     for part in parts:
@@ -274,3 +284,37 @@ def test_only_verbs_that_read_articles_load_the_model() -> None:
     code = "import sys, comity.cli; print('spacy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """Two articles in a JSONL file, one of a single sentence."""
+    text = "Kenyan President Amina Otieno met Ethiopian Prime Minister Dawit Bekele in Nairobi on Tuesday."
+    rows = [{"id": "one", "text": text}, {"id": "two", "text": "Nothing happened.\n\nIt rained."}]
+    path = tmp_path / "two.jsonl"
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    return path
+
+
+@pytest.mark.model
+def test_a_reading_is_explained(comity: Run, table: Path) -> None:
+    done = comity("explain", table, "--name", "one", "--published", "2024-08-22")
+    assert done.code == 0
+    for part in ("Meeting", "verb:Meeting:meet", "right", "20 August 2024", "President of Kenya"):
+        assert part in " ".join(done.out.split())
+    assert max(map(len, done.out.splitlines())) <= 100
+    assert "\x1b" not in done.out
+    assert not any(line != line.rstrip() for line in done.out.splitlines())
+
+
+@pytest.mark.model
+def test_one_sentence_is_explained_on_a_page(comity: Run, table: Path, tmp_path: Path) -> None:
+    page = tmp_path / "two.html"
+    done = comity("explain", table, "--name", "two", "--sentence", 2, "--html", page)
+    assert (done.code, done.out) == (0, f"{page}\n")
+    html = page.read_text(encoding="utf-8")
+    assert "It rained." in html
+    assert "Nothing happened." not in html
+    done = comity("explain", table, "--name", "two", "--sentence", 3)
+    assert done.code == 2
+    assert "there are 1 to 2" in done.err

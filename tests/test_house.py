@@ -16,7 +16,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # Each may import what stands above it, and its own parts; nothing below.
 FLOORS = (
-    ("model", "errors", "resources"),
+    ("model", "errors", "resources", "explanation"),
     ("tables", "articles"),
     ("knowledge",),
     ("extract",),
@@ -26,7 +26,7 @@ FLOORS = (
     ("network",),
     ("analysis",),
     ("views",),
-    ("export", "gold", "matching", "evaluate"),
+    ("export", "gold", "matching", "evaluate", "learning"),
     ("cli",),
     ("__main__",),
 )

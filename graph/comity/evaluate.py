@@ -152,13 +152,18 @@ def _offices(golds: Iterable[Gold], rows: Sequence[Record]) -> dict[str, object]
     found = needed = wrong = 0
     for gold in golds:
         mine = _of(gold, rows)
-        right = [row for row in mine if any(_holds(gold, o, row) for o in gold.offices)]
+        right = [row for row in mine if office_right(gold, row)]
         required = [o for o in gold.offices if o.get("required", True)]
         found += sum(any(_held_by(gold, o, row) for row in right) for o in required)
         needed += len(required)
         wrong += len(mine) - len(right)
     recall = round(found / needed, 3) if needed else None
     return {"recall": recall, "wrong": wrong, "in_gold": needed}
+
+
+def office_right(gold: Gold, row: Record) -> bool:
+    """Whether gold has the office of a row of `export.offices`: person, state or body, and title."""
+    return any(_holds(gold, office, row) for office in gold.offices)
 
 
 def _holds(gold: Gold, office: Record, row: Record) -> bool:

@@ -71,12 +71,18 @@ def table(kind: str, knowledge: Knowledge, ontology: Ontology) -> list[Row]:
 
 def events(knowledge: Knowledge, ontology: Ontology) -> list[Row]:
     """One row for each report, sorted by article, place in the text, and class."""
+    return [row for _, row in told_events(knowledge, ontology)]
+
+
+def told_events(knowledge: Knowledge, ontology: Ontology) -> list[tuple[Report, Row]]:
+    """Each report with its row of `events`, in their order."""
     index = _index(knowledge)
     rows = [
         (index.names[r.article], index.sentences[r.sentences[0]].span, r.trigger, r.id, r)
         for r in knowledge.reports
     ]
-    return [_event_row(report, index, ontology) for *_, report in sorted(rows, key=lambda x: x[:4])]
+    ordered = [report for *_, report in sorted(rows, key=lambda x: x[:4])]
+    return [(report, _event_row(report, index, ontology)) for report in ordered]
 
 
 def offices(knowledge: Knowledge) -> list[Row]:
@@ -97,12 +103,18 @@ def offices(knowledge: Knowledge) -> list[Row]:
 
 def claims(knowledge: Knowledge) -> list[Row]:
     """One row for each claim, sorted by article, place in the text and relation."""
+    return [row for _, row in told_claims(knowledge)]
+
+
+def told_claims(knowledge: Knowledge) -> list[tuple[Claim, Row]]:
+    """Each claim with its row of `claims`, in their order."""
     index = _index(knowledge)
     rows = [
         (index.names[c.article], index.sentences[c.sentences[0]].span, c.relation, c.id, c)
         for c in knowledge.claims
     ]
-    return [_claim_row(claim, index) for *_, claim in sorted(rows, key=lambda x: x[:4])]
+    ordered = [claim for *_, claim in sorted(rows, key=lambda x: x[:4])]
+    return [(claim, _claim_row(claim, index)) for claim in ordered]
 
 
 def plover(type_: str, status: str, ontology: Ontology, *, joint: bool = False) -> str | None:
@@ -210,16 +222,19 @@ def _claim_row(claim: Claim, index: _Index) -> Row:
 def _name(entity: str, index: _Index, article: str) -> str:
     """The name of an entity in an article; words that are no entity's id stand for themselves.
 
-    People and states go by their own names; a body or a place by the fullest name that the article's
-    sentences give it, where its own is not among them ("Washington" for Washington, D.C.).
+    It is the fullest name that the article's sentences give it, where its own is not among them
+    ("Washington" for Washington, D.C., "Erdoğan" for Erdogan). A state's is its own or an
+    abbreviation of that ("US"), never its capital.
     """
     found = index.entities.get(entity)
     if found is None:
         return entity
     told = index.told.get(article, "")
-    if found.type in ("Person", "State") or found.name in told:
+    if found.name in told:
         return found.name
     given = [name for name in found.aliases if name in told]
+    if found.type == "State":
+        given = [name for name in given if name.replace(".", "").isupper()]
     return max(given, key=lambda name: (len(name.split()), len(name), name), default=found.name)
 
 

@@ -55,13 +55,17 @@ class GoldEvent:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One annotated article; `names` are the folded names of each entity key, `kinds` the classes."""
+    """One annotated article; `names` are the folded names of each entity key, `kinds` the classes.
+
+    `relations` are standing facts: `type` allyOf or disputeOver between the keys `a` and `b`.
+    """
 
     article: str
     text: str
     names: Mapping[str, frozenset[str]]
     kinds: Mapping[str, str]
     offices: tuple[Record, ...]
+    relations: tuple[Record, ...]
     events: tuple[GoldEvent, ...]
     topics: Mapping[str, Sequence[str]]
 
@@ -147,6 +151,7 @@ def _gold(
         },
         kinds={key: e["type"] for key, e in entities.items()},
         offices=tuple(record.get("offices") or ()),
+        relations=tuple(record.get("relations") or ()),
         events=tuple(_event(e, text, path) for e in record["events"]),
         topics=topics,
     )

@@ -44,8 +44,9 @@ class Reader:
         height: int = 800,
         scheme: str = "light",
         hash_: str = "",
+        ready: str = "document.getElementById('status').textContent !== ''",
     ) -> Any:
-        """The page `html` in a fresh context."""
+        """The page `html` in a fresh context, once the condition `ready` holds."""
         from comity.views import write
 
         path = self.folder / "page.html"
@@ -59,7 +60,7 @@ class Reader:
         page.on("console", lambda message: self.console.append(message.text))
         page.on("pageerror", lambda error: self.console.append(str(error)))
         page.goto(path.as_uri() + hash_)
-        until(page, "document.getElementById('status').textContent !== ''")
+        until(page, ready)
         return page
 
     def until(self, page: Any, condition: str) -> None:

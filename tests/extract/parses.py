@@ -209,10 +209,12 @@ def frame(
     )
 
 
-def cue(*, verbs: str = "", nouns: str = "", adjectives: str = "", modals: str = "") -> Cue:
+def cue(
+    *, verbs: str = "", nouns: str = "", adjectives: str = "", modals: str = "", phrases: str = ""
+) -> Cue:
     """Cue words; commas part them, since a verb may have a particle."""
     return Cue(
-        adjectives=frozenset(adjectives.split()),
+        adjectives=frozenset((*adjectives.split(), *filter(None, phrases.split(", ")))),
         modals=frozenset(modals.split()),
         nouns=frozenset(nouns.split()),
         verbs=frozenset(v.strip() for v in verbs.split(",") if v.strip()),
@@ -224,6 +226,7 @@ CUES = Cues(
         verbs="deny, refuse, rule out, cancel, call off, fail, shelve, oppose",
         nouns="refusal lack cancellation",
         adjectives="canceled unwilling impossible",
+        phrases="out of the question",
     ),
     consent=cue(verbs="accept"),
     ongoing=cue(verbs="continue, resume, keep", nouns="course", adjectives="ongoing current"),
@@ -271,6 +274,7 @@ def frames(*entries: Frame, idioms: dict[str, frozenset[str]] | None = None) -> 
         cues=CUES,
         idioms=idioms or {},
         sets={},
+        quantities=frozenset(("series", "barrage", "set")),
     )
 
 

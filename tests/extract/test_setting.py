@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from spacy.tokens import Token
 
-from comity.extract.setting import place_of, when_of
+from comity.extract.setting import place_of, read_settings, when_of
 from comity.model import Precision, When
 from extract.parses import dated, parse, refer, token
 
@@ -48,8 +48,8 @@ def test_when(
     for words, relation in dates.items():
         dated(doc, words, TIMES[words], relation)
     trigger, light = token(doc, word), token(doc, carrier) if carrier else None
-    triggers = frozenset(t.i for t in doc if t.text in {word, *others.split()})
-    found = when_of(doc, trigger, light, triggers)
+    kinds = {t.i: "Meeting" for t in doc if t.text in {word, *others.split()}}
+    found = when_of(read_settings(doc, kinds), trigger, light)
     if found is None:
         assert expected == ""
     elif expected in TIMES:
@@ -63,7 +63,8 @@ def test_a_date_of_another_sentence_is_not_read() -> None:
         "Kenya/NNP/nsubj/met met/VBD/ROOT\nMonday/NNP/nsubj/came came/VBD/ROOT", published=PUBLISHED
     )
     dated(doc, "Monday", MONDAY)
-    assert when_of(doc, token(doc, "met"), None, frozenset({1})) is None
+    settings = read_settings(doc, {1: "Meeting"})
+    assert when_of(settings, token(doc, "met"), None) is None
 
 
 ACCRA = "Accra = state/gha capital @place/accra"
@@ -101,8 +102,8 @@ def test_place(
     doc = parse(table)
     refer(doc, *places)
     light: Token | None = token(doc, carrier) if carrier else None
-    triggers = frozenset(t.i for t in doc if t.text in {word, *others.split()})
-    found, state = place_of(doc, token(doc, word), light, triggers, travel=travel)
+    kinds = {t.i: "Meeting" for t in doc if t.text in {word, *others.split()}}
+    found, state = place_of(read_settings(doc, kinds), token(doc, word), light, travel=travel)
     assert found == place
     if travel:
         assert (state.entity if state else "") == visited
@@ -113,4 +114,5 @@ def test_a_place_of_another_sentence_is_not_read() -> None:
         "Kenya/NNP/nsubj/met met/VBD/ROOT\nOtieno/NNP/nsubj/stayed stayed/VBD/ROOT in/IN/prep/stayed Lamu/NNP/pobj/in"
     )
     refer(doc, LAMU)
-    assert place_of(doc, token(doc, "met"), None, frozenset({1}), travel=False) == (None, None)
+    settings = read_settings(doc, {1: "Meeting"})
+    assert place_of(settings, token(doc, "met"), None, travel=False) == (None, None)

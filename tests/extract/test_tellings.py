@@ -9,7 +9,8 @@ from itertools import count
 import pytest
 
 from comity.extract.records import Argument, Candidate
-from comity.extract.tellings import compatible, same_event, together
+from comity.extract.tellings import same_event, together
+from comity.extract.times import compatible
 from comity.model import Precision, Role, Status, When
 
 PARENTS = {
@@ -47,7 +48,6 @@ def telling(
     inside: int | None = None,
     topics: tuple[str, ...] = (),
     source: str | None = None,
-    weight: float = 0.8,
 ) -> Candidate:
     """A candidate; each gets a trigger of its own, after those made before."""
     number = next(_PLACES) * 10 if trigger is None else trigger
@@ -66,7 +66,6 @@ def telling(
         source=source,
         sentences=(sentence,),
         rule=rule,
-        weight=weight,
         quote=quote,
         anaphoric=anaphoric,
         at=inside,
@@ -152,9 +151,7 @@ def test_compatible_dates(a: str | None, b: str | None, expected: bool) -> None:
 
 
 def test_joined_tellings_keep_the_finer_of_each() -> None:
-    first = M(
-        "Meeting", "a b", at="2024-08-01/2024-08-31", topics=("issue/x",), weight=0.7, trigger=5
-    )
+    first = M("Meeting", "a b", at="2024-08-01/2024-08-31", topics=("issue/x",), trigger=5)
     second = M(
         "Summit",
         "a b c",
@@ -162,16 +159,16 @@ def test_joined_tellings_keep_the_finer_of_each() -> None:
         place="p",
         topics=("issue/y",),
         source="s",
-        weight=0.9,
         sentence=2,
+        trigger=50,
     )
     (one,) = together((first, second), PARENTS)
-    assert (one.type, one.trigger, one.place, one.source, one.weight) == (
+    assert (one.type, one.trigger, one.place, one.source, one.others) == (
         "Summit",
         5,
         "p",
         "s",
-        0.9,
+        (50,),
     )
     assert one.when == when("2024-08-09")
     assert one.topics == ("issue/x", "issue/y")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from comity.extract.triggers import Trigger, find_triggers, heads
+from comity.extract.fitting import heads
+from comity.extract.triggers import Trigger, find_triggers
 from extract.parses import LEXICON, parse, refer, token
 
 

@@ -11,7 +11,7 @@ import sys
 import typer
 
 from comity import __version__
-from comity.cli import asking, building, scoring, screen
+from comity.cli import asking, building, explaining, scoring, screen
 from comity.errors import ComityError
 
 NEXT = """\
@@ -45,7 +45,7 @@ def _root(
         screen.give(NEXT)
 
 
-for _verb, _example in (*building.VERBS, *asking.VERBS, *scoring.VERBS):
+for _verb, _example in (*building.VERBS, *asking.VERBS, *explaining.VERBS, *scoring.VERBS):
     app.command(_verb.__name__.removesuffix("_"), epilog=f"Example: {_example}")(_verb)
 
 

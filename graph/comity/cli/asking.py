@@ -134,10 +134,7 @@ def export_(
     if output is None:
         screen.give(text)
         return
-    try:
-        output.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise InputError(f"{output}: cannot be written: {error.strerror}") from error
+    screen.put(text, output)
     screen.say(f"{len(rows)} {kind} in {output}")
 
 

@@ -1,4 +1,4 @@
-"""The verb that measures a graph against gold: evaluate."""
+"""The verbs that measure against gold: evaluate, rates."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from comity.errors import InputError
 from comity.evaluate import Scored, evaluate, notes, to_record
 from comity.gold import load_clusters
 from comity.knowledge.ontology import load_ontology
+from comity.knowledge.rates import smoothed
+from comity.learning import Reading, readings, to_csv
+from comity.model import Knowledge
 from comity.rdf.store import open_graph
 
 
@@ -36,14 +39,8 @@ def evaluate_(
 ) -> None:
     """Score a graph against gold annotations: precision, recall and F1 of events, offices and merging."""
     texts = articles or _texts(gold)
-    if graph is None:
-        from comity.build import build  # here, since loading it takes seconds
-
-        with tempfile.TemporaryDirectory() as folder, screen.progress() as tell:
-            build(texts, output=Path(folder), progress=tell)
-            events, offices = _rows(Path(folder))
-    else:
-        events, offices = _rows(graph)
+    knowledge = _built(texts) if graph is None else _kept(graph)
+    events, offices = export.events(knowledge, load_ontology()), export.offices(knowledge)
     scored = evaluate(events, gold=gold, articles=texts)
     record = to_record(scored, offices=offices, clusters=load_clusters(gold))
     if as_json:
@@ -57,6 +54,27 @@ def evaluate_(
             )
 
 
+def rates(
+    folders: Annotated[
+        list[Path], typer.Argument(metavar="GOLD_DIR...", help="Folders of gold annotations.")
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file; else standard output.")
+    ] = None,
+) -> None:
+    """Learn from gold how often each rule reads right: the table that confidence comes from."""
+    found: list[Reading] = []
+    for gold in folders:
+        texts = _texts(gold)
+        found += readings(_built(texts), gold=gold, articles=texts, ontology=load_ontology())
+    text = to_csv(smoothed(found))
+    screen.say(f"{len(found)} reports and claims, {sum(right for _, right in found)} of them right")
+    if output is None:
+        screen.give(text)
+    else:
+        screen.put(text, output)
+
+
 def _texts(gold: Path) -> Path:
     for folder in (gold, *gold.resolve().parents[:2]):
         if any(folder.glob("*.txt")):
@@ -64,10 +82,18 @@ def _texts(gold: Path) -> Path:
     raise InputError(f"{gold}: the articles are neither here nor one folder above; give --articles")
 
 
-def _rows(folder: Path) -> tuple[list[export.Row], list[export.Row]]:
+def _kept(folder: Path) -> Knowledge:
     with open_graph(folder) as graph:
-        knowledge = graph.knowledge()
-    return export.events(knowledge, load_ontology()), export.offices(knowledge)
+        return graph.knowledge()
+
+
+def _built(texts: Path) -> Knowledge:
+    """What the articles say, by a graph that is built and left."""
+    from comity.build import build  # here, since loading it takes seconds
+
+    with tempfile.TemporaryDirectory() as folder, screen.progress() as tell:
+        build(texts, output=Path(folder), progress=tell)
+        return _kept(Path(folder))
 
 
 def _show(record: dict[str, object], scored: Sequence[Scored]) -> None:
@@ -91,4 +117,7 @@ def _number(value: object) -> str:
     return "-" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
-VERBS = ((evaluate_, "comity evaluate seeds/gold build"),)
+VERBS = (
+    (evaluate_, "comity evaluate seeds/gold build"),
+    (rates, "comity rates seeds/gold -o rates.csv"),
+)

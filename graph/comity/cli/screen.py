@@ -7,20 +7,23 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from comity.errors import InputError
 from comity.knowledge.ontology import ID
 
 if TYPE_CHECKING:
     from comity.build import Progress as Tell
 
 _WIDE = 150
+_TEXT = 100
 
 
 def say(line: str) -> None:
@@ -33,6 +36,18 @@ def give(text: str) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8"))
     sys.stdout.buffer.flush()
+
+
+def put(text: str, path: Path) -> None:
+    """Writes data into a file exactly as it is, in UTF-8.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror}") from error
 
 
 def short(cell: str | None) -> str:
@@ -55,6 +70,15 @@ def show_table(
     for row in rows:
         table.add_row(*(Text(short(cell)) for cell in row))
     Console(file=sys.stdout, width=width(), highlight=False).print(table)
+
+
+def show_texts(parts: Iterable[RenderableType]) -> None:
+    """Prints text in at most 100 columns, where it reads best; without colours where there is no terminal."""
+    console = Console(file=sys.stdout, width=min(width(), _TEXT), highlight=False)
+    with console.capture() as printed:
+        for part in parts:
+            console.print(part)
+    give("".join(f"{line.rstrip()}\n" for line in printed.get().splitlines()))
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 from comity.errors import ExtractionError
+from comity.explanation import Explanation
 from comity.extract import (  # noqa: F401  (registers the components)
     actors,
     attribution,
@@ -28,11 +29,12 @@ from comity.extract import (  # noqa: F401  (registers the components)
     timing,
     topics,
 )
+from comity.extract.explanation import to_explanation
 from comity.extract.reading import read
 from comity.extract.text import readable, zones
 from comity.model import Article, Extraction
 
-__all__ = ["MODEL", "PIPELINE", "extract", "load_pipeline", "parse", "read"]
+__all__ = ["MODEL", "PIPELINE", "explain", "extract", "load_pipeline", "parse", "read"]
 
 MODEL = "en_core_web_md 3.7.1"
 LONGEST = 200_000
@@ -42,6 +44,7 @@ PIPELINE = (
     "comity_offices",
     "comity_actors",
     "comity_coreference",
+    "comity_offices_again",
     "comity_quotations",
     "comity_timing",
     "comity_frames",
@@ -61,6 +64,7 @@ _LEMMAS = {
 
 _EXTENSIONS = (
     "article",
+    "titles",
     "zones",
     "zone_of",
     "entities",
@@ -71,6 +75,7 @@ _EXTENSIONS = (
     "candidates",
     "issues",
     "claims",
+    "trace",
 )
 for _name in _EXTENSIONS:
     if not Doc.has_extension(_name):
@@ -98,8 +103,8 @@ def load_pipeline(*, gazetteer: Path | None = None) -> Language:
     return nlp
 
 
-def parse(nlp: Language, article: Article) -> Doc:
-    """The article's Doc with everything that the components found.
+def parse(nlp: Language, article: Article, *, traced: bool = False) -> Doc:
+    """The article's Doc with everything that the components found; with `traced`, also what they dropped and why.
 
     Raises:
         ExtractionError: the text is empty or longer than `LONGEST` characters.
@@ -114,6 +119,7 @@ def parse(nlp: Language, article: Article) -> Doc:
     parts = zones(article.text, title=article.citation.title)
     doc = nlp.make_doc(readable(article.text, parts))
     doc._.article, doc._.zones = article, parts
+    doc._.trace = () if traced else None
     return nlp(doc)
 
 
@@ -124,3 +130,12 @@ def extract(nlp: Language, article: Article) -> Extraction:
         ExtractionError: see `parse`.
     """
     return read(parse(nlp, article), article)
+
+
+def explain(nlp: Language, article: Article, *, markup: bool = False) -> Explanation:
+    """What `article` says, sentence by sentence, with what was passed over; `markup` adds the HTML of displaCy.
+
+    Raises:
+        ExtractionError: see `parse`.
+    """
+    return to_explanation(parse(nlp, article, traced=True), article, markup=markup)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from comity import resources
 
 
 @dataclass(frozen=True, slots=True)
 class ActorNouns:
-    """The lists of `ontology/actors.toml`, as sets of lemmas."""
+    """The lists of `ontology/actors.toml`, as sets of lemmas.
+
+    `sole` has the owner of titles that one state or body alone gives, by their canonical form.
+    """
 
     government: frozenset[str]
     administration: frozenset[str]
@@ -22,15 +27,17 @@ class ActorNouns:
     site: frozenset[str]
     pair_states: frozenset[str]
     pair_people: frozenset[str]
+    sole: Mapping[str, str]
 
 
 @cache
 def load_actor_nouns() -> ActorNouns:
     """The common nouns that make actors of noun phrases."""
     lists = tomllib.loads((resources.folder("ontology") / "actors.toml").read_text("utf-8"))
-    pairs = lists.pop("pairs")
+    pairs, sole = lists.pop("pairs"), lists.pop("sole")
     return ActorNouns(
         **{name: frozenset(words) for name, words in lists.items()},
         pair_states=frozenset(pairs["states"]),
         pair_people=frozenset(pairs["people"]),
+        sole=MappingProxyType({title: of for of, held in sole.items() for title in held}),
     )

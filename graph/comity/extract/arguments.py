@@ -8,10 +8,11 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import agents, governor, is_passive, patients, prepositions, subjects
+from comity.extract.fitting import in_quantity, noun_frame
 from comity.extract.lists import left_of_verb, whole_list
 from comity.extract.records import Argument, Reference
 from comity.extract.roles import References, as_arguments, in_role
-from comity.extract.triggers import QUANTITIES, Trigger, noun_frame
+from comity.extract.triggers import Trigger
 from comity.knowledge.frames import Frames
 from comity.model import Role
 
@@ -41,7 +42,7 @@ def _read(
 ) -> Iterator[Argument]:
     token, roles = trigger.token, trigger.frame.roles
     if not trigger.frame.noun:
-        yield from _of_verb(token, roles, by_token)
+        yield from _of_verb(trigger, roles, by_token)
         if trigger.taken is not None and trigger.taken.dep_ == "pobj":  # "spoke by phone with X"
             for preposition, obj in prepositions(trigger.taken):
                 yield from in_role(obj, roles.get(preposition), by_token)
@@ -49,9 +50,9 @@ def _read(
         if trigger.taken is not None and inner is not None:
             same = inner.event == trigger.frame.event or trigger.frame.status is not None
             owned = inner.roles if same else _answered(inner.roles)
-            yield from _of_noun(trigger.taken, owned, by_token)
+            yield from _of_noun(trigger.taken, owned, by_token, frames)
         return
-    own = list(_of_noun(token, roles, by_token))
+    own = list(_of_noun(token, roles, by_token, frames))
     if trigger.carrier is not None:
         own += _carried(trigger, trigger.carrier, by_token, frames)
     yield from own
@@ -68,10 +69,16 @@ def _answered(roles: Mapping[str, str]) -> Mapping[str, str]:
     return {key: "recipient" for key, role in roles.items() if role == "actor"}
 
 
-def _of_verb(verb: Token, roles: Mapping[str, str], by_token: References) -> Iterator[Argument]:
+def _of_verb(
+    trigger: Trigger, roles: Mapping[str, str], by_token: References
+) -> Iterator[Argument]:
+    verb = trigger.token
     yield from _of_subject(verb, roles.get("subject"), by_token)
+    given = is_passive(verb) and any(t.dep_ == "dobj" for t in verb.children)
     for token in patients(verb):
-        if not (roles.get("object") == "actor" and _is_own(token, by_token)):
+        if given and token.dep_ == "nsubjpass":  # "Jordan was lent a million"
+            yield from in_role(token, roles.get("iobject") or roles.get("to"), by_token)
+        elif not (roles.get("object") == "actor" and _is_own(token, by_token)):
             yield from in_role(token, roles.get("object"), by_token, deep=True)
     for token in verb.children:
         if token.dep_ == "dative" and token.pos_ != "ADP":
@@ -83,7 +90,7 @@ def _of_verb(verb: Token, roles: Mapping[str, str], by_token: References) -> Ite
             )
     for noun in patients(verb):
         for preposition, obj in prepositions(noun):
-            if preposition in _OF_OBJECT and noun.i not in by_token:
+            if preposition in _OF_OBJECT and noun.i not in by_token and noun is not trigger.taken:
                 yield from in_role(obj, roles.get(preposition), by_token)
 
 
@@ -108,15 +115,22 @@ def _of_subject(verb: Token, role: str | None, by_token: References) -> Iterator
             for reference in whole_list(token.doc, token, by_token):
                 yield from as_arguments(reference, role)
         yield from in_role(token, role, by_token)
+        yield from _joined_by(token, role, by_token)
 
 
-def _of_noun(noun: Token, roles: Mapping[str, str], by_token: References) -> Iterator[Argument]:
-    if (
-        noun.dep_ == "pobj"
-        and noun.head.lower_ == "of"
-        and noun.head.head.lemma_.lower() in QUANTITIES
-    ):
-        yield from _of_noun(noun.head.head, roles, by_token)
+def _joined_by(token: Token, role: str | None, by_token: References) -> Iterator[Argument]:
+    """'Serbia, joined by Hungary, staged an exercise': Hungary staged it too."""
+    for verb in token.rights:
+        if verb.dep_ == "acl" and verb.lemma_ == "join" and verb.tag_ == "VBN":
+            for other in agents(verb):
+                yield from in_role(other, role, by_token)
+
+
+def _of_noun(
+    noun: Token, roles: Mapping[str, str], by_token: References, frames: Frames
+) -> Iterator[Argument]:
+    if in_quantity(noun, frames):
+        yield from _of_noun(noun.head.head, roles, by_token, frames)
     yield from _before(noun, roles, by_token)
     for preposition, obj in prepositions(noun):
         yield from in_role(obj, roles.get(preposition), by_token)
@@ -217,7 +231,9 @@ def _of_former(noun: Token, by_token: References, frames: Frames) -> Iterator[Ar
     for other in verb.children if verb is not None else ():
         frame = noun_frame(other, frames) if other.dep_ in ("nsubj", "attr", "dobj") else None
         if frame is not None:
-            yield from (replace(a, inferred=True) for a in _of_noun(other, frame.roles, by_token))
+            yield from (
+                replace(a, inferred=True) for a in _of_noun(other, frame.roles, by_token, frames)
+            )
 
 
 def _deep_recipients(trigger: Trigger, by_token: References) -> Iterator[Argument]:

@@ -8,9 +8,9 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import prepositions, subjects
 from comity.extract.identifiers import is_person
+from comity.extract.lexicon import load_lexicon
 from comity.extract.phrases import phrase_start, references_by_token, words
-from comity.extract.quotations import speech_verbs
-from comity.extract.records import Candidate, Quotation, Reference
+from comity.extract.records import Candidate, Dropped, Quotation, Reference
 
 _SHORT = 7
 _REPORTED = frozenset(("ccomp", "parataxis"))
@@ -29,6 +29,11 @@ class Attribution:
         by_token = references_by_token(doc)
         events = frozenset(c.trigger for c in doc._.candidates if c.type != "Statement")
         kept = [c for c in doc._.candidates if not _is_mere_source(doc, c, events)]
+        if doc._.trace is not None:
+            reason = "it only names the source of what the sentence tells"
+            gone = (c for c in doc._.candidates if c not in kept)
+            dropped = (Dropped(c.trigger, c.trigger_end, c.rule, reason) for c in gone)
+            doc._.trace = (*doc._.trace, *dropped)
         doc._.candidates = tuple(_attributed(doc, c, by_token) for c in kept)
         return doc
 
@@ -83,7 +88,7 @@ def _reports_above(verb: Token) -> bool:
 
 def _is_speech(verb: Token) -> bool:
     """Whether the verb reports words."""
-    return verb.pos_ == "VERB" and verb.lemma_.lower() in speech_verbs()
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in load_lexicon().cues.speech.verbs
 
 
 def _is_mere_source(doc: Doc, candidate: Candidate, events: frozenset[int]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Span
 
 from comity.extract.identifiers import is_state
@@ -21,6 +23,7 @@ _TYPE_OF_WORD = dict.fromkeys(_GOVERNMENT.split(), "GovernmentBody") | dict.from
 )
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _ARTICLES = frozenset(("the", "a", "an"))
+_LONGEST_TITLE = 6
 
 
 def find_bodies(
@@ -39,10 +42,40 @@ def find_bodies(
         start, end = _trimmed(doc, ent)
         if end <= start or taken & set(range(start, end)) or not doc[start].text[:1].isupper():
             continue
+        if _is_title(doc, start, end):
+            continue
         entity = _body(doc, start, end, _owner(doc, start, before), gazetteer)
         entities[entity.id] = entity
         references.append(Reference(start, end, doc[start:end].root.i, (entity.id,), "name"))
+    taken = taken | {i for r in references for i in range(r.start, r.end)}
+    for owner, start, end in _after_owner(doc, taken, known):
+        entity = _body(doc, start, end, owner, gazetteer)
+        entities.setdefault(entity.id, entity)
+        references.append(Reference(start, end, doc[start:end].root.i, (entity.id,), "name"))
     return entities, references
+
+
+def _is_title(doc: Doc, start: int, end: int) -> bool:
+    """Whether a title of office reaches into the span: "State" of "Secretary of State"."""
+    if doc[end - 1].lower_ in _TYPE_OF_WORD:
+        return False
+    after = doc._.titles.after
+    return any(after.get(i, 0) > start for i in range(max(0, start - _LONGEST_TITLE), end))
+
+
+def _after_owner(
+    doc: Doc, taken: set[int], known: list[Reference]
+) -> Iterator[tuple[Reference, int, int]]:
+    """'ECOWAS Commission', "Kenyan High Court": capitalised words of a body after its owner."""
+    for reference in known:
+        if not reference.entities or reference.kind not in ("name", "adjective"):
+            continue
+        end = reference.end
+        while end < len(doc) and end not in taken and doc[end].text[:1].isupper():
+            end += 1
+            if doc[end - 1].lower_ in _TYPE_OF_WORD and doc[end - 1].tag_ == "NNP":
+                yield reference, reference.end, end
+                break
 
 
 def find_places(doc: Doc, taken: set[int]) -> tuple[dict[str, Entity], list[Reference]]:
@@ -88,5 +121,5 @@ def _body(doc: Doc, start: int, end: int, owner: Reference | None, gazetteer: Ga
     types = (_TYPE_OF_WORD.get(w.lower_) for w in reversed(span))
     type_ = next((t for t in types if t), "Organization")
     name = words(doc, span.start, span.end)
-    code = gazetteer.entries[state].code if state else None
+    code = gazetteer.entries[state].code if state is not None else None
     return Entity(f"{TYPES[type_]}/{slug(name)}", type_, name, (), code)

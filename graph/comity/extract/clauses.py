@@ -141,7 +141,11 @@ def _shared(verb: Token, depth: int) -> list[Token]:
             if is_passive(head) and not is_passive(verb)
             else subjects(head, depth + 1)
         )
-    if verb.dep_ == "xcomp" or (verb.dep_ in ("ccomp", "advcl") and verb.tag_ in ("VB", "VBG")):
+    if verb.dep_ == "xcomp" or (
+        verb.dep_ in ("ccomp", "advcl")
+        and verb.tag_ in ("VB", "VBG", "VBN")
+        and not has_finite_auxiliary(verb)
+    ):
         return _controlled(verb, depth)
     if verb.dep_ == "pcomp":
         top = governor(verb)

@@ -8,8 +8,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import governor, has_finite_auxiliary
+from comity.extract.continuations import continued
 from comity.extract.occasions import with_setting
-from comity.extract.records import Candidate
+from comity.extract.records import Candidate, Dropped
 from comity.model import Role, Status
 
 _GOVERNING = frozenset(
@@ -37,8 +38,13 @@ class Content:
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with fewer candidates."""
         by_trigger = {c.trigger: c for c in doc._.candidates}
-        kept = [c for c in doc._.candidates if is_event(doc, c, by_trigger)]
-        doc._.candidates = tuple(with_setting(doc, kept))
+        judged = [(c, objection(doc, c, by_trigger)) for c in doc._.candidates]
+        kept = [c for c, reason in judged if reason is None]
+        settled = continued(doc, with_setting(doc, kept))
+        doc._.candidates = settled
+        if doc._.trace is not None:
+            dropped = [_dropped(doc, c, reason, by_trigger) for c, reason in judged if reason]
+            doc._.trace = (*doc._.trace, *dropped, *_absorbed(kept, settled))
         return doc
 
 
@@ -47,25 +53,51 @@ _CONDITIONS = frozenset(("if", "unless"))
 _UNNAMED = frozenset(("name", "identify", "quote"))  # "who asked not to be named"
 
 
-def is_event(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
-    """Whether a candidate is an event rather than the content, purpose or manner of another."""
+_CONTENT = "content or purpose of another event"
+_INTENTION = "an intention or a manner, without a date of its own"
+
+
+def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) -> str | None:
+    """Why a candidate is no event of its own but the content, purpose or manner of another; None for an event."""
     token = doc[candidate.trigger]
     content = _is_content(token)
     acted = any(a.role is Role.ACTOR for a in candidate.arguments)
     if not acted and (content or candidate.type not in _SUFFERED):
-        return bool(not candidate.arguments and candidate.anaphoric)
+        alone = not candidate.arguments and candidate.anaphoric
+        return None if alone else "nobody who acts was found"
     if candidate.type == "Statement" and candidate.status is Status.DENIED:
-        return False
+        return "words that were not said"
     if any(t.dep_ == "xcomp" and t.lemma_ in _UNNAMED for t in token.children):
-        return False
+        return "a source that asks not to be named"
     if candidate.type not in _OWN and is_condition(token):
-        return False
+        return "a condition, not what happens"
     verbal = token.pos_ == "VERB"
     if verbal and content and _is_governed(token, candidate, by_trigger):
-        return False
+        return _CONTENT if _is_about(_governing(token, by_trigger), candidate) else _INTENTION
     if candidate.type in _TAKE_TWO and not _has_parties(doc, candidate):
-        return False
-    return verbal or _is_nominal_event(token, candidate, by_trigger)
+        return "talks take two, and one party was found"
+    if verbal or _is_nominal_event(token, candidate, by_trigger):
+        return None
+    return "a noun that no verb carries and that has neither date nor place"
+
+
+def _dropped(
+    doc: Doc, candidate: Candidate, reason: str, by_trigger: dict[int, Candidate]
+) -> Dropped:
+    """A candidate that is no event of its own, with the event it belongs to where that is the reason."""
+    above = _governing(doc[candidate.trigger], by_trigger) if reason == _CONTENT else None
+    into = above.trigger if above is not None else None
+    return Dropped(candidate.trigger, candidate.trigger_end, candidate.rule, reason, into)
+
+
+def _absorbed(kept: list[Candidate], settled: tuple[Candidate, ...]) -> list[Dropped]:
+    """The verbs of talks that gave way to their nouns."""
+    into = {trigger: c.trigger for c in settled for trigger in c.others}
+    return [
+        Dropped(c.trigger, c.trigger_end, c.rule, "its noun tells the event", into[c.trigger])
+        for c in kept
+        if c.trigger in into
+    ]
 
 
 def is_condition(token: Token) -> bool:
@@ -82,14 +114,18 @@ def is_condition(token: Token) -> bool:
 
 def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
     """Whether a verb that is not finite is what another event is about, or only an intention."""
-    above = _governing(verb, by_trigger)
-    if above and above.type in _GOVERNING and candidate.type not in _OWN:
+    if _is_about(_governing(verb, by_trigger), candidate):
         return True
     beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i not in by_trigger
     aside = beside and candidate.type in _ASIDE
     infinitive = verb.tag_ == "VB" or (verb.dep_ in ("advcl", "acl") and not aside)
     unsettled = candidate.status in _OPEN or infinitive
     return candidate.type in _SOFT and candidate.when is None and unsettled
+
+
+def _is_about(above: Candidate | None, candidate: Candidate) -> bool:
+    """Whether the event above has the candidate as what it is about."""
+    return above is not None and above.type in _GOVERNING and candidate.type not in _OWN
 
 
 def _has_parties(doc: Doc, candidate: Candidate) -> bool:

@@ -3,6 +3,7 @@
     find(text)                                          -> the expressions, with character ranges
     resolve(expression, published=, tense=, anchor=)    -> When, an interval with a precision
     lasting(when, days=)                                -> a start and a duration made one interval
+    ending(when, days=)                                 -> an end and a duration made one interval
     since(when, published=)                             -> the time from a bound up to publication
 
 The extents are those of TIMEX3 in TimeML 1.2.1; the rules stand in `fixed_dates`, `seasons`, `years`,
@@ -18,9 +19,9 @@ from dataclasses import replace
 from comity.extract import fixed_dates, lengths, lookalikes, relative_dates, seasons, years
 from comity.extract.expressions import DASH, Expression, Kind, Rule
 from comity.extract.recurrence import Tense
-from comity.extract.resolution import lasting, resolve, since
+from comity.extract.resolution import ending, lasting, resolve, since
 
-__all__ = ["Expression", "Kind", "Tense", "find", "lasting", "resolve", "since"]
+__all__ = ["Expression", "Kind", "Tense", "ending", "find", "lasting", "resolve", "since"]
 
 _RULES: tuple[Rule, ...] = (
     *fixed_dates.RULES,
@@ -40,6 +41,9 @@ _RELATION = re.compile(
     r"(?P<determiner>the|an?|its|his|her|their|our|this|that))\s+)*$",
     re.I,
 )
+_ISSUED = re.compile(r"^following\s+(?:late\s+)?on\b", re.I)
+"""'Released the following on Monday': what was released, and not a bound."""
+
 _RELATION_NAMES = {
     "till": "until", "through": "until", "up to": "until", "no later than": "by", "prior to": "before",
     "ahead of": "before", "following": "after",
@@ -107,7 +111,7 @@ def _governed(text: str, item: Expression) -> Expression:
     if match is None or "\n\n" in match.group():
         return item
     word = " ".join(match[1].lower().split())
-    if word == "by" and match["determiner"]:
+    if word == "by" and match["determiner"] or _ISSUED.search(match.group()):
         return item
     return replace(item, relation=_RELATION_NAMES.get(word, word))
 

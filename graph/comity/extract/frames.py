@@ -6,11 +6,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.arguments import arguments_of, parties_before
+from comity.extract.fitting import noun_frame
+from comity.extract.passed_over import passed_over
 from comity.extract.phrases import references_by_token
-from comity.extract.records import Argument, Candidate, Reference
-from comity.extract.setting import place_of, when_of
+from comity.extract.publication import published
+from comity.extract.records import Argument, Candidate, Dropped, Reference
+from comity.extract.setting import Settings, place_of, read_settings, when_of
 from comity.extract.stance import is_refusal, lies_ahead, stance, tells_past
-from comity.extract.triggers import Trigger, find_triggers, noun_frame
+from comity.extract.triggers import Trigger, find_triggers
 from comity.knowledge.frames import Frames, load_frames
 from comity.knowledge.ontology import Ontology, load_ontology
 from comity.model import Role, Status
@@ -33,31 +36,33 @@ class FrameReader:
         """The same doc with its candidates."""
         by_token = references_by_token(doc)
         triggers = find_triggers(doc, self.frames, by_token)
-        places = frozenset(t.token.i for t in triggers)
-        found = [self._candidate(doc, t, by_token, places) for t in triggers]
+        settings = read_settings(doc, {t.token.i: t.frame.event for t in triggers})
+        found = [self._candidate(settings, t, by_token) for t in triggers]
         doc._.candidates = tuple(c for c in found if c is not None)
+        if doc._.trace is not None:
+            weak = [t for t, c in zip(triggers, found, strict=True) if c is None]
+            doc._.trace = (*passed_over(doc, triggers, by_token, self.frames), *map(_weak, weak))
         return doc
 
     def _candidate(
-        self, doc: Doc, trigger: Trigger, by_token: dict[int, Reference], places: frozenset[int]
+        self, settings: Settings, trigger: Trigger, by_token: dict[int, Reference]
     ) -> Candidate | None:
-        token, frame, carrier = trigger.token, trigger.frame, trigger.carrier
+        doc, token, frame, carrier = settings.doc, trigger.token, trigger.frame, trigger.carrier
         talks = "Consultation" in self.ontology.ancestors(frame.event)
         arguments = arguments_of(trigger, by_token, self.frames, consultation=talks)
-        when = when_of(doc, token, carrier, places)
+        when = when_of(settings, token, carrier)
         if not arguments and token.lemma_ in _ACCORDS and _is_dated(token):
             arguments = parties_before(doc, token)
         if frame.weak and not _is_carried(trigger, arguments):
             return None
         kind = self._type(trigger, arguments)
         travel = kind in _TRAVEL
-        place, visited = place_of(doc, token, carrier, places, travel=travel)
+        place, visited = place_of(settings, token, carrier, travel=travel, kind=kind)
         if visited and kind == "Visit" and visited.entity not in {a.entity for a in arguments}:
             arguments = (*arguments, visited)
-        published = doc._.article.published if doc._.article else None
-        if lies_ahead(when, published) and tells_past(token):
+        if lies_ahead(when, published(doc)) and tells_past(token):
             when = None
-        status = stance(token, self.frames, when, published, default=frame.status)
+        status = stance(token, self.frames, when, published(doc), default=frame.status)
         if not frame.noun and is_refusal(token) and self._is_cooperative(kind):
             kind, status, arguments = "Rejection", Status.OCCURRED, _refused(token, arguments)
         return Candidate(
@@ -70,9 +75,8 @@ class FrameReader:
             status=status,
             topics=(),
             source=None,
-            sentences=(_sentence_number(doc, token),),
+            sentences=(settings.sentence_of[token.i],),
             rule=_rule(trigger),
-            weight=_weight(trigger, arguments),
             anaphoric=frame.noun and any(t.lower_ in _DEFINITE for t in token.lefts),
             carrier=carrier.i if carrier is not None else None,
         )
@@ -106,9 +110,7 @@ class FrameReader:
 
 def _refused(verb: Token, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
     """The participants of a refusal: who stands before the verb refuses, whoever comes after is refused."""
-    return tuple(
-        a if a.start < verb.i else replace(a, role=Role.RECIPIENT) for a in arguments
-    )
+    return tuple(a if a.start < verb.i else replace(a, role=Role.RECIPIENT) for a in arguments)
 
 
 def _is_lent(trigger: Trigger, argument: Argument) -> bool:
@@ -130,10 +132,6 @@ def _is_carried(trigger: Trigger, arguments: tuple[Argument, ...]) -> bool:
     return any(a.role is Role.RECIPIENT or a.start > trigger.token.i for a in arguments)
 
 
-def _sentence_number(doc: Doc, token: Token) -> int:
-    return sum(1 for sentence in doc.sents if sentence.start <= token.i) - 1
-
-
 def _rule(trigger: Trigger) -> str:
     """The kind of word, the class, the trigger as the lexicon has it, and what carried it or set it apart."""
     token, frame = trigger.token, trigger.frame
@@ -144,11 +142,13 @@ def _rule(trigger: Trigger) -> str:
     return f"{'noun' if frame.noun else 'verb'}:{frame.event}:{frame.trigger}{extra}{former}"
 
 
-def _weight(trigger: Trigger, arguments: tuple[Argument, ...]) -> float:
-    """How far the reading is to be trusted: verbs most, nouns on their own least, inferred participants less."""
-    base = 0.85 if not trigger.frame.noun else 0.8 if trigger.carrier is not None else 0.7
-    doubt = 0.2 if not arguments else 0.15 if any(a.inferred for a in arguments) else 0.0
-    return round(base - doubt, 2)
+def _weak(trigger: Trigger) -> Dropped:
+    """Why a weak frame gave no event."""
+    lacking = "a verb that carries it or a participant" if trigger.frame.noun else "a second party"
+    at = trigger.token.i
+    return Dropped(
+        at, at + 1, _rule(trigger), f"the word alone says too little: it lacks {lacking}"
+    )
 
 
 @Language.factory(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from comity.model import slug
 
 _STATE = "state/"
+_NO_STATE = frozenset(("IGO", "NGO", "MNC"))
 
 
 def is_person(identifier: str) -> bool:
@@ -33,3 +34,13 @@ def state_code(identifier: str) -> str | None:
     ('JPN', None)
     """
     return identifier.removeprefix(_STATE).upper() if is_state(identifier) else None
+
+
+def state_id(code: str | None) -> str | None:
+    """The state with the code; None for the codes of bodies of no state.
+
+    >>> state_id("KEN"), state_id("IGO")
+    ('state/ken', None)
+    """
+    named = code and len(code) == 3 and code.isupper() and code not in _NO_STATE
+    return f"{_STATE}{code.lower()}" if code and named else None

@@ -15,6 +15,7 @@ from comity.extract.persons import find_persons
 from comity.extract.phrases import characters
 from comity.extract.publication import published
 from comity.extract.records import Reference
+from comity.extract.title_spans import find_titles
 from comity.knowledge.gazetteer import Form, Gazetteer, load_gazetteer
 from comity.knowledge.people import load_office_holders, load_titles
 from comity.model import Entity
@@ -36,7 +37,8 @@ class Names:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its names."""
-        persons, people = find_persons(doc, self.titles, self.holders, self.gazetteer)
+        doc._.titles = find_titles(doc, self.titles)
+        persons, people = find_persons(doc, doc._.titles, self.holders, self.gazetteer)
         taken = _tokens(people)
         known = _known(doc, self.matcher, self.gazetteer, taken)
         taken |= _tokens(r for r in known if r.kind != "adjective")

@@ -23,6 +23,8 @@ _PARTS = frozenset(
     "round".split()
 )
 _HIGHEST = 4
+_LINKS = frozenset(("xcomp", "conj", "pcomp", "ccomp"))
+_LOOSE = frozenset(("acl", "advcl"))
 
 
 def with_setting(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
@@ -34,11 +36,11 @@ def with_setting(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
         token = doc[candidate.trigger]
         if candidate.type in _TALKS:
             found = _with_talks(found, candidate, token, by_trigger)
-        carrier = token if candidate.carrier is None else doc[candidate.carrier]
-        outer = _outer(carrier, by_trigger)
-        if outer is None or outer.trigger == candidate.trigger or candidate.at is not None:
+        if candidate.trigger not in found or found[candidate.trigger].at is not None:
             continue
-        if candidate.trigger in found:
+        carrier = token if candidate.carrier is None else doc[candidate.carrier]
+        outer = _outer(carrier, by_trigger) or _beside(token, by_trigger)
+        if outer is not None and outer.trigger != candidate.trigger:
             found[candidate.trigger] = replace(found[candidate.trigger], at=outer.trigger)
     return [found[c.trigger] for c in kept if c.trigger in found]
 
@@ -49,7 +51,10 @@ def _with_talks(
     noun: Token,
     by_trigger: dict[int, Candidate],
 ) -> dict[int, Candidate]:
-    """`found` with the event of which `talks` are the setting tied to them or absorbed by them."""
+    """`found` with the event of which `talks` are the setting tied to them or absorbed by them.
+
+    Talks that a journey is for are themselves set by it: "travelled to Oslo for talks".
+    """
     verb = _verb_of(noun, by_trigger)
     event = by_trigger.get(verb.i) if verb is not None else None
     if verb is None or event is None or event.trigger == talks.trigger:
@@ -61,30 +66,53 @@ def _with_talks(
     if spoken and (event.type in _SPOKEN or hosted):
         rest = {trigger: c for trigger, c in found.items() if trigger != event.trigger}
         return rest | {talks.trigger: _absorbing(found[talks.trigger], event)}
-    if event.trigger in found:
-        return found | {event.trigger: replace(found[event.trigger], at=talks.trigger)}
-    return found
+    if event.trigger not in found:
+        return found
+    if event.type == "Visit" and noun.head.lower_ == "for":
+        return found | {talks.trigger: replace(found[talks.trigger], at=event.trigger)}
+    return found | {event.trigger: replace(found[event.trigger], at=talks.trigger)}
 
 
 def _verb_of(noun: Token, by_trigger: dict[int, Candidate]) -> Token | None:
     """The verb of which the talks are the setting.
 
-    "Said at the start of the meeting", "met for a summit".
+    "Said at the start of the meeting", "met for a summit", "speaking at the summit, called for"; what is
+    to be done at talks that are attached to it has been agreed at them.
     """
-    node = noun
-    if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_ in _PARTS:
-        node = node.head.head
+    node = _part_of(noun)
     if node.dep_ != "pobj" or node.head.lower_ not in _AT:
         return None
     verb = governor(node)
     while (
         verb is not None
         and verb.i not in by_trigger
-        and verb.dep_ in ("xcomp", "conj", "pcomp", "ccomp")
+        and (verb.dep_ in _LINKS or (verb.dep_ in _LOOSE and verb.tag_ in ("VB", "VBG")))
         and verb.head.i != verb.i
     ):
-        verb = verb.head
+        verb = verb.head if verb.head.pos_ in ("VERB", "AUX") else governor(verb)
     return verb
+
+
+def _part_of(noun: Token) -> Token:
+    """The "sidelines" of a summit, the "start" of talks, or else `noun` itself."""
+    part = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _PARTS
+    return noun.head.head if part else noun
+
+
+def _beside(noun: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
+    """'a conversation on the sidelines of a summit': the summit."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    for prep in noun.children:
+        if prep.dep_ != "prep" or prep.lower_ not in _AT:
+            continue
+        for talks in prep.children:
+            inner = [t for of in talks.children if of.lower_ == "of" for t in of.children]
+            for node in (talks, *(inner if talks.lemma_ in _PARTS else ())):
+                outer = by_trigger.get(node.i)
+                if outer is not None and outer.type in _TALKS:
+                    return outer
+    return None
 
 
 def _outer(node: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
@@ -97,6 +125,7 @@ def _outer(node: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
         _of_relative_clause(node, by_trigger)
         or _journey_of(node, by_trigger)
         or _of_time_clause(node, by_trigger)
+        or _of_those_who_met(node, by_trigger)
     )
 
 
@@ -124,10 +153,26 @@ def _journey_of(verb: Token, by_trigger: dict[int, Candidate]) -> Candidate | No
 
 def _of_time_clause(verb: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
     """'agreed when they met': the meeting."""
-    clauses = (t for t in verb.children if t.dep_ == "advcl")
-    when = (t for t in clauses if any(w.lower_ in ("when", "while") for w in t.children))
-    first = next(when, None)
-    return by_trigger.get(first.i) if first is not None else None
+    for clause in verb.children:
+        marks = {w.lower_ for w in clause.children} if clause.dep_ == "advcl" else set()
+        event = by_trigger.get(clause.i) if marks & {"when", "while", "as"} else None
+        if event is not None and ("as" not in marks or event.type in _TALKS):
+            return event
+    return None
+
+
+def _of_those_who_met(verb: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
+    """'the ministers, who met on Monday, agreed': the meeting."""
+    event = by_trigger.get(verb.i)
+    if event is None or event.type != "Agreement":
+        return None
+    for subject in verb.children:
+        if subject.dep_ in ("nsubj", "nsubjpass"):
+            for clause in subject.children:
+                met = by_trigger.get(clause.i) if clause.dep_ == "relcl" else None
+                if met is not None and met.type in _SPOKEN:
+                    return met
+    return None
 
 
 def _absorbing(noun: Candidate, verb: Candidate) -> Candidate:
@@ -143,5 +188,5 @@ def _absorbing(noun: Candidate, verb: Candidate) -> Candidate:
         place=noun.place or verb.place,
         status=verb.status,
         rule=f"{noun.rule}+{verb.rule.rsplit(':', 1)[-1]}",
-        weight=max(noun.weight, verb.weight),
+        others=(*noun.others, verb.trigger, *verb.others),
     )

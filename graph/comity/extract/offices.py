@@ -1,21 +1,32 @@
 """Offices: a title read with its holder and the state or body it belongs to.
 
 Titles stand before a name ("Kenyan President William Ruto"), in apposition ("Lula, the president of
-Brazil") or are copied by "counterpart" ("his Angolan counterpart, João Lourenço").
+Brazil"), as a predicate, or are copied by "counterpart" ("his Angolan counterpart, João Lourenço").
+They are read twice: before the actors without a name are known, and once more with these and with
+what pronouns stand for ("its economy minister").
 """
 
+from collections.abc import Sequence
+
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
-from comity.extract.identifiers import is_person
-from comity.extract.phrases import owner_of, phrase_start, references_by_token
+from comity.extract.actor_nouns import load_actor_nouns
+from comity.extract.counterparts import counterparts
+from comity.extract.home import Home
+from comity.extract.identifiers import is_person, state_id
+from comity.extract.names import to_entity
+from comity.extract.owners import ByToken, owner_after_name, owner_of, person_behind, widened
+from comity.extract.plural_titles import plural_offices
 from comity.extract.records import OfficeRead, Reference
-from comity.knowledge.people import load_office_holders, load_titles
+from comity.extract.title_phrases import TitlePhrase, title_phrases
+from comity.knowledge.gazetteer import load_gazetteer
+from comity.knowledge.people import Title, load_office_holders, load_titles
 
-_PAST = frozenset("former ex late then onetime previous ousted deposed outgoing".split())
-_NO_OFFICE = frozenset(("none", "honorific", ""))
-_NO_STATE = frozenset(("IGO", "NGO", "MNC"))
-_LONGEST = 9
+_PAST = frozenset("former ex late then onetime previous ousted deposed erstwhile".split())
+_NO_OFFICE = frozenset(("honorific", "rank", "role", ""))
+_AIDES = frozenset(("spokesperson", "official", "envoy"))
+_OWNERS = frozenset(("name", "capital", "adjective", "body", "anaphor"))
 
 
 class Offices:
@@ -24,109 +35,117 @@ class Offices:
     def __init__(self) -> None:
         self.titles = load_titles()
         self.holders = load_office_holders()
+        self.nouns = load_actor_nouns()
+        self.gazetteer = load_gazetteer()
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its offices."""
-        by_token = references_by_token(doc)
+        owners = _owners(doc)
         people = [r for r in doc._.references if r.entities and is_person(r.entities[0])]
+        home = Home.of(doc)
         found: list[OfficeRead] = []
         for person in people:
             if person.kind == "name":
-                found.extend(self._before(doc, person, by_token))
-                found.extend(self._apposed(doc, person, by_token))
-        copied = (_counterpart(doc, person, found, by_token) for person in people)
-        offices = [*found, *(office for office in copied if office)]
-        doc._.offices = tuple(sorted(offices, key=lambda o: (o.token, o.title)))
+                found.extend(self._of_person(doc, person, owners, home, found))
+        found.extend(plural_offices(doc, people, owners, self.titles))
+        offices = [*found, *counterparts(doc, people, found, owners)]
+        doc._.offices = tuple(sorted(dict.fromkeys(offices), key=lambda o: (o.token, o.title)))
+        doc._.entities = doc._.entities | {
+            o.of: to_entity(self.gazetteer, o.of) for o in offices if o.of not in doc._.entities
+        }
         return doc
 
-    def _before(
-        self, doc: Doc, person: Reference, by_token: dict[int, Reference]
+    def _of_person(
+        self,
+        doc: Doc,
+        person: Reference,
+        owners: ByToken,
+        home: Home,
+        before: Sequence[OfficeRead],
     ) -> list[OfficeRead]:
-        """The longest title that ends where the name begins."""
-        first = max(0, person.start - _LONGEST)
-        words = [token.text for token in doc[first : person.start]]
-        for i in range(len(words)):
-            if self.titles.match(words, i) == len(words) - i:
-                title = doc[first + i : person.start]
-                return self._office(person, title, by_token, "title-before-name")
-        return []
-
-    def _apposed(
-        self, doc: Doc, person: Reference, by_token: dict[int, Reference]
-    ) -> list[OfficeRead]:
-        """A title in apposition: after the name, or before it ("Angola's president, X")."""
-        head = doc[person.head]
-        near = [t for t in head.children if t.dep_ == "appos"]
-        near += [head.head] if head.dep_ == "appos" else []
+        """The offices of the titles beside a name; titles joined by "and" have one owner."""
+        read = [
+            (p, i) for p in title_phrases(doc, person, doc._.titles) if (i := self._office(doc, p))
+        ]
+        of = [self._owner(doc, person, phrase, info, owners) for phrase, info in read]
+        shared = next((o for o in of if o), None)
         found: list[OfficeRead] = []
-        for token in near:
-            title = self._title_around(token)
-            if title is not None and token.i not in by_token:
-                found += self._office(person, title, by_token, "title-in-apposition")
+        for (phrase, info), own in zip(read, of, strict=True):
+            owner = own or shared or self._elsewhere(doc, person, phrase, info, home, before)
+            if owner is not None:
+                found.append(_read(doc, person, phrase, owner, owners))
         return found
 
-    def _title_around(self, head: Token) -> Span | None:
-        words = [token.text for token in head.doc]
-        for start in range(max(head.left_edge.i, head.i - 8), head.i + 1):
-            size = self.titles.match(words, start)
-            if size and start <= head.i < start + size:
-                return head.doc[start : start + size]
-        return None
+    def _elsewhere(
+        self,
+        doc: Doc,
+        person: Reference,
+        phrase: TitlePhrase,
+        info: Title,
+        home: Home,
+        before: Sequence[OfficeRead],
+    ) -> str | None:
+        """Whose a bare title is: by the article before, the table, the title itself, the context."""
+        holder = person.entities[0]
+        same = (
+            o.of for o in before if o.person == holder and _same(info, self.titles.info(o.title))
+        )
+        sole = self.nouns.sole.get(info.canonical)
+        table = self._known(doc, holder, info)
+        known = next(same, None) or table or sole
+        return known or home.owner(doc[phrase.start], holder, info, before, self.titles)
 
-    def _office(
-        self, person: Reference, title: Span, by_token: dict[int, Reference], rule: str
-    ) -> list[OfficeRead]:
-        """The office that the title names, of the state or body beside it or that of the person."""
-        info = self.titles.info(title.text)
-        if info is None or info.level in _NO_OFFICE:
-            return []
-        doc, holder = title.doc, person.entities[0]
-        of = owner_of(doc, title.start, title.end, by_token) or self._known_owner(doc, holder)
-        if not of:
-            return []
-        past = any(w.lower_ in _PAST for w in doc[max(0, title.start - 2) : title.end])
-        kept = " ".join(w.text for w in title if w.lower_ not in _PAST and w.text != "-")
-        return [OfficeRead(holder, kept if past else title.text, of, not past, title.start, rule)]
+    def _office(self, doc: Doc, phrase: TitlePhrase) -> Title | None:
+        """What the title means, if it is that of an office."""
+        info = self.titles.info(doc[phrase.start : phrase.end].text)
+        return None if info is None or info.level in _NO_OFFICE else info
 
-    def _known_owner(self, doc: Doc, holder: str) -> str | None:
-        """The state or body of an office that the table gives the person, else their state."""
+    def _owner(
+        self, doc: Doc, person: Reference, phrase: TitlePhrase, info: Title, owners: ByToken
+    ) -> str | None:
+        """The state or body beside the title; the person whose aide the holder is."""
+        start = widened(doc, phrase.start, phrase.end, owners)
+        of = owner_of(doc, start, phrase.end, owners, envoy=info.level == "envoy")
+        if of is None and phrase.rule == "title-before-name":
+            of = owner_after_name(doc, person.end, owners)
+        if of is None and info.level in _AIDES and info.scope != "state":
+            of = person_behind(doc, phrase.start, owners)
+        return of
+
+    def _known(self, doc: Doc, holder: str, title: Title) -> str | None:
+        """The owner of the office that the table gives the person, else their state."""
         person = doc._.entities[holder]
-        known = self.holders.by_name(person.name)
-        return known[0].of if known and known[0].of else _state_of(person.code)
+        terms = self.holders.by_name(person.name)
+        fit = [t for t in terms if t.canonical == title.canonical]
+        known = fit or [t for t in terms if t.of.startswith("state/")] or list(terms)
+        if known:
+            return known[0].of
+        return state_id(person.code)
 
 
-def _state_of(code: str | None) -> str | None:
-    """The state with the code; None for the codes of bodies of no state."""
-    named = code and len(code) == 3 and code.isupper() and code not in _NO_STATE
-    return f"state/{code.lower()}" if code and named else None
+def _same(title: Title, other: Title | None) -> bool:
+    return other is not None and other.canonical == title.canonical
 
 
-def _counterpart(
-    doc: Doc, person: Reference, offices: list[OfficeRead], by_token: dict[int, Reference]
-) -> OfficeRead | None:
-    """'his Japanese counterpart, X': X holds in that state the office that the other has in his."""
-    holder = person.entities[0]
-    noun = _counterpart_noun(doc, person)
-    if noun is None or noun.i >= person.start or any(o.person == holder for o in offices):
-        return None
-    before = (by_token.get(t.i) for t in doc[phrase_start(noun) : noun.i])
-    of = next((r.entities[0] for r in before if r and r.entities), None)
-    others = (o for o in reversed(offices) if o.token < noun.i and o.person != holder)
-    other = next(others, None)
-    if of is None or other is None:
-        return None
-    return OfficeRead(holder, other.title, of, True, noun.i, "counterpart")
+def _read(doc: Doc, person: Reference, phrase: TitlePhrase, of: str, owners: ByToken) -> OfficeRead:
+    """The office as it is told, words of the past left out of its title."""
+    start = widened(doc, phrase.start, phrase.end, owners)
+    title = doc[start : phrase.end]
+    before = doc[max(0, start - 2) : phrase.end]
+    past = phrase.past or any(w.lower_ in _PAST for w in before)
+    kept = " ".join(w.text for w in title if w.lower_ not in _PAST and w.text != "-")
+    text = kept if past else title.text
+    return OfficeRead(person.entities[0], text, of, not past, start, phrase.rule)
 
 
-def _counterpart_noun(doc: Doc, person: Reference) -> Token | None:
-    """The word "counterpart" in apposition to the name, else one just before it."""
-    head = doc[person.head]
-    apposed = [head.head] if head.dep_ == "appos" else head.children
-    noun = next((t for t in apposed if head.dep_ == "appos" or t.dep_ == "appos"), None)
-    if noun is not None and noun.lemma_ == "counterpart":
-        return noun
-    before = doc[max(0, person.start - 6) : person.start]
-    return next((t for t in reversed(before) if t.lemma_ == "counterpart"), None)
+def _owners(doc: Doc) -> ByToken:
+    """The references that may own an office, by token; the longest where they nest."""
+    found: ByToken = {}
+    for reference in sorted(doc._.references, key=lambda r: r.end - r.start):
+        if reference.kind in _OWNERS:
+            for i in range(reference.start, reference.end):
+                found[i] = reference
+    return found
 
 
 @Language.factory(
@@ -134,4 +153,14 @@ def _counterpart_noun(doc: Doc, person: Reference) -> Token | None:
 )
 def make_offices(nlp: Language, name: str) -> Offices:
     """The component that reads who holds which office."""
+    return Offices()
+
+
+@Language.factory(
+    "comity_offices_again",
+    requires=["doc._.references", "doc._.entities"],
+    assigns=["doc._.offices"],
+)
+def make_offices_again(nlp: Language, name: str) -> Offices:
+    """The same once more, when it is known what pronouns and common nouns stand for."""
     return Offices()

@@ -1,4 +1,4 @@
-"""Where people are named: by the model, after a title, and in the table of office-holders."""
+"""Where people are named: by the model, beside a title, and in the table of office-holders."""
 
 from __future__ import annotations
 
@@ -6,39 +6,54 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.publication import published
+from comity.extract.title_spans import TitleSpans
 from comity.knowledge.gazetteer import Gazetteer
-from comity.knowledge.people import OfficeHolders, Titles
+from comity.knowledge.people import OfficeHolders
 
 PARTICLES = frozenset(
     "de da do dos das del della di du la le van von der den ten ter bin ibn bint al el ul ur abu "
-    "ben san -".split()
+    "ben san ould oglu zu -".split()
 )
 _NO_NAME = frozenset("the a an mr mrs ms dr sir".split())
-_MISTAKEN = frozenset(("ORG", "GPE", "NORP", "FAC", "PRODUCT"))
-_LONGEST = 6
+_MISTAKEN = frozenset(("ORG", "GPE", "NORP", "FAC", "PRODUCT", "LOC", "WORK_OF_ART"))
+_AFTER_NAME = frozenset(("'s", "'", ",", ".", "-"))
+_CLOSING = frozenset((",", ".", ";", ")", "--", "—"))
+_AT = frozenset("in at near outside around across from to into towards toward".split())
+_LINKS = frozenset("of for to on".split())
+_LONGEST = 7
+_WIDEST = 8
 
 Bounds = tuple[int, int]
 
 
 def person_spans(
-    doc: Doc, titles: Titles, holders: OfficeHolders, gazetteer: Gazetteer
+    doc: Doc, titles: TitleSpans, holders: OfficeHolders, gazetteer: Gazetteer
 ) -> set[Bounds]:
     """The stretches of tokens that name people; none overlap."""
-    words = [token.text for token in doc]
     spans = [_trimmed(ent, titles) for ent in doc.ents if _is_person(ent, holders)]
+    spans.extend(_after_titles(doc, titles, gazetteer))
     for token in doc:
-        size = titles.match(words, token.i)
-        if size and token.i + size < len(doc):
-            spans.append(_name_from(doc, token.i + size, gazetteer))
-        spans.extend(_holder_at(doc, token.i, holders))
+        if token.text[:1].isupper() and holders.may_begin(token.text):
+            spans.extend(_holder_at(doc, token.i, holders, titles))
     return _without_overlap(
         s for s in spans if s[1] > s[0] and _looks_personal(doc[s[0] : s[1]], gazetteer)
     )
 
 
 def _is_person(ent: Span, holders: OfficeHolders) -> bool:
-    return ent.label_ == "PERSON" or (ent.label_ in _MISTAKEN and _in_office(ent, holders))
+    if ent.label_ == "PERSON":
+        return not (len(ent) == 1 and _is_site(ent[0]))
+    return ent.label_ in _MISTAKEN and _in_office(ent, holders)
+
+
+def _is_site(token: Token) -> bool:
+    """Whether a single word stands as a place does: "in Zvecan", "the Lomas border crossing"."""
+    if token.dep_ == "pobj":
+        return token.head.lower_ in ("in", "near", "outside")
+    sites = load_actor_nouns().site
+    return token.dep_ in ("compound", "nmod") and token.head.lemma_.lower() in sites
 
 
 def _in_office(ent: Span, holders: OfficeHolders) -> bool:
@@ -49,62 +64,155 @@ def _in_office(ent: Span, holders: OfficeHolders) -> bool:
     return any(h.in_office(on) for h in holders.by_surname(ent[0].text, on))
 
 
-def _trimmed(ent: Span, titles: Titles) -> Bounds:
+def _trimmed(ent: Span, titles: TitleSpans) -> Bounds:
     """A model's span without titles before it or a possessive after it.
 
-    A hyphenated name that the model has cut is made whole.
+    A name that the model has cut, at a hyphen or a particle, is made whole.
     """
     doc, start, end = ent.doc, ent.start, ent.end
-    words = [token.text for token in ent]
     while start < end:
-        size = titles.match(words, start - ent.start)
-        if not size or size >= end - start:
+        after = titles.after.get(start)
+        if after is None or after >= end:
             break
-        start += size
-    while end > start and doc[end - 1].text in ("'s", "'", ",", "."):
+        start = after
+    while end > start and (doc[end - 1].text in _AFTER_NAME or doc[end - 1].is_space):
         end -= 1
-    while end + 1 < len(doc) and doc[end].text == "-" and _joins(doc[end]):
-        end += 2
+    end = _whole(doc, start, end)
     return start, end
+
+
+def _whole(doc: Doc, start: int, end: int) -> int:
+    """Where a name that is cut at a hyphen or after a particle ends."""
+    while end > start and end < len(doc):
+        if doc[end].text == "-" and end + 1 < len(doc) and _joins(doc[end]):
+            end += 2
+        elif doc[end - 1].lower_ in PARTICLES and _capital(doc[end]) and doc[end - 1].text != "-":
+            end += 1
+        elif doc[end].lower_ in PARTICLES and doc[end].text != "-" and _goes_on(doc, end):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _goes_on(doc: Doc, at: int) -> bool:
+    """Whether a particle in lower case is followed by a name's next word: "dos" in "dos Santos"."""
+    return at + 1 < len(doc) and doc[at].text.islower() and _capital(doc[at + 1])
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ")
 
 
 def _joins(hyphen: Token) -> bool:
     return not hyphen.whitespace_ and not hyphen.doc[hyphen.i - 1].whitespace_
 
 
+def _after_titles(doc: Doc, titles: TitleSpans, gazetteer: Gazetteer) -> Iterator[Bounds]:
+    """The names right after titles, and those in apposition to one."""
+    for start, end in titles.after.items():
+        if end >= len(doc):
+            continue
+        named = _name_from(doc, end, gazetteer) if end not in titles.after else (0, 0)
+        if named[1] == named[0] and doc[end].lower_ in _LINKS:
+            named = _after_region(doc, end + 1, gazetteer)
+        if named[1] > named[0]:
+            yield named
+            continue
+        if doc[end].text == "," and end + 1 < len(doc):
+            yield _apposed_after(doc, end + 1, gazetteer)
+        yield _apposed_before(doc, start, gazetteer)
+
+
+def _after_region(doc: Doc, start: int, gazetteer: Gazetteer) -> Bounds:
+    """'special envoy for Yemen X Y': two words or more after one name."""
+    start += int(start < len(doc) and doc[start].lower_ == "the")
+    end = start
+    while end < len(doc) and doc[end].ent_type_ in ("GPE", "LOC", "NORP", "ORG"):
+        end += 1
+        if doc[start:end].text in gazetteer.forms:
+            break
+    if end == start or end >= len(doc) or doc[start:end].text not in gazetteer.forms:
+        return 0, 0
+    start, end = _name_from(doc, end, gazetteer)
+    return (start, end) if end - start > 1 and not _is_place(doc, start, end) else (0, 0)
+
+
+def _apposed_after(doc: Doc, start: int, gazetteer: Gazetteer) -> Bounds:
+    """'the trade minister, X Y,': two words or more between commas."""
+    start, end = _name_from(doc, start, gazetteer)
+    closed = end >= len(doc) or doc[end].text in _CLOSING
+    return (start, end) if closed and end - start > 1 and not _is_place(doc, start, end) else (0, 0)
+
+
+def _apposed_before(doc: Doc, title: int, gazetteer: Gazetteer) -> Bounds:
+    """'X Y, the trade minister': two words or more before the comma and what belongs to the title."""
+    first = max(1, title - _WIDEST)
+    at = title - 1
+    while at >= first and doc[at].text != ",":
+        if doc[at].pos_ in ("VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ"):
+            return 0, 0
+        at -= 1
+    if at < first or (at == title - 1 and doc[title].text[:1].isupper()):
+        return 0, 0
+    start = at
+    while start > 0 and _in_name(doc[start - 1], gazetteer, first=False) and at - start < _LONGEST:
+        start -= 1
+    while start < at and not _in_name(doc[start], gazetteer, first=True):
+        start += 1
+    if at - start < 2 or doc[start - 1].lower_ in (*_AT, "the") or _is_place(doc, start, at):
+        return 0, 0
+    return (start, at) if doc[start:at].text not in gazetteer.forms else (0, 0)
+
+
+def _is_place(doc: Doc, start: int, end: int) -> bool:
+    """Whether the model takes the words for a place or a body of several words with certainty."""
+    nouns = load_actor_nouns()
+    last = doc[end - 1].lower_
+    return last in nouns.body or last in nouns.site or doc[end - 1].ent_type_ in ("DATE", "EVENT")
+
+
 def _name_from(doc: Doc, start: int, gazetteer: Gazetteer) -> Bounds:
     """The run of capitalised proper nouns, particles and hyphens that begins at `start`."""
     end = start
-    while end < len(doc) and _in_name(doc[end], first=end == start):
+    while end < len(doc) and _in_name(doc[end], gazetteer, first=end == start):
         end += 1
         if end - start > _LONGEST or (end < len(doc) and doc[end - 1].text[-1:] in ",;"):
             break
     while end > start and doc[end - 1].text.lower() in PARTICLES:
         end -= 1
-    if end - start == 1 and doc[start].text in gazetteer.forms:
+    if end - start == 1 and (
+        doc[start].text in gazetteer.forms or doc[start].lower_ in load_actor_nouns().body
+    ):
         return start, start
     return start, end
 
 
-def _in_name(token: Token, *, first: bool) -> bool:
+def _in_name(token: Token, gazetteer: Gazetteer, *, first: bool) -> bool:
     capital = token.text[:1].isupper()
+    if token.ent_type_ == "DATE" or (
+        token.ent_type_ in ("NORP", "GPE") and token.text in gazetteer.forms
+    ):
+        return False
     if first:
         noun = token.pos_ in ("PROPN", "NOUN", "ADJ")
-        return capital and noun and token.ent_type_ not in ("DATE", "NORP")
+        particle = token.text.lower() in PARTICLES and token.text != "-"
+        return capital and (noun or particle)
     if token.text.lower() in PARTICLES:
         return True
     if token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
         return True
-    return capital and token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "NORP", "GPE")
+    return capital and token.pos_ == "PROPN"
 
 
-def _holder_at(doc: Doc, start: int, holders: OfficeHolders) -> Iterator[Bounds]:
-    """The longest full name of an office-holder that begins at `start`."""
-    if not doc[start].text[:1].isupper():
-        return
+def _holder_at(
+    doc: Doc, start: int, holders: OfficeHolders, titles: TitleSpans
+) -> Iterator[Bounds]:
+    """The longest full name of an office-holder that begins at `start`, without a title in it."""
     for end in range(min(len(doc), start + _LONGEST), start + 1, -1):
         if doc[end - 1].text[:1].isalpha() and holders.by_name(doc[start:end].text):
-            yield start, end
+            after = titles.after.get(start, end)
+            yield (after if after < end else start), end
             return
 
 
@@ -120,7 +228,9 @@ def _looks_personal(span: Span, gazetteer: Gazetteer) -> bool:
 def _without_overlap(spans: Iterable[Bounds]) -> set[Bounds]:
     """The longest spans, the first of those as long."""
     kept: set[Bounds] = set()
+    used: set[int] = set()
     for start, end in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
-        if all(end <= a or b <= start for a, b in kept):
+        if not used & set(range(start, end)):
             kept.add((start, end))
+            used |= set(range(start, end))
     return kept

@@ -6,37 +6,43 @@ the model labelled it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from spacy.tokens import Doc
 
-from spacy.tokens import Doc, Token
-
+from comity.extract.family_forms import family_forms, family_spans
 from comity.extract.identifiers import person_id
-from comity.extract.person_spans import PARTICLES, Bounds, person_spans
+from comity.extract.person_spans import person_spans
 from comity.extract.publication import published
 from comity.extract.records import Reference
+from comity.extract.title_spans import TitleSpans
 from comity.knowledge.gazetteer import Gazetteer
-from comity.knowledge.people import Holder, OfficeHolders, Titles, family_first
+from comity.knowledge.people import Holder, OfficeHolders, load_titles
 from comity.model import Entity, slug
 
-_SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
+_LEADS = frozenset(("leader", "former leader"))
+_SHORT = 40
+"""Tokens of a text in which a state need not be named."""
 
 
 def find_persons(
-    doc: Doc, titles: Titles, holders: OfficeHolders, gazetteer: Gazetteer
+    doc: Doc, titles: TitleSpans, holders: OfficeHolders, gazetteer: Gazetteer
 ) -> tuple[dict[str, Entity], list[Reference]]:
     """The people of the doc by id, and where they are named, in the order of the text."""
     spans = person_spans(doc, titles, holders, gazetteer)
-    full = {doc[a:b].text for a, b in spans if len(doc[a:b].text.split()) > 1}
-    persons = _by_full_name(full, holders)
-    families = _by_family_name(persons)
+    full = {(a, b) for a, b in spans if len(doc[a:b].text.split()) > 1}
+    persons = _by_full_name({doc[a:b].text for a, b in full}, holders)
+    named = [(a, b, persons[doc[a:b].text]) for a, b in sorted(full)]
+    by_id = {person.id: person for _, _, person in reversed(named)}
+    families = family_forms(doc, named)
+    states = _states(doc, gazetteer)
     entities: dict[str, Entity] = {}
     references: list[Reference] = []
-    for start, end in sorted(spans | _family_spans(doc, families, spans)):
+    for start, end in sorted(spans | family_spans(doc, families, spans)):
         span = doc[start:end]
-        entity = persons.get(span.text) or families.get(span.text)
+        entity = persons.get(span.text) or families.bearer(doc, start, end)
         if entity is None:
-            holder = next(iter(holders.by_surname(span.text, published(doc))), None)
-            entity = to_person(holder.name if holder else span.text, holder)
+            holder = _holder(doc, start, end, titles, states, holders)
+            entity = to_person(span.text, holder)
+            entity = by_id.get(entity.id, entity)
         entities.setdefault(entity.id, entity)
         references.append(Reference(start, end, span.root.i, (entity.id,), "name"))
     return entities, references
@@ -63,48 +69,32 @@ def _by_full_name(full: set[str], holders: OfficeHolders) -> dict[str, Entity]:
     return persons
 
 
-def _by_family_name(persons: dict[str, Entity]) -> dict[str, Entity]:
-    """The person of each family name: of two, the one whom the table knows, else the first."""
-    families: dict[str, Entity] = {}
-    for text, person in sorted(persons.items(), key=lambda item: item[0]):
-        for family in _family_names(text.split()):
-            known = families.get(family)
-            if known is None or (known.code is None and person.code is not None):
-                families[family] = person
-    return families
-
-
-def _family_names(words: list[str]) -> Iterator[str]:
-    """The family name, and longer ones with particles: 'dos Santos' beside 'Santos'."""
-    while len(words) > 1 and words[-1].rstrip(".,") in _SUFFIXES:
-        words = words[:-1]
-    words = [word.rstrip(",") for word in words]
-    yield words[0] if family_first(words) else words[-1]
-    for i in range(1, len(words) - 1):
-        if words[i].lower() in PARTICLES:
-            yield " ".join(words[i:])
-
-
-def _family_spans(doc: Doc, families: dict[str, Entity], spans: set[Bounds]) -> set[Bounds]:
-    """Where a known family name stands alone."""
-    taken = {i for a, b in spans for i in range(a, b)}
-    return {
-        (token.i, token.i + 1)
-        for token in doc
-        if token.text in families
-        and token.i not in taken
-        and token.text[:1].isupper()
-        and not _inside_name(token)
-    }
-
-
-def _inside_name(token: Token) -> bool:
-    """Whether a family name stands inside the name of something else ("the Bush Institute")."""
-    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    return bool(
-        after
-        and token.dep_ == "compound"
-        and after.pos_ == "PROPN"
-        and after.head.i == token.head.i
-        and after.ent_type_ in ("ORG", "FAC")
+def _states(doc: Doc, gazetteer: Gazetteer) -> frozenset[str]:
+    """The states and bodies that single words of the doc speak of."""
+    forms = (
+        gazetteer.forms.get(word, ()) for word in {t.text for t in doc if t.text[:1].isupper()}
     )
+    return frozenset(form.entry for found in forms for form in found)
+
+
+def _holder(
+    doc: Doc,
+    start: int,
+    end: int,
+    titles: TitleSpans,
+    states: frozenset[str],
+    holders: OfficeHolders,
+) -> Holder | None:
+    """Whom a family name alone stands for in the table.
+
+    The title before it must be theirs; without a title, the article must speak of their state.
+    """
+    terms = holders.by_surname(doc[start:end].text, published(doc))
+    before = titles.starts.get(start)
+    if before is None or not terms:
+        return next((h for h in terms if h.of in states or len(doc) < _SHORT), None)
+    title = load_titles().info(doc[before[0] : start].text)
+    if title is None or title.level in ("honorific", "rank"):
+        return next((h for h in terms if h.of in states), None)
+    fit = [h for h in terms if h.canonical == title.canonical or title.canonical in _LEADS]
+    return next((h for h in fit if h.of in states), next(iter(fit), None))

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from comity.extract.identifiers import is_person
 from comity.extract.records import Reference
 from comity.model import Span
 
 _DETERMINERS = frozenset(("DT", "PRP$", "PDT", "CD", "POS", "WP$"))
 _QUANTITIES = frozenset(("some", "several", "many", "other", "of"))
 _BEFORE_HEAD = frozenset("amod compound poss det nummod nmod quantmod predet neg".split())
-_BEFORE_TITLE = frozenset("former ex- then acting - late new outgoing senior top interim".split())
 
 
 def references_by_token(doc: Doc) -> dict[int, Reference]:
@@ -48,39 +45,3 @@ def bare_start(doc: Doc, start: int, head: int) -> int:
     while start < head and (doc[start].tag_ in _DETERMINERS or doc[start].lower_ in _QUANTITIES):
         start += 1
     return start
-
-
-def owner_of(doc: Doc, start: int, end: int, by_token: dict[int, Reference]) -> str | None:
-    """The state or body that a title belongs to.
-
-    It is the adjective, possessor or name before it, or "of X" after it.
-    """
-    at = start - 1
-    if at >= 0 and doc[at].lower_ in _BEFORE_TITLE:
-        at -= 1
-    if at >= 0 and doc[at].text in ("'s", "'"):
-        at -= 1
-    before = by_token.get(at) if at >= 0 else None
-    if before and _may_own(before):
-        return before.entities[0]
-    inside = next(
-        (by_token[i] for i in range(start, end) if i in by_token and by_token[i].entities), None
-    )
-    if inside and _may_own(inside):
-        return inside.entities[0]
-    return next((r.entities[0] for r in _after(doc, end, by_token)), None)
-
-
-def _after(doc: Doc, end: int, by_token: dict[int, Reference]) -> Iterator[Reference]:
-    if end < len(doc) and doc[end].lower_ in ("of", "for", "to"):
-        for i in range(end + 1, min(len(doc), end + 6)):
-            reference = by_token.get(i)
-            if reference and _may_own(reference):
-                yield reference
-                return
-            if doc[i].pos_ not in ("DET", "ADJ", "NOUN", "PROPN"):
-                return
-
-
-def _may_own(reference: Reference) -> bool:
-    return bool(reference.entities) and not is_person(reference.entities[0])

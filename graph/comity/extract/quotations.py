@@ -7,17 +7,15 @@ will not sign."").
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import subjects
 from comity.extract.identifiers import is_person
+from comity.extract.lexicon import load_lexicon
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Quotation, Reference
-from comity.knowledge.frames import load_frames
-from comity.knowledge.ontology import load_ontology
 
 _MARKED = re.compile(
     r"""[“"](?P<double>[^“”"\n]{2,900})(?:[”"]|$)
@@ -26,13 +24,6 @@ _MARKED = re.compile(
 )
 _MINE = frozenset(("i", "me", "my", "myself"))
 _OURS = frozenset(("we", "us", "our", "ours", "ourselves"))
-
-
-@lru_cache(maxsize=1)
-def speech_verbs() -> frozenset[str]:
-    """The lemmas of verbs that report words."""
-    classes = load_ontology().event_classes
-    return load_frames(parents={name: c.parent for name, c in classes.items()}).cues.speech.verbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +44,13 @@ class Quotations:
         if not marked:
             return doc
         by_token = references_by_token(doc)
+        speech = load_lexicon().cues.speech.verbs
         quoted = frozenset(i for m in marked for i in range(m.start, m.end))
         found: list[Quotation] = []
         for mark in marked:
-            speaker = _speaker_beside(doc, mark, quoted) or _speaker_before(doc, mark, found)
+            speaker = _speaker_beside(doc, mark, quoted, speech) or _speaker_before(
+                doc, mark, found
+            )
             found.append(Quotation(mark.start, mark.end, speaker))
         doc._.quotations = tuple(found)
         more = [r for q in found for r in _first_persons(doc, q, by_token)]
@@ -84,13 +78,15 @@ def _marked(doc: Doc) -> Iterator[_Marked]:
             start, number = None, number + 1
 
 
-def _speaker_beside(doc: Doc, mark: _Marked, quoted: frozenset[int]) -> int | None:
+def _speaker_beside(
+    doc: Doc, mark: _Marked, quoted: frozenset[int], speech: frozenset[str]
+) -> int | None:
     """The subject of the verb of saying nearest to the quotation, of its own sentence or sentences."""
     first, last = doc[mark.start].sent, doc[mark.end - 1].sent
     best: tuple[int, int] | None = None
     for i in range(first.start, last.end):
         token = doc[i]
-        if i in quoted or token.pos_ != "VERB" or token.lemma_.lower() not in speech_verbs():
+        if i in quoted or token.pos_ != "VERB" or token.lemma_.lower() not in speech:
             continue
         speakers = [t for t in subjects(token) if t.i not in quoted]
         if speakers:

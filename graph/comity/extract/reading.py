@@ -12,6 +12,7 @@ from comity.extract.records import Candidate, OfficeRead
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
 from comity.knowledge.ontology import load_ontology
+from comity.knowledge.rates import claim_rate, report_rate
 from comity.model import (
     Article,
     Claim,
@@ -25,16 +26,14 @@ from comity.model import (
     digest,
 )
 
-_OFFICE, _STANDING = 0.9, 0.7
-
 
 def read(doc: Doc, article: Article) -> Extraction:
     """What the components found in `doc`, as records that know nothing of spaCy.
 
     Headlines and captions add to events that the body tells of, and tell none of their own.
     """
-    sentences = _sentences(doc, article)
-    kept = _tellings(doc)
+    sentences = sentences_of(doc, article)
+    kept = tellings(doc)
     reports = tuple(sorted((_report(doc, article, c, sentences) for c in kept), key=lambda r: r.id))
     claims = tuple(sorted(_claims(doc, article, sentences), key=lambda c: c.id))
     entities = _entities(doc, reports, claims)
@@ -49,7 +48,8 @@ def read(doc: Doc, article: Article) -> Extraction:
     )
 
 
-def _sentences(doc: Doc, article: Article) -> tuple[Sentence, ...]:
+def sentences_of(doc: Doc, article: Article) -> tuple[Sentence, ...]:
+    """The sentences of the doc in order, without white space around them."""
     found = []
     for index, sentence in enumerate(doc.sents):
         text = sentence.text
@@ -60,7 +60,8 @@ def _sentences(doc: Doc, article: Article) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _tellings(doc: Doc) -> tuple[Candidate, ...]:
+def tellings(doc: Doc) -> tuple[Candidate, ...]:
+    """The events of the doc as it tells them, each once: what becomes reports."""
     parents = {name: c.parent for name, c in load_ontology().event_classes.items()}
     body = _once(doc, tuple(c for c in doc._.candidates if doc._.zone_of[c.trigger] == BODY))
     rest = tuple(c for c in doc._.candidates if doc._.zone_of[c.trigger] != BODY)
@@ -85,7 +86,11 @@ def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         kept[key] = (
             candidate
             if first is None
-            else replace(first, sentences=(*first.sentences, *candidate.sentences))
+            else replace(
+                first,
+                sentences=(*first.sentences, *candidate.sentences),
+                others=(*first.others, candidate.trigger, *candidate.others),
+            )
         )
     return tuple(kept.values())
 
@@ -103,7 +108,7 @@ def _report(
         Participant(a.entity, a.role, characters(doc, a.start, a.end), a.inferred)
         for a in candidate.arguments
     )
-    return Report(
+    report = Report(
         id=f"report/{digest(article.id, candidate.type, str(span.start))}",
         article=article.id,
         type=candidate.type,
@@ -117,9 +122,10 @@ def _report(
         rule=candidate.rule,
         trigger=span,
         trigger_text=span.of(article.text),
-        confidence=candidate.weight,
+        confidence=0.0,
         quote=candidate.quote,
     )
+    return replace(report, confidence=report_rate(report).rate)
 
 
 def _supporting(doc: Doc, candidate: Candidate, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
@@ -141,7 +147,7 @@ def _claims(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) -> list
         sentence = sentences[number[item.token]].id
         told = _office(item) if isinstance(item, OfficeRead) else _standing(item)
         claim = replace(told, article=article.id, sentences=(sentence,))
-        claim = replace(claim, id=_claim_id(claim))
+        claim = replace(claim, id=_claim_id(claim), confidence=claim_rate(claim).rate)
         held = found.setdefault(claim.id, claim)
         if sentence not in held.sentences:
             found[claim.id] = replace(held, sentences=(*held.sentences, sentence))
@@ -149,7 +155,7 @@ def _claims(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) -> list
 
 
 def _office(read: OfficeRead) -> Claim:
-    """The claim that someone holds an office, as yet without article and sentence."""
+    """The claim that someone holds an office, as yet without article, sentence and confidence."""
     return Claim(
         id="",
         article="",
@@ -161,12 +167,12 @@ def _office(read: OfficeRead) -> Claim:
         current=read.current,
         sentences=(),
         rule=read.rule,
-        confidence=_OFFICE,
+        confidence=0.0,
     )
 
 
 def _standing(read: StandingRead) -> Claim:
-    """The claim of a relation between states, as yet without article and sentence."""
+    """The claim of a relation between states, as yet without article, sentence and confidence."""
     return Claim(
         id="",
         article="",
@@ -178,7 +184,7 @@ def _standing(read: StandingRead) -> Claim:
         current=True,
         sentences=(),
         rule=read.rule,
-        confidence=_STANDING,
+        confidence=0.0,
     )
 
 

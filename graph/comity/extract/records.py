@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from comity.model import Role, Status, When
 
 
@@ -35,6 +37,18 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Hung:
+    """Where a date or place hangs in the parse.
+
+    `path` is its root and the tokens above it, upward; `owner` the nearest event word or verb among these.
+    """
+
+    root: Token
+    path: tuple[int, ...]
+    owner: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Quotation:
     """The tokens between two quotation marks, and the token that heads the phrase of its speaker."""
 
@@ -58,9 +72,10 @@ class Argument:
 class Candidate:
     """An event read at one trigger, before the tellings of one event are put together.
 
-    `sentences` are numbers of sentences; `weight` is the confidence; `anaphoric` is True for a
-    definite event noun ("the meeting") that may speak of an event told before; `carrier` is its
-    light verb; `at` is the trigger of the talks during which it happens.
+    `sentences` are numbers of sentences; `anaphoric` is True for a definite event noun ("the
+    meeting") that may speak of an event told before; `carrier` is its light verb; `at` is the
+    trigger of the talks during which it happens; `others` are the triggers of further tellings
+    that were put into this one.
     """
 
     type: str
@@ -74,11 +89,26 @@ class Candidate:
     source: str | None
     sentences: tuple[int, ...]
     rule: str
-    weight: float
     quote: str | None = None
     anaphoric: bool = False
     carrier: int | None = None
     at: int | None = None
+    others: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A word that was considered for an event and gave none of its own.
+
+    `rule` is the one that would have read it, with the class where there is one ("verb:Request:urge"); `into` the
+    token of the event or word to which the reason points.
+    """
+
+    start: int
+    end: int
+    rule: str
+    reason: str
+    into: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

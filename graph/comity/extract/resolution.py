@@ -65,6 +65,17 @@ def lasting(when: When, *, days: int) -> When:
     return replace(when, latest=add(when.earliest, "day", days - 1), precision=Precision.INTERVAL)
 
 
+def ending(when: When, *, days: int) -> When:
+    """The interval of `days` days up to the day `when`; any other time is given back as it is.
+
+    >>> ending(When(date(2021, 4, 6), date(2021, 4, 6), Precision.DAY, "Tuesday"), days=3).earliest
+    datetime.date(2021, 4, 4)
+    """
+    if when.precision is not Precision.DAY or when.latest is None or days < 2:
+        return when
+    return replace(when, earliest=add(when.latest, "day", 1 - days), precision=Precision.INTERVAL)
+
+
 def since(when: When, *, published: date | None) -> When:
     """The time from the bound `when` up to publication ("since the start of 2022")."""
     if when.earliest is None or published is None or published <= when.earliest:

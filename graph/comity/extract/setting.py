@@ -1,81 +1,164 @@
-"""When and where: the date and the place that belong to an event and not merely to its sentence."""
+"""When and where: the date and the place that belong to an event and not merely to its sentence.
+
+The dates and places of a doc are filed by sentence once, each with the way up from it in the parse and the
+event word or verb that has the first title to it; each event then looks at those of its own sentence.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from spacy.tokens import Doc, Token
 
-from comity.extract.dates import since
+from comity.extract.attachment import belongs, distance, heads_clause, hung_on, steps_up
+from comity.extract.dates import ending, lasting, since
 from comity.extract.identifiers import is_state
+from comity.extract.places import preposition_of, stands_where
 from comity.extract.publication import published
-from comity.extract.records import Argument, Dated, Reference
-from comity.model import Role, When
+from comity.extract.records import Argument, Dated, Hung, Reference
+from comity.model import Precision, Role, When
 
-_LOCATIVE = frozenset("in at to near outside inside around from into across over off on".split())
-_OWN = _LOCATIVE - {"to", "from", "into"}
 _BOUNDS = frozenset(("since", "before", "after", "until", "by"))
-_REACH = 7
-_BARRED = frozenset(("since", "before", "after", "of", "over", "about"))
-_CLAUSES = frozenset(("ccomp", "relcl", "advcl", "parataxis", "acl"))
+_ENDS = frozenset("end conclude close finish wrap wind complete".split())
+_LONGEST = 31
+_WEEK = 7
 
 
-def when_of(
-    doc: Doc, trigger: Token, carrier: Token | None, triggers: frozenset[int]
-) -> When | None:
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The dates and places of a doc by the number of their sentence.
+
+    `sentence_of` has the number for every token; `kinds` the class of every event word.
+    """
+
+    doc: Doc
+    kinds: Mapping[int, str]
+    sentence_of: Sequence[int]
+    dates: Mapping[int, Sequence[tuple[Dated, Hung]]]
+    places: Mapping[int, Sequence[tuple[Reference, Hung]]]
+
+
+def read_settings(doc: Doc, kinds: Mapping[int, str]) -> Settings:
+    """The settings of `doc`, whose event words are the keys of `kinds`."""
+    sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
+    dates: dict[int, list[tuple[Dated, Hung]]] = {}
+    places: dict[int, list[tuple[Reference, Hung]]] = {}
+    for dated in doc._.dates:
+        root = _root(doc, dated.start, dated.end)
+        dates.setdefault(sentence_of[dated.start], []).append((dated, hung_on(root, kinds)))
+    for reference in doc._.references:
+        if reference.place is not None:
+            hung = hung_on(doc[reference.head], kinds)
+            places.setdefault(sentence_of[reference.start], []).append((reference, hung))
+    return Settings(doc, kinds, sentence_of, dates, places)
+
+
+def _root(doc: Doc, start: int, end: int) -> Token:
+    """The token of the stretch that hangs outside it."""
+    for token in doc[start:end]:
+        if not start <= token.head.i < end or token.head.i == token.i:
+            return token
+    return doc[start]
+
+
+def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When | None:
     """The date nearest in the parse, of those that no other event has a better title to.
 
     "Since" is the date of what has gone on from then ("has tested missiles since 2022"), "by" of
-    what had happened.
+    what had happened. A day with a duration is an interval ("a two-day visit on Tuesday").
     """
+    dates = settings.dates.get(settings.sentence_of[trigger.i], ())
+    if not dates:
+        return None
+    steps = steps_up(trigger, carrier)
     best: tuple[int, Dated] | None = None
-    for dated in doc._.dates:
-        if dated.duration or doc[dated.start].sent.start != trigger.sent.start:
+    for dated, hung in dates:
+        if dated.duration:
             continue
         if dated.relation in _BOUNDS and not _bounds_own(dated, carrier or trigger):
             continue
-        token = doc[dated.start : dated.end].root
-        distance = _distance(token, trigger, carrier)
-        own = _belongs(_owner(token, triggers), trigger, carrier, triggers)
-        if distance is None or not (own or _heads_clause(token, trigger)):
+        far = distance(hung, steps)
+        if far is None or (best is not None and far >= best[0]):
             continue
-        if best is None or (distance, dated.start) < (best[0], best[1].start):
-            best = distance, dated
+        own = belongs(hung, trigger, carrier, settings.kinds) and not _of_noun(
+            dated, hung, steps, settings.kinds
+        )
+        if own or heads_clause(hung.root, trigger):
+            best = far, dated
     if best is None:
         return None
     when = best[1].when
-    return since(when, published=published(doc)) if best[1].relation == "since" else when
+    if best[1].relation == "since":
+        return since(when, published=published(settings.doc))
+    return _with_length(when, dates, trigger, carrier, settings.kinds)
+
+
+def _of_noun(dated: Dated, hung: Hung, steps: Mapping[int, int], kinds: Mapping[int, str]) -> bool:
+    """Whether a stretch of time is that of a mere noun: "thanked it for its help during the winter"."""
+    when = dated.when
+    if when.earliest is None or when.latest is None or (when.latest - when.earliest).days < _WEEK:
+        return False
+    if len(hung.path) < 2 or hung.root.dep_ != "pobj":
+        return False
+    noun = hung.root.head.head
+    return noun.tag_ in ("NN", "NNS") and noun.i not in steps and noun.i not in kinds
+
+
+def _with_length(
+    when: When,
+    dates: Sequence[tuple[Dated, Hung]],
+    trigger: Token,
+    carrier: Token | None,
+    kinds: Mapping[int, str],
+) -> When:
+    """`when` with the duration of the event: from its first day on, or up to the day on which it ended."""
+    verb = carrier or trigger
+    if when.precision is not Precision.DAY:
+        return when
+    for dated, hung in dates:
+        days = dated.duration or 0
+        if not 1 < days <= _LONGEST or len(hung.path) < 2:
+            continue
+        noun = hung.root.head if hung.root.dep_ != "pobj" else hung.root.head.head
+        counted = trigger.dep_ == "pobj" and trigger.head.head.i == hung.root.i
+        if (
+            counted
+            or noun.i == trigger.i
+            or (noun.i in kinds and kinds[noun.i] == kinds.get(trigger.i) == "Visit")
+        ):
+            top = verb if verb.pos_ == "VERB" else hung.root.head if counted else trigger.head
+            over = top.lemma_ in _ENDS
+            return ending(when, days=days) if over else lasting(when, days=days)
+    return when
 
 
 def place_of(
-    doc: Doc, trigger: Token, carrier: Token | None, triggers: frozenset[int], *, travel: bool
+    settings: Settings, trigger: Token, carrier: Token | None, *, travel: bool, kind: str = ""
 ) -> tuple[str | None, Argument | None]:
     """The place of the event and, for travel, the state that is visited."""
+    places = settings.places.get(settings.sentence_of[trigger.i], ())
+    if not places:
+        return None, None
+    steps = steps_up(trigger, carrier)
     best: tuple[int, Reference, str] | None = None
-    for reference in doc._.references:
-        if reference.place is None or doc[reference.start].sent.start != trigger.sent.start:
+    for reference, hung in places:
+        far = distance(hung, steps)
+        if far is None or (best is not None and far >= best[0]):
             continue
-        head = doc[reference.head]
-        preposition = _preposition(head, trigger, travel=travel)
-        distance = _distance(head, trigger, carrier)
-        if preposition is None or distance is None:
+        preposition = preposition_of(hung.root, trigger, travel=travel, kind=kind)
+        if preposition is None:
             continue
-        if not travel and not _is_where(preposition, reference.place):
+        if not travel and not stands_where(preposition, reference, kind):
             continue
-        if not _belongs(_owner(head, triggers), trigger, carrier, triggers):
-            continue
-        if best is None or (distance, reference.start) < (best[0], best[1].start):
-            best = distance, reference, preposition
+        own = belongs(hung, trigger, carrier, settings.kinds)
+        if own or heads_clause(hung.root, trigger):
+            best = far, reference, preposition
     if best is None:
         return None, None
     _, reference, preposition = best
-    return reference.place if preposition != "from" else None, _visited(reference)
-
-
-def _is_where(preposition: str, place: str) -> bool:
-    """Whether a place after the preposition can be where something other than travel happens.
-
-    "Talks on Cyprus" and "sanctions on Belarus" are not; nor is whom one appeals to.
-    """
-    return preposition in _OWN and not (is_state(place) and preposition in ("on", "over", "off"))
+    left = preposition == "from" and travel
+    return reference.place if not left else None, _visited(reference)
 
 
 def _visited(reference: Reference) -> Argument | None:
@@ -86,79 +169,8 @@ def _visited(reference: Reference) -> Argument | None:
     return Argument(state, Role.RECIPIENT, reference.start, reference.end)
 
 
-def _heads_clause(date: Token, trigger: Token) -> bool:
-    """'in December 2019, when X met Y': the date is what the clause of the event modifies."""
-    return any(t.dep_ == "relcl" and t.head.i == date.i for t in (trigger, *trigger.ancestors))
-
-
 def _bounds_own(dated: Dated, verb: Token) -> bool:
     perfect = {t.lower_ for t in verb.children if t.dep_ == "aux"} & {"has", "have", "had", "'ve"}
     return (dated.relation == "since" and bool(perfect - {"had"})) or (
         dated.relation == "by" and "had" in perfect
     )
-
-
-def _preposition(head: Token, trigger: Token, *, travel: bool) -> str | None:
-    """How a place is tied: by a preposition, as what travel is to, or before an event noun."""
-    node = head
-    while node.dep_ in ("conj", "appos", "compound", "nmod") and node.head.i != node.i:
-        if node.head.i == trigger.i:
-            return "in" if node.dep_ in ("compound", "nmod") else None
-        node = node.head
-    if node.dep_ == "pobj" and node.head.lower_ in _LOCATIVE:
-        return node.head.lower_
-    if node.dep_ == "pobj" and node.head.lower_ == "of":
-        whole = node.head.head
-        if whole.dep_ == "pobj" and whole.head.lower_ in _OWN:
-            return "in"
-    if travel and node.dep_ in ("dobj", "nsubjpass") and node.head.i == trigger.i:
-        return "to"
-    return None
-
-
-def _owner(token: Token, triggers: frozenset[int]) -> int | None:
-    """The nearest event word or verb above `token`."""
-    node = token
-    while node.head.i != node.i:
-        node = node.head
-        if node.i in triggers or node.pos_ in ("VERB", "AUX"):
-            return node.i
-    return None
-
-
-def _belongs(
-    owner: int | None, trigger: Token, carrier: Token | None, triggers: frozenset[int]
-) -> bool:
-    if owner is None or owner == trigger.i or (carrier is not None and owner == carrier.i):
-        return True
-    above = trigger.doc[owner]
-    if trigger in above.subtree or above.i == trigger.head.i:
-        return _same_clause(trigger, above)
-    return above in trigger.subtree and above.i not in triggers
-
-
-def _same_clause(trigger: Token, verb: Token) -> bool:
-    """Whether a date of `verb` is one of `trigger` too: no clause of another time lies between."""
-    node = trigger
-    while node.i != verb.i and node.head.i != node.i:
-        if node.dep_ in _CLAUSES and node.pos_ in ("VERB", "AUX"):
-            return node.dep_ == "advcl" and any(t.lower_ == "when" for t in node.children)
-        if node.dep_ == "poss" or (node.dep_ == "pobj" and node.head.lower_ in _BARRED):
-            return False
-        node = node.head
-    return True
-
-
-def _distance(a: Token, trigger: Token, carrier: Token | None) -> int | None:
-    """Steps in the parse between `a` and the event word or its light verb; None when too far."""
-    above = {a.i: 0} | {t.i: n for n, t in enumerate(a.ancestors, 1)}
-    found = []
-    for start in (trigger, carrier):
-        if start is None:
-            continue
-        for steps, node in enumerate((start, *start.ancestors)):
-            if node.i in above:
-                found.append(steps + above[node.i])
-                break
-    near = min(found, default=None)
-    return near if near is not None and near <= _REACH else None

@@ -100,10 +100,10 @@ def _of_noun(noun: Token, frames: Frames) -> Status:
     }
     if "no" in words:
         return Status.DENIED
-    for status, words_of in cues_of(frames):
-        if words & words_of.adjectives:
-            return status
-    return _governed(noun, frames)
+    marked = next((s for s, words_of in cues_of(frames) if words & words_of.adjectives), None)
+    if marked is None:
+        return _governed(noun, frames)
+    return Status.DENIED if _governed(noun, frames) is Status.DENIED else marked
 
 
 def _governed(noun: Token, frames: Frames) -> Status:
@@ -158,9 +158,10 @@ def _by_verb(noun: Token, verb: Token, frames: Frames) -> Status:
         return (
             cued if status in (Status.OCCURRED, Status.ONGOING) or cued is Status.DENIED else status
         )
-    if noun.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ == "be" and status is Status.OCCURRED:
-        complement = next((t for t in verb.children if t.dep_ in ("acomp", "attr")), None)
-        return (cue(complement, frames) if complement is not None else None) or status
+    if noun.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ == "be":
+        return _by_complement(verb, frames) or status
+    if noun.dep_ == "nsubj" and cued is not None and _goes(verb, cued, frames):
+        return cued
     if (
         status is Status.DENIED
         and verb.lemma_ not in frames.light
@@ -168,3 +169,38 @@ def _by_verb(noun: Token, verb: Token, frames: Frames) -> Status:
     ):
         return Status.OCCURRED
     return status
+
+
+def _by_complement(be: Token, frames: Frames) -> Status | None:
+    """'is possible', "is not on the cards": what is said of an event by "be" and no other verb."""
+    said: Status | None = None
+    for complement in be.children:
+        if complement.dep_ in ("acomp", "attr"):
+            said = said or cue(complement, frames)
+        elif complement.dep_ == "prep":
+            said = said or _by_phrase(complement, frames)
+    negated = any(t.dep_ == "neg" for t in be.children)
+    if said is not None and negated:
+        return Status.DENIED if said is not Status.DENIED else Status.POSSIBLE
+    return said
+
+
+def _by_phrase(preposition: Token, frames: Frames) -> Status | None:
+    """The status of a phrase such as "out of the question", kept among the adjectives of the cues."""
+    words = preposition.doc[preposition.left_edge.i : preposition.right_edge.i + 1].text.lower()
+    return next(
+        (
+            status
+            for status, cues in cues_of(frames)
+            if any(" " in phrase and words.startswith(phrase) for phrase in cues.adjectives)
+        ),
+        None,
+    )
+
+
+def _goes(verb: Token, cued: Status, frames: Frames) -> bool:
+    """Whether an event does itself what the cue says: "talks continue", "the visit fell through"."""
+    bare = not any(t.dep_ in ("dobj", "xcomp", "ccomp") for t in verb.children)
+    particle = verb.lemma_.lower() not in frames.cues.denied.verbs
+    lasts = cued is Status.ONGOING and verb.tag_ in ("VBZ", "VBP")
+    return bare and (lasts or (cued is Status.DENIED and particle))

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from comity.extract.inheritance import with_inherited
 from comity.extract.records import Argument, Candidate
-from comity.model import Precision, Role, Status, When
+from comity.extract.times import compatible, finer
+from comity.model import Role, Status
 
 _MATERIAL = frozenset(
     "Meeting Summit Conference Visit Call Negotiation Consultation WeaponsTest MilitaryExercise "
@@ -20,7 +22,6 @@ _MATERIAL = frozenset(
 )
 _SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE))
-_PRECISIONS = [*Precision]
 
 
 def together(
@@ -37,8 +38,7 @@ def together(
         else:
             kept[at] = _joined(kept[at], candidate, parents)
         index[candidate.trigger] = len(kept) - 1 if at is None else at
-    settled = [_in_setting(c, kept[index[c.at]] if c.at in index else None) for c in kept]
-    return tuple(c for c in settled if c.arguments)
+    return tuple(c for c in with_inherited(kept, index) if c.arguments)
 
 
 def _antecedent(candidate: Candidate, fits: list[int]) -> int | None:
@@ -50,15 +50,6 @@ def _antecedent(candidate: Candidate, fits: list[int]) -> int | None:
         return None
     alone = candidate.anaphoric and not candidate.arguments
     return fits[-1] if alone or candidate.when is not None else fits[0]
-
-
-def _in_setting(candidate: Candidate, talks: Candidate | None) -> Candidate:
-    """The event with the date and place of the talks or the journey in which it happens."""
-    if talks is None or talks.trigger == candidate.trigger:
-        return candidate
-    return replace(
-        candidate, when=candidate.when or talks.when, place=candidate.place or talks.place
-    )
 
 
 def same_event(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> bool:
@@ -126,19 +117,6 @@ def _line(name: str, parents: Mapping[str, str]) -> list[str]:
     return found
 
 
-def compatible(a: When | None, b: When | None) -> bool:
-    """Whether two dates can be of one event: one is missing, or they overlap.
-
-    >>> compatible(None, None)
-    True
-    """
-    if a is None or b is None or Precision.UNRESOLVED in (a.precision, b.precision):
-        return a is None or b is None or a.text == b.text or a.precision != b.precision
-    if a.earliest is None or b.earliest is None or a.latest is None or b.latest is None:
-        return True
-    return a.earliest <= b.latest and b.earliest <= a.latest
-
-
 def _same_place(a: str | None, b: str | None) -> bool:
     return a is None or b is None or a == b
 
@@ -151,34 +129,25 @@ def _joined(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> Candidate
     """The first telling, refined by the second: the finer class and date, every participant."""
     known = {x.entity for x in a.arguments}
     added = tuple(x for x in b.arguments if x.entity not in known)
-    finer = b.type if a.type in _line(b.type, parents) else a.type
+    kind = b.type if a.type in _line(b.type, parents) else a.type
     return replace(
         a,
-        type=finer,
+        type=kind,
         arguments=_by_certainty((*a.arguments, *added)),
         place=a.place or b.place,
-        when=_finer(a.when, b.when),
+        when=finer(a.when, b.when),
         status=_settled(a.status, b.status),
         topics=tuple(sorted({*a.topics, *b.topics})),
         source=a.source or b.source,
         sentences=tuple(sorted({*a.sentences, *b.sentences})),
-        weight=round(max(a.weight, b.weight), 2),
         anaphoric=a.anaphoric and b.anaphoric,
+        at=a.at if a.at is not None else b.at,
+        others=(*a.others, b.trigger, *b.others),
     )
 
 
 def _by_certainty(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
     return tuple(sorted(arguments, key=lambda a: (a.role is not Role.ACTOR, a.start)))
-
-
-def _finer(a: When | None, b: When | None) -> When | None:
-    if a is None or b is None:
-        return a or b
-    if Precision.UNRESOLVED not in (a.precision, b.precision):
-        return min(
-            (a, b), key=lambda w: (w.latest - w.earliest).days if w.latest and w.earliest else 0
-        )
-    return min((a, b), key=lambda w: _PRECISIONS.index(w.precision))
 
 
 def _settled(a: Status, b: Status) -> Status:

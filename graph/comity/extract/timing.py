@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from datetime import date
+
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from comity.extract.clauses import has_finite_auxiliary
-from comity.extract.dates import Tense, find, resolve
+from comity.extract.dates import Expression, Tense, find, resolve
 from comity.extract.publication import published
 from comity.extract.records import Dated
+from comity.extract.text import BODY
 from comity.model import Precision, When
 
 _FUTURE = frozenset(
@@ -17,6 +22,34 @@ _FUTURE = frozenset(
 _PERFECT = frozenset(("has", "have", "had", "'ve"))
 _PRESENT = frozenset(("is", "are", "am"))
 _LOOKS_AHEAD = frozenset("plan agree pledge schedule expect vow promise decide announce".split())
+_APPOINTED = frozenset(
+    "set schedule plan slate fix expect postpone delay reschedule book pencil due bill".split()
+)
+_AHEAD = frozenset(("for", "to", "until", "till"))
+_NO_TIMETABLE = frozenset(
+    "say tell add note report write come show suggest describe recall remember follow mark know "
+    "believe think remain have".split()
+)
+_HOLDS = frozenset(
+    "hold host have pay make begin start open attend receive meet visit address chair convene".split()
+)
+_QUOTED = re.compile(
+    r"(?:today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening))", re.I
+)
+_INTRODUCED = re.compile(r":\s*\"[^\"]*$")
+_NEAR = 240
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """The times that the text has spoken of so far.
+
+    `last` is the latest, which ended at character `end`; `main` the first day, which is the article's own.
+    """
+
+    last: When | None = None
+    end: int = 0
+    main: When | None = None
 
 
 @Language.component("comity_timing", requires=["token.dep", "token.tag"], assigns=["doc._.dates"])
@@ -26,36 +59,102 @@ def timing(doc: Doc) -> Doc:
     A date without a tense of its own ("Sunday's summit") is the one that those words had before.
     """
     found: list[Dated] = []
-    anchor: When | None = None
+    spoken = _Spoken()
     known: dict[str, When] = {}
-    for expression in find(doc.text):
+    text = doc.text
+    for expression in find(text):
         span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
         if span is None:
             continue
         owned = span.end < len(doc) and doc[span.end].tag_ == "POS"
-        tense = "past" if expression.relation == "since" else tense_of(span.root, finite=owned)
-        when = known.get(expression.text.lower()) if owned or tense in (None, "present") else None
-        when = when or resolve(expression, published=published(doc), tense=tense, anchor=anchor)
-        known.setdefault(expression.text.lower(), when)
+        tense = _tense(doc, expression, span, owned=owned)
+        words = expression.text.lower()
+        when = known.get(words) if owned or tense in (None, "present") else None
+        when = when or resolve(
+            expression,
+            published=_day_of_speech(text, expression, spoken) or published(doc),
+            tense=tense,
+            anchor=_anchor(text, expression, spoken),
+        )
+        known.setdefault(words, when)
         found.append(Dated(span.start, span.end, when, expression.relation, expression.days))
         if when.precision is not Precision.UNRESOLVED:
-            anchor = when
+            day = when if when.precision is Precision.DAY else None
+            spoken = _Spoken(when, expression.end, spoken.main or day)
     doc._.dates = tuple(found)
     return doc
+
+
+def _tense(doc: Doc, expression: Expression, span: Span, *, owned: bool) -> Tense | None:
+    """The tense that a date is read in; a timetable's present looks ahead ("travels on Friday")."""
+    if expression.relation == "since":
+        return "past"
+    root = span.root
+    tense = tense_of(root, finite=owned)
+    if tense != "present" or owned or (doc._.zone_of and doc._.zone_of[root.i] != BODY):
+        return tense
+    verb = _verb_above(root, finite=False)
+    timetable = verb is not None and verb.lemma_ not in _NO_TIMETABLE
+    return "future" if timetable and _is_of_clause(root) else tense
+
+
+def _is_of_clause(date: Token) -> bool:
+    """Whether a date tells when a clause is to be, and not when its object was: "repays a trip in March".
+
+    Nor how often: "meets every Monday".
+    """
+    if any(t.lower_ in ("every", "each") for t in date.children):
+        return False
+    if date.dep_ != "pobj":
+        return date.dep_ not in ("compound", "amod", "nmod", "poss")
+    noun = date.head.head
+    return noun.dep_ != "dobj" or noun.head.lemma_ in _HOLDS
+
+
+def _anchor(text: str, expression: Expression, spoken: _Spoken) -> When | None:
+    """What a relative time counts from: the time spoken of last.
+
+    "The same evening" and "later in the day" speak of that of their own paragraph, else of the article's day.
+    """
+    of_the_day = expression.base == "anchor" and expression.unit == "day" and not expression.count
+    if of_the_day and spoken.main and text.find("\n", spoken.end, expression.start) >= 0:
+        return spoken.main
+    return spoken.last
+
+
+def _day_of_speech(text: str, expression: Expression, spoken: _Spoken) -> date | None:
+    """The day on which a document was issued that is quoted after a colon, where "today" is that day."""
+    last = spoken.last
+    if last is None or last.precision is not Precision.DAY or not _QUOTED.search(expression.text):
+        return None
+    near = expression.start - spoken.end < _NEAR
+    left = text[max(spoken.end, expression.start - _NEAR) : expression.start]
+    return last.earliest if near and _INTRODUCED.search(left) else None
 
 
 def tense_of(token: Token, *, finite: bool = False) -> Tense | None:
     """past, present or future, from the nearest verb above `token`; None when there is none.
 
-    With `finite`, infinitives and participles are passed over.
+    With `finite`, infinitives and participles are passed over. What is set "for Monday" is to come.
     """
+    verb = _verb_above(token, finite=finite)
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ in _AHEAD
+        and token.head.head.lemma_ in _APPOINTED
+    ):
+        return "future"
+    return None if verb is None else _of_verb(verb)
+
+
+def _verb_above(token: Token, *, finite: bool) -> Token | None:
     node = token
     while node.head.i != node.i:
         node = node.head
         if node.pos_ in ("VERB", "AUX") and not (
             finite and node.tag_ in ("VB", "VBG", "VBN") and not has_finite_auxiliary(node)
         ):
-            return _of_verb(node)
+            return node
     return None
 
 

@@ -8,6 +8,7 @@ from comity.extract.cues import cue, settled
 from comity.knowledge.frames import Frames
 from comity.model import Status
 
+_CONDITIONS = frozenset(("if", "unless", "should"))
 _NOTHING = frozenset(("nsubj", "nsubjpass", "dobj"))  # "no minister met", "expelled no diplomats"
 _NOT = frozenset(("not", "n't", "never", "no", "neither", "nor"))
 _COMPLEMENT = frozenset(
@@ -44,8 +45,11 @@ def stance_of_verb(verb: Token, frames: Frames, depth: int) -> Status:
     if own is Status.DENIED and above is Status.DENIED:
         return Status.OCCURRED
     if own is not None and not (own is Status.ONGOING and above is not None):
-        return own
+        conditional = own is Status.PLANNED and _is_conditional(verb)
+        return Status.POSSIBLE if conditional else own
     status = above or own or Status.OCCURRED
+    if status is Status.PLANNED and _is_conditional(verb):
+        return Status.POSSIBLE
     return Status.DENIED if status is Status.PLANNED and _fell_through(verb, frames) else status
 
 
@@ -79,9 +83,9 @@ def _own_mood(verb: Token, frames: Frames) -> Status | None:
 
 
 def _only(verb: Token) -> bool:
-    return any(t.lower_ == "only" for t in verb.children) or any(
-        t.lower_ == "longer" for t in verb.children
-    )
+    """'not only met' affirms, "no longer meets" says that it did."""
+    near = [*verb.children, *(t.nbor(1) for t in verb.children if t.lower_ in _NOT)]
+    return any(t.lower_ in ("only", "longer") for t in near)
 
 
 def _reported_in_past(verb: Token) -> bool:
@@ -130,6 +134,18 @@ def _by_form(verb: Token, frames: Frames, depth: int) -> Status | None:
     if verb.tag_ == "VBG" and head.pos_ == "VERB":
         return _inherited(head, frames, depth)
     return None
+
+
+def _is_conditional(verb: Token) -> bool:
+    """Whether what is planned hangs on a condition: "will lift the ban if", "provided that"."""
+    return any(
+        clause.dep_ in ("advcl", "prep")
+        and (
+            clause.lower_ == "provided"
+            or any(t.lower_ in _CONDITIONS and t.dep_ in ("mark", "aux") for t in clause.lefts)
+        )
+        for clause in verb.children
+    )
 
 
 def _is_dismissed(verb: Token, frames: Frames) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from comity.errors import OntologyError
 
 TABLES = ("cues", "frame", "idioms", "light", "roles", "sets")
-WORDS = ("nouns", "objects", "subjects", "verbs")
+WORDS = ("beside", "clause", "nouns", "objects", "subjects", "verbs")
 CUES = ("consent", "denied", "ongoing", "planned", "possible", "speech")
 PARTS = ("adjectives", "modals", "nouns", "verbs")
 KEYS = ("event", "noun_roles", "roles", "status", "weak", *WORDS)

@@ -31,6 +31,8 @@ class Frame:
     twice, as one word and cut as tokenizers cut it ("cease-fire", and "fire" with compound "cease -").
     `objects` and `subjects` are lemmas, one of which must fill the argument unless the set is empty. `roles`
     maps subject, object, iobject, possessor, modifier and prepositions to actor, recipient, place or topic.
+    `clause` holds marks of a complement clause, one of which a verb must have ("that", "to", "as", a modal),
+    `beside` prepositions, one of which must hang on a noun; each is empty when nothing is asked.
     A `weak` frame needs a named participant besides the subject (verb), or one of its own or a light verb
     (noun). `line` is that of its table in the file.
     """
@@ -47,6 +49,8 @@ class Frame:
     noun: bool
     weak: bool
     line: int | None
+    clause: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,12 @@ class Cues:
 class Frames:
     """Every trigger by lemma, the most specific frame first, with the light verbs, cues and word lists.
 
+    `occurring` verbs only say that their subject takes place ("clashes erupted"), the subject of `outside` verbs takes
+    no part in what their object names ("saw a protest"), and `quantities` count what stands under them.
+
     `idioms` gives, by lemma of a verb or noun, the objects with which it names no event ("meet a need"),
-    where no frame asks for that very object.
+    where no frame asks for that very object; by "lemma word" those with which the verb and that word name
+    none, all where "*" is one of them ("bring together").
     """
 
     verbs: Mapping[str, tuple[Frame, ...]]
@@ -86,9 +94,13 @@ class Frames:
     cues: Cues
     idioms: Mapping[str, frozenset[str]]
     sets: Mapping[str, frozenset[str]]
+    occurring: frozenset[str] = frozenset()
+    outside: frozenset[str] = frozenset()
+    quantities: frozenset[str] = frozenset()
 
 
-_Place = tuple[bool, str, str | None, str | None, frozenset[str], frozenset[str]]
+_Words = frozenset[str]
+_Place = tuple[bool, str, str | None, str | None, _Words, _Words, _Words, _Words]
 
 
 def load_frames(extra: Iterable[Path] = (), *, parents: Mapping[str, str]) -> Frames:
@@ -111,6 +123,7 @@ def _load(paths: tuple[Path, ...], parents: tuple[tuple[str, str], ...]) -> Fram
     up = dict(parents)
     files = [read_file(path) for path in paths]
     sets = merge_words(file.table("sets") for file in files)
+    light = merge_words(file.table("light") for file in files)
     roles = {name: table for file in files for name, table in _roles(file, up).items()}
     chosen: dict[_Place, Frame] = {}
     for file in files:
@@ -124,11 +137,14 @@ def _load(paths: tuple[Path, ...], parents: tuple[tuple[str, str], ...]) -> Fram
     return Frames(
         verbs=_index(frame for frame in chosen.values() if not frame.noun),
         nouns=_index(frame for frame in chosen.values() if frame.noun),
-        light=merge_words(file.table("light") for file in files).get("verbs", frozenset()),
-        receiving=merge_words(file.table("light") for file in files).get("receiving", frozenset()),
+        light=light.get("verbs", frozenset()),
+        receiving=light.get("receiving", frozenset()),
         cues=Cues(**{name: Cue(**parts) for name, parts in read_cues(files).items()}),
         idioms=MappingProxyType(merge_words(file.table("idioms") for file in files)),
         sets=MappingProxyType(sets),
+        occurring=light.get("occurring", frozenset()),
+        outside=light.get("outside", frozenset()),
+        quantities=light.get("quantities", frozenset()),
     )
 
 
@@ -199,6 +215,8 @@ def _frames(
                     noun=noun,
                     weak=table.flag("weak"),
                     line=table.line,
+                    clause=frozenset(table.words("clause")),
+                    beside=frozenset(table.words("beside")),
                 )
 
 
@@ -231,13 +249,14 @@ def _resolve(table: Table, key: str, sets: Mapping[str, frozenset[str]]) -> froz
 
 
 def _place(frame: Frame) -> _Place:
-    return (frame.noun, frame.lemma, frame.particle, frame.compound, frame.objects, frame.subjects)
+    words = (frame.clause, frame.beside, frame.objects, frame.subjects)
+    return (frame.noun, frame.lemma, frame.particle, frame.compound, *words)
 
 
 def _refuse_clash(table: Table, frame: Frame, beside: dict[_Place, list[Frame]]) -> None:
     """Refuse a trigger that an earlier frame of the file has, under conditions that both can meet."""
     nothing: frozenset[str] = frozenset()
-    near = beside.setdefault((*_place(frame)[:4], nothing, nothing), [])
+    near = beside.setdefault((*_place(frame)[:6], nothing, nothing), [])
     for other in near:
         same = frame.objects == other.objects and frame.subjects == other.subjects
         shared = sorted(frame.objects & other.objects) or sorted(frame.subjects & other.subjects)

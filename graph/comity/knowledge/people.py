@@ -47,6 +47,15 @@ class OfficeHolders:
     names: Mapping[str, tuple[Holder, ...]]
     families: Mapping[str, tuple[Holder, ...]]
     offices: Mapping[str, tuple[Holder, ...]]
+    first_words: frozenset[str]
+
+    def may_begin(self, word: str) -> bool:
+        """Whether a full name begins with `word`, or with its part before a hyphen.
+
+        >>> load_office_holders().may_begin("Ban"), load_office_holders().may_begin("The")
+        (True, False)
+        """
+        return _first_word(word) in self.first_words
 
     def by_name(self, text: str, on: date | None = None) -> tuple[Holder, ...]:
         """The terms of whoever bears the full name `text` (two words or more), best first as in `by_surname`.
@@ -153,6 +162,12 @@ def _name_key(text: str) -> str:
     return "".join(words[:1] + [w for w in words[1:] if w not in _ARTICLES])
 
 
+@lru_cache(maxsize=1 << 14)
+def _first_word(text: str) -> str:
+    words = fold(text).replace("-", " ").replace("‑", " ").split()
+    return words[0] if words else ""
+
+
 def _family_key(text: str) -> str:
     words = fold(text).replace("-", " ").split()
     if len(words) > 1 and words[0] in _ARTICLES:
@@ -175,6 +190,7 @@ def load_office_holders(path: Path | None = None) -> OfficeHolders:
         _indexed((key, h) for h in terms for key in _name_keys(h)),
         _indexed((key, h) for h in terms for key in _family_keys(h)),
         _indexed((h.of, h) for h in terms),
+        frozenset(_first_word(name) for h in terms for name in _full_names(h)),
     )
 
 
@@ -189,13 +205,17 @@ def _indexed(pairs: Iterable[tuple[str, Holder]]) -> dict[str, tuple[Holder, ...
 
 def _name_keys(holder: Holder) -> Iterator[str]:
     """The keys of the name, of the other spellings, and of the name with its parts in the other order."""
+    yield from map(_name_key, _full_names(holder))
+
+
+def _full_names(holder: Holder) -> Iterator[str]:
     if " " in holder.name:
-        yield _name_key(holder.name)
-    yield from (_name_key(alias) for alias in holder.aliases if " " in alias)
+        yield holder.name
+    yield from (alias for alias in holder.aliases if " " in alias)
     if holder.name.endswith(f" {holder.family}"):
-        yield _name_key(f"{holder.family} {holder.name.removesuffix(holder.family)}")
+        yield f"{holder.family} {holder.name.removesuffix(holder.family)}"
     elif holder.name.startswith(f"{holder.family} "):
-        yield _name_key(f"{holder.name.removeprefix(holder.family)} {holder.family}")
+        yield f"{holder.name.removeprefix(holder.family)} {holder.family}"
 
 
 def _family_keys(holder: Holder) -> Iterator[str]:

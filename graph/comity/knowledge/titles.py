@@ -31,7 +31,7 @@ from comity.resources import folder
 
 LEVELS = (
     "deputy", "envoy", "head_of_government", "head_of_state", "honorific", "judge", "legislator", "military",
-    "minister", "official", "organisation_head", "party_leader", "royal", "spokesperson",
+    "minister", "official", "organisation_head", "party_leader", "rank", "role", "royal", "spokesperson",
 )  # fmt: skip
 SCOPES = ("body", "court", "military", "none", "organisation", "party", "state")
 

@@ -1,0 +1,160 @@
+"""What goes on from one sentence to the next: events tied to the talks, journey or speech just told of.
+
+Only what a finite past tells is tied, within a paragraph or to the end of the one before. The talks are those
+whose parties act: their agreements and what they say to each other come of them; "then met" and "also met" go on
+with the programme; one who has been said to speak in a town on a day speaks on there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from comity.extract.identifiers import is_state
+from comity.extract.records import Candidate
+from comity.model import Role, Status
+
+_TALKS = frozenset("Consultation Meeting Summit Conference Negotiation Call".split())
+_PROGRAMME = _TALKS | {"Visit", "Tribute"}
+_VERBAL = frozenset(
+    "Statement Support Agreement Request Accusation Rejection Threat Apology Consultation".split()
+)
+_GOING_ON = frozenset("also then later afterwards afterward subsequently earlier".split())
+_SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
+_LOOK_BACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """The order of the text: the paragraph of each sentence by number, and the state of each entity."""
+
+    doc: Doc
+    paragraph_of: Sequence[int]
+    state_of: Mapping[str, str]
+
+
+def continued(doc: Doc, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates, those that go on with another tied to it (`at`), in the same order."""
+    if len(candidates) < 2:
+        return tuple(candidates)
+    story = _Story(doc, _paragraphs(doc), _states(doc))
+    found: list[Candidate] = []
+    for n, candidate in enumerate(candidates):
+        outer = None
+        if candidate.at is None and candidate.status in _SETTLED and _narrates(doc, candidate):
+            before = _near(story, candidate, reversed(candidates[:n]))
+            outer = _programme(doc, candidate, before) or _talks(story, candidate, before)
+            outer = outer or _speech(story, candidate, candidates, n)
+        found.append(candidate if outer is None else replace(candidate, at=outer.trigger))
+    return tuple(found)
+
+
+def _paragraphs(doc: Doc) -> list[int]:
+    breaks = [i for i, letter in enumerate(doc.text) if letter == "\n"]
+    numbers: list[int] = []
+    for sentence in doc.sents:
+        text = sentence.text
+        numbers.append(bisect_right(breaks, sentence.start_char + len(text) - len(text.lstrip())))
+    return numbers
+
+
+def _states(doc: Doc) -> dict[str, str]:
+    """The state of each state, and of each person or body that the article gives one."""
+    by_code = {e.code: i for i, e in doc._.entities.items() if is_state(i)}
+    found = {i: by_code[e.code] for i, e in doc._.entities.items() if e.code in by_code}
+    return found | {o.person: o.of for o in doc._.offices if is_state(o.of)}
+
+
+def _narrates(doc: Doc, candidate: Candidate) -> bool:
+    """Whether the event is told in the simple past: "met", "was received", "held talks"."""
+    verb = _verb(doc, candidate)
+    helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+    if verb.tag_ == "VBD":
+        return not helpers
+    return verb.tag_ == "VBN" and (
+        (verb.dep_ == "conj" and not helpers and verb.head.tag_ in ("VBD", "VBN"))
+        or any(t.tag_ == "VBD" and t.lemma_ == "be" for t in helpers)
+    )
+
+
+def _verb(doc: Doc, candidate: Candidate) -> Token:
+    return doc[candidate.trigger if candidate.carrier is None else candidate.carrier]
+
+
+def _near(story: _Story, candidate: Candidate, before: reversed[Candidate]) -> list[Candidate]:
+    """The events told in the paragraph of the candidate, or in the one before it, the nearest first."""
+    here = story.paragraph_of[candidate.sentences[0]]
+    near: list[Candidate] = []
+    for other in before:
+        if here - story.paragraph_of[other.sentences[0]] > _LOOK_BACK:
+            break
+        if other.status in _SETTLED:
+            near.append(other)
+    return near
+
+
+def _actors(candidate: Candidate) -> set[str]:
+    return {a.entity for a in candidate.arguments if a.role is Role.ACTOR}
+
+
+def _everyone(candidate: Candidate) -> set[str]:
+    return {a.entity for a in candidate.arguments}
+
+
+def _programme(doc: Doc, candidate: Candidate, before: Sequence[Candidate]) -> Candidate | None:
+    """What someone did just before: "flew to X on Monday and later met Y", "also met Z"."""
+    if candidate.type not in _PROGRAMME or candidate.when or candidate.place:
+        return None
+    words = {t.lower_ for t in _verb(doc, candidate).children if t.dep_ == "advmod"}
+    for other in before:
+        far = candidate.sentences[0] - other.sentences[0]
+        if far > 1 or other.type not in _PROGRAMME:
+            continue
+        goes_on = bool(words & _GOING_ON) or other.type == "Visit"
+        if goes_on and _narrates(doc, other) and _everyone(candidate) & _actors(other):
+            return other
+    return None
+
+
+def _talks(story: _Story, candidate: Candidate, before: Sequence[Candidate]) -> Candidate | None:
+    """The talks of those who now agree, or of one who speaks to another of them."""
+    actors = _actors(candidate)
+    if candidate.type not in _VERBAL or candidate.when or not actors:
+        return None
+    here = story.paragraph_of[candidate.sentences[0]]
+    for talks in before:
+        if talks.type not in _TALKS:
+            continue
+        same = story.paragraph_of[talks.sentences[0]] == here
+        both = len(actors) > 1 and _sides(story, actors) <= _sides(story, _actors(talks))
+        addressed = actors <= _actors(talks) and bool(
+            _sides(story, _everyone(candidate) - actors) & _sides(story, _everyone(talks) - actors)
+        )
+        alone = same and actors <= _actors(talks) and len(_actors(talks)) > 1
+        return talks if both or addressed or alone else None
+    return None
+
+
+def _sides(story: _Story, entities: set[str]) -> set[str]:
+    return {story.state_of.get(e, e) for e in entities}
+
+
+def _speech(
+    story: _Story, candidate: Candidate, candidates: Sequence[Candidate], n: int
+) -> Candidate | None:
+    """The other words of the same speaker, before or after, of which day or place is told."""
+    actors = _actors(candidate)
+    if candidate.type not in _VERBAL or len(actors) != 1 or (candidate.when and candidate.place):
+        return None
+    sentence = candidate.sentences[0]
+    for other in (*reversed(candidates[:n]), *candidates[n + 1 :]):
+        far = abs(other.sentences[0] - sentence)
+        same = far <= 1 and story.paragraph_of[other.sentences[0]] == story.paragraph_of[sentence]
+        if not same or other.type not in _VERBAL or _actors(other) != actors:
+            continue
+        if (other.when or other.place or other.at) and _narrates(story.doc, other):
+            return other
+    return None

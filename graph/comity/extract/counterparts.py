@@ -1,0 +1,65 @@
+"""Counterparts: "his Japanese counterpart, X" holds in that state the office of the other in his."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from comity.extract.identifiers import is_person, is_state
+from comity.extract.owners import ByToken
+from comity.extract.phrases import phrase_start
+from comity.extract.records import OfficeRead, Reference
+
+_COUNTERPARTS = frozenset(("counterpart", "homologue"))
+_NEAREST = 8
+
+
+def counterparts(
+    doc: Doc, people: Sequence[Reference], offices: Sequence[OfficeRead], owners: ByToken
+) -> Iterator[OfficeRead]:
+    """The offices of all who are called somebody's counterpart, in the order of the text."""
+    at = {r.start: r for r in people if r.kind == "name"}
+    titled = {o.person for o in offices}
+    for token in doc:
+        if token.lemma_.lower() in _COUNTERPARTS:
+            states = _states(doc, token, owners)
+            named = _named_after(doc, token, at)
+            other = next((o for o in reversed(_before(offices, token.i))), None)
+            if other is None or len(states) != len(named):
+                continue
+            for of, person in zip(states, named, strict=True):
+                holder = person.entities[0]
+                if holder not in titled and holder != other.person:
+                    yield OfficeRead(holder, other.title, of, True, token.i, "counterpart")
+
+
+def _before(offices: Sequence[OfficeRead], at: int) -> list[OfficeRead]:
+    return sorted((o for o in offices if o.token < at), key=lambda o: o.token)
+
+
+def _states(doc: Doc, noun: Token, owners: ByToken) -> list[str]:
+    """The states before the noun, or the one behind it ("his counterpart from Chad")."""
+    tokens = list(range(phrase_start(noun), noun.i))
+    if noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in ("from", "in", "of"):
+        tokens += range(noun.i + 2, min(len(doc), noun.i + 4))
+    found = (owners[i].entities[0] for i in tokens if i in owners and owners[i].entities)
+    return list(dict.fromkeys(e for e in found if not is_person(e) and is_state(e)))
+
+
+def _named_after(doc: Doc, noun: Token, at: dict[int, Reference]) -> list[Reference]:
+    """The names right after the noun or in commas after it, as many as are joined."""
+    i, last = noun.i + 1, min(len(doc), noun.i + _NEAREST)
+    named: list[Reference] = []
+    while i < last:
+        reference = at.get(i)
+        if reference is not None:
+            named.append(reference)
+            i = reference.end
+            last = i + 2
+            if not (i < len(doc) and doc[i].lower_ in ("and", ",")) or noun.tag_ == "NN":
+                return named
+        elif doc[i].pos_ == "VERB" or doc[i].text in (".", ";"):
+            return named
+        i += 1
+    return named

@@ -1,0 +1,244 @@
+"""How well a frame fits its word: the words beside a verb or noun, the clause under it, the kinds of its objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from comity.extract.clauses import patients, prepositions, subjects, tells_time
+from comity.extract.records import Reference
+from comity.knowledge.frames import Frame, Frames
+
+_KIND_OF = {
+    "person": "<person>",
+    "state": "<state>",
+    **dict.fromkeys(("igo", "org", "body", "party"), "<organisation>"),
+    "group": "<group>",
+}
+_BESIDE = frozenset(("prt", "prep", "advmod", "dative", "agent", "acomp"))
+_BEFORE = frozenset(("compound", "amod", "nmod", "punct", "poss"))
+_UNDER_NOUN = frozenset(("of", "on", "in"))
+_CLAUSES = frozenset(("ccomp", "xcomp", "advcl", "acl", "relcl"))
+_NUMERAL = frozenset(("NNS", "NN", "CD"))
+_ALL = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How specifically a frame fits, with the object or cause of the verb that it takes in."""
+
+    rank: int
+    frame: Frame
+    taken: Token | None
+
+
+def best_fit(verb: Token, frames: Frames, by_token: dict[int, Reference]) -> Fit | None:
+    """The most specific frame that fits the verb; None for a carrier, an idiom, or a verb of no frame."""
+    options = options_of(verb, frames)
+    if not options:
+        return None
+    nouns = [n for p in patients(verb) for n in heads(p, frames)]
+    beside = _words_beside(verb) | {n.lemma_.lower() for n in nouns}
+    best: Fit | None = None
+    for frame in options:
+        if best is None or _rank(frame) > best.rank:
+            best = _fit(verb, frame, nouns, beside, by_token, frames) or best
+    if best is None or _is_idiom(verb, best.frame, nouns, beside, frames):
+        return None
+    if not best.frame.objects and _leaves_to_noun(verb, nouns, frames):
+        return None
+    return best
+
+
+def options_of(verb: Token, frames: Frames) -> tuple[Frame, ...]:
+    """The frames of a verb, of "test-fired" cut in two those of the whole."""
+    lemma = verb.lemma_.lower()
+    if verb.i > 1 and verb.doc[verb.i - 1].text == "-":
+        whole = frames.verbs.get(f"{verb.doc[verb.i - 2].lower_}-{lemma}")
+        if whole:
+            return whole
+    return frames.verbs.get(lemma, ())
+
+
+def _rank(frame: Frame) -> int:
+    asked = (frame.particle, frame.subjects, frame.clause, frame.beside)
+    return 2 * bool(frame.objects) + sum(map(bool, asked)) - frame.weak + 1
+
+
+def _fit(
+    verb: Token,
+    frame: Frame,
+    nouns: list[Token],
+    beside: set[str],
+    by_token: dict[int, Reference],
+    frames: Frames,
+) -> Fit | None:
+    if frame.particle and frame.particle not in beside:
+        below = (_words_beside(n) for n in nouns) if frame.objects else ()
+        if not any(frame.particle in words for words in below):
+            return None
+    if frame.clause and not _has_clause(verb, frame.clause, by_token):
+        return None
+    cause = None
+    if frame.subjects:
+        acting = [n for s in subjects(verb) for n in heads(s, frames)]
+        cause = next((n for n in acting if frame.subjects & kinds(n, by_token)), None)
+        if cause is None:
+            return None
+    noun = None
+    if frame.objects:
+        under = (n for o in _under(verb, frame.particle) for n in heads(o, frames))
+        noun = next((n for n in (*nouns, *under) if frame.objects & kinds(n, by_token)), None)
+        if noun is None:
+            return None
+        if noun.i in by_token and noun.lemma_.lower() not in frame.objects:
+            noun = None
+    return Fit(_rank(frame), frame, noun)
+
+
+def _under(verb: Token, particle: str | None) -> Iterator[Token]:
+    """What stands under the particle of a verb, as under a preposition; also "out of", and "over as" something."""
+    yield from (o for p, o in prepositions(verb) if p in (particle, "as"))
+    for child in verb.children if particle is not None else ():
+        if child.dep_ == "prep" and child.lower_ == particle:
+            yield from (o for p, o in prepositions(child) if p == "of")
+
+
+def kinds(noun: Token, by_token: dict[int, Reference]) -> set[str]:
+    """What an argument may be asked for by: its lemma, also behind a compound or adjective, and its kind of name.
+
+    Of a name <person>, <state>, <organisation>, <group> or <other>, and <place> of what is one.
+    """
+    lemma = noun.lemma_.lower()
+    found = {lemma, *(f"{t.lower_} {lemma}" for t in noun.lefts if t.dep_ in ("compound", "amod"))}
+    reference = by_token.get(noun.i)
+    if reference:
+        found |= {_KIND_OF.get(e.partition("/")[0], "<other>") for e in reference.entities}
+        if reference.place is not None:
+            found.add("<place>")
+    return found
+
+
+def _words_beside(verb: Token) -> set[str]:
+    """Particles, prepositions, adverbs and predicate adjectives of the verb, and the "for" of "calls for X to act"."""
+    found = {t.lower_ for t in verb.children if t.dep_ in _BESIDE and not tells_time(t)}
+    for clause in verb.rights:
+        if clause.dep_ in ("advcl", "ccomp", "xcomp") and clause.tag_ == "VB":
+            found |= {t.lower_ for t in clause.lefts if t.dep_ == "mark" and t.lower_ == "for"}
+    return found
+
+
+def _has_clause(verb: Token, asked: frozenset[str], by_token: dict[int, Reference]) -> bool:
+    """Whether a clause under the verb has one of the marks asked for.
+
+    "that" is any finite clause reported, "to" an infinitive, "as" a predicate ("called it a failure"), another word
+    a modal in a reported clause whose subject is somebody else ("said that Sudan must return it").
+    """
+    for child in verb.children:
+        if child.dep_ == "oprd" and "as" in asked:
+            return True
+        if (
+            child.dep_ in _CLAUSES
+            and child.pos_ in ("VERB", "AUX")
+            and asked & _marks(child, verb, by_token)
+        ):
+            return True
+    return False
+
+
+def _marks(clause: Token, verb: Token, by_token: dict[int, Reference]) -> set[str]:
+    words = {t.lower_ for t in clause.lefts if t.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass")}
+    if clause.tag_ == "VB" and "to" in words:
+        return {"to"}
+    if clause.dep_ != "ccomp":
+        return set()
+    modals = {t.lemma_.lower() for t in clause.lefts if t.dep_ == "aux" and t.tag_ == "MD"}
+    if clause.lemma_ in ("have", "need") and any(t.dep_ == "xcomp" for t in clause.rights):
+        modals.add(clause.lemma_)
+    subject = next((t for t in clause.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    other = subject is not None and subject.i in by_token and by_token[subject.i].kind != "anaphor"
+    return {"that", *modals} if other and clause.i > verb.i else {"that"}
+
+
+def _is_idiom(
+    verb: Token, frame: Frame, nouns: list[Token], beside: set[str], frames: Frames
+) -> bool:
+    """Whether verb and object, or verb and particle, name no event: "meet a need", "bring together"."""
+    lemma, objects = verb.lemma_.lower(), {n.lemma_.lower() for n in nouns}
+    if not frame.objects and objects & frames.idioms.get(lemma, frozenset()):
+        return True
+    if frame.particle is not None:
+        return False
+    found = (frames.idioms.get(f"{lemma} {word}") for word in beside)
+    return any(words and (_ALL in words or objects & words) for words in found)
+
+
+def _leaves_to_noun(verb: Token, nouns: list[Token], frames: Frames) -> bool:
+    """Whether the verb only carries its event noun: a light verb its object, "erupt" its subject."""
+    lemma = verb.lemma_.lower()
+    if lemma in frames.light and any(noun_frame(n, frames) for n in nouns):
+        return True
+    if lemma not in frames.occurring:
+        return False
+    return any(noun_frame(t, frames) for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass"))
+
+
+def heads(token: Token, frames: Frames) -> Iterator[Token]:
+    """The noun and those coordinated with it; of "a series of talks" or "thousands of refugees" what is counted first."""
+    for noun in (token, *token.conjuncts):
+        if noun.lemma_.lower() in frames.quantities:
+            yield from (o for p, o in prepositions(noun) if p == "of")
+        yield noun
+
+
+def noun_frame(noun: Token, frames: Frames) -> Frame | None:
+    """The most specific frame of a noun that heads a phrase."""
+    if noun.dep_ in ("compound", "nmod") and noun.head.pos_ in ("NOUN", "PROPN"):
+        return None
+    lemma = noun.lemma_.lower()
+    options = frames.nouns.get(lemma, ())
+    if not options or _is_quantity(noun, frames):
+        return None
+    lefts = [t for t in noun.lefts if t.dep_ in _BEFORE]
+    before = " ".join(t.lower_ for t in lefts).replace(" - ", "-")
+    under = list(prepositions(noun))
+    lemmas = {t.lemma_.lower() for t in lefts}
+    about = {n.lemma_.lower() for p, o in under if p in _UNDER_NOUN for n in heads(o, frames)}
+    after = {p for p, _ in under}
+    fitting = [
+        f
+        for f in options
+        if (f.compound is None or before.endswith(f.compound))
+        and (not f.objects or (lemmas | about) & f.objects)
+        and (not f.beside or after & f.beside)
+    ]
+    best = max(
+        fitting,
+        key=lambda f: (f.compound is not None, bool(f.objects) + bool(f.beside)),
+        default=None,
+    )
+    if (
+        best is not None
+        and not best.objects
+        and (lemmas | about) & frames.idioms.get(lemma, frozenset())
+    ):
+        return None
+    return best
+
+
+def _is_quantity(noun: Token, frames: Frames) -> bool:
+    """'a barrage of launches': the launches are the event."""
+    if noun.lemma_.lower() not in frames.quantities:
+        return False
+    return any(o.lemma_.lower() in frames.nouns for p, o in prepositions(noun) if p == "of")
+
+
+def in_quantity(node: Token, frames: Frames) -> bool:
+    """Whether a noun stands under "a series of"."""
+    return (
+        node.dep_ == "pobj"
+        and node.head.lower_ == "of"
+        and node.head.head.lemma_.lower() in frames.quantities
+    )

@@ -1,0 +1,86 @@
+"""The state that an article speaks of where a title stands without its owner.
+
+"Holness reaffirmed that Jamaica would contribute. Opposition Leader Mark Golding said": the state of
+the subject of the main clause, here or one or two sentences before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from comity.extract.identifiers import is_person, is_state, state_id
+from comity.extract.records import OfficeRead, Reference
+from comity.knowledge.people import Title, Titles
+
+_LEVELS = frozenset("minister deputy head_of_government head_of_state party_leader".split())
+_BACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What an article is about at each place: its references by head token."""
+
+    by_head: dict[int, Reference]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Home:
+        """That of the doc."""
+        spoken = (r for r in doc._.references if r.kind not in ("adjective", "place"))
+        return cls({r.head: r for r in spoken})
+
+    def owner(
+        self, at: Token, person: str, title: Title, offices: Sequence[OfficeRead], titles: Titles
+    ) -> str | None:
+        """The state whose office the bare `title` at the token `at` is, if that can be told.
+
+        Not one in which somebody else is known to hold that office.
+        """
+        if title.level not in _LEVELS or title.scope not in ("state", "party"):
+            return None
+        for state in self._topics(at, offices):
+            if not any(_holds(o, state, person, title, titles) for o in offices):
+                return state
+        return None
+
+    def _topics(self, at: Token, offices: Sequence[OfficeRead]) -> Iterator[str]:
+        """The states of the subjects of main clauses before `at`, the nearest first."""
+        sentence = at.sent
+        for back in range(_BACK + 1):
+            for subject in _subjects(sentence.root):
+                state = self._state(subject, offices) if subject.i < at.i else None
+                if state:
+                    yield state
+            if back == _BACK or sentence.start == 0:
+                return
+            sentence = at.doc[sentence.start - 1].sent
+
+    def _state(self, subject: Token, offices: Sequence[OfficeRead]) -> str | None:
+        reference = self.by_head.get(subject.i)
+        if reference is None or len(reference.entities) != 1:
+            return None
+        entity = reference.entities[0]
+        if is_state(entity):
+            return entity
+        if is_person(entity):
+            held = [o.of for o in offices if o.person == entity and is_state(o.of) and o.current]
+            if held:
+                return held[-1]
+        known = subject.doc._.entities.get(entity)
+        return state_id(known.code) if known else None
+
+
+def _subjects(root: Token) -> Iterator[Token]:
+    """The subjects of a main clause, or of the clause that it reports."""
+    for token in (root, *(c for c in root.children if c.dep_ in ("ccomp", "conj"))):
+        yield from (c for c in token.lefts if c.dep_ in ("nsubj", "nsubjpass"))
+
+
+def _holds(office: OfficeRead, state: str, person: str, title: Title, titles: Titles) -> bool:
+    """Whether somebody else holds the same office of the state."""
+    if office.of != state or office.person == person or not office.current:
+        return False
+    info = titles.info(office.title)
+    return info is not None and info.canonical == title.canonical

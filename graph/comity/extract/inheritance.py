@@ -1,0 +1,55 @@
+"""The date and place that an event has from the talks or the journey in which it happens.
+
+`Candidate.at` leads from an event to that one, and from there to the next ("agreed at talks during a visit").
+A place or a stretch of time goes the other way too, from a meeting on the sidelines of a summit to the summit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from comity.extract.records import Candidate
+from comity.extract.times import compatible
+from comity.model import Precision, Status
+
+_CHAIN = 3
+_SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
+_PLACELESS = frozenset(("Call",))
+_WHOLE = frozenset((Precision.MONTH, Precision.YEAR))
+
+
+def with_inherited(kept: Sequence[Candidate], index: Mapping[int, int]) -> tuple[Candidate, ...]:
+    """The events with what those above them lend, in the same order.
+
+    `index` says at which place of `kept` the event of a trigger is told.
+    """
+    above = {i: index[c.at] for i, c in enumerate(kept) if c.at is not None and c.at in index}
+    found = list(kept)
+    for i, j in above.items():
+        found[j] = _widened(found[j], found[i])
+    for i in above:
+        node = i
+        for _ in range(_CHAIN):
+            node = above.get(node, i)
+            if node == i:
+                break
+            found[i] = _filled(found[i], found[node])
+    return tuple(found)
+
+
+def _filled(event: Candidate, talks: Candidate) -> Candidate:
+    """The event with the date and place of the talks, where it has none and they fit."""
+    ahead = event.status in _SETTLED and talks.status not in _SETTLED
+    if ahead or not compatible(event.when, talks.when):
+        return event
+    place = None if event.type in _PLACELESS else talks.place
+    return replace(event, when=event.when or talks.when, place=event.place or place)
+
+
+def _widened(talks: Candidate, event: Candidate) -> Candidate:
+    """The talks with the month or year of what happened at them: it can be no closer than that."""
+    when = event.when
+    if talks.when is not None or when is None or when.precision not in _WHOLE:
+        return talks
+    return replace(talks, when=when) if talks.status == event.status else talks

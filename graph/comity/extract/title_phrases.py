@@ -1,0 +1,144 @@
+"""The titles that belong to a name: before it, in apposition, or as a predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from comity.extract.records import Reference
+from comity.extract.title_spans import TitleSpans
+
+_CHAIN, _WIDEST, _REGION = 3, 9, 5
+_LINKS = frozenset(("of", "for", "to", "on", "in", "at"))
+_OPENING = frozenset((",", "(", "--", "—", "–"))
+_CLOSING = frozenset((",", ".", ")", ";", ":", "--", "—", "–", "and", "'s"))
+_IN_PHRASE = frozenset("DET ADJ NOUN PROPN PART ADV NUM PRON VERB".split())
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_COPULAS = frozenset(("be", "become", "remain"))
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePhrase:
+    """The tokens of a title, the rule by which it belongs to its name, and whether it is told as past."""
+
+    start: int
+    end: int
+    rule: str
+    past: bool = False
+
+
+def title_phrases(doc: Doc, person: Reference, titles: TitleSpans) -> list[TitlePhrase]:
+    """The titles of the person named, those right before the name first."""
+    found = [TitlePhrase(a, b, "title-before-name") for a, b in _before(doc, person, titles)]
+    if doc[person.start - 1].text == "," if person.start else False:
+        found += _apposed(_before_comma(doc, person, titles))
+    if person.end < len(doc) and doc[person.end].text in _OPENING:
+        found += _apposed(_after_comma(doc, person, titles))
+    found += _predicates(doc, person, titles)
+    return list({(p.start, p.end): p for p in reversed(found)}.values())[::-1]
+
+
+def _apposed(spans: Iterator[tuple[int, int]]) -> list[TitlePhrase]:
+    return [TitlePhrase(a, b, "title-in-apposition") for a, b in spans]
+
+
+def _before(doc: Doc, person: Reference, titles: TitleSpans) -> Iterator[tuple[int, int]]:
+    """The titles in a row that ends where the name begins, some joined by "and"."""
+    at = person.start
+    for _ in range(_CHAIN):
+        starts = titles.starts.get(at)
+        if starts is None and at == person.start:
+            span = _with_region(doc, at, titles)
+            if span is None:
+                return
+            yield span
+            at = span[0]
+        elif starts is not None:
+            yield starts[0], at
+            at = starts[0]
+        elif at > 1 and doc[at - 1].lower_ in ("and", "&") and titles.starts.get(at - 1):
+            at -= 1
+        else:
+            return
+
+
+def _with_region(doc: Doc, at: int, titles: TitleSpans) -> tuple[int, int] | None:
+    """'Special Envoy for Yemen X': a title with one name behind it."""
+    for i in range(at - 2, max(0, at - _REGION), -1):
+        if doc[i].lower_ in _LINKS and titles.starts.get(i):
+            return titles.starts[i][0], i
+        if doc[i].pos_ not in ("PROPN", "ADJ", "DET", "NOUN"):
+            return None
+    return None
+
+
+def _before_comma(doc: Doc, person: Reference, titles: TitleSpans) -> Iterator[tuple[int, int]]:
+    """'Vietnam's foreign minister, X,': a title whose phrase ends at the comma before the name."""
+    head, comma = doc[person.head], person.start - 1
+    if not (head.dep_ == "appos" or person.end >= len(doc) or doc[person.end].text in _CLOSING):
+        return
+    for at in range(comma, max(0, comma - _WIDEST), -1):
+        if titles.starts.get(at):
+            start = titles.starts[at][0]
+            if not (start and doc[start - 1].text == "," and _is_list(doc, start - 1, head)):
+                yield start, at
+            return
+        verb = doc[at - 1].tag_ in _FINITE
+        if verb or (doc[at - 1].pos_ not in _IN_PHRASE and doc[at - 1].lower_ not in _LINKS):
+            return
+
+
+def _is_list(doc: Doc, comma: int, head: Token) -> bool:
+    """Whether the title after `comma` is itself apposed to a name before it."""
+    return comma > 0 and doc[comma - 1].pos_ == "PROPN" and head.dep_ != "appos"
+
+
+def _after_comma(doc: Doc, person: Reference, titles: TitleSpans) -> Iterator[tuple[int, int]]:
+    """'X, the president of Brazil': the titles of the phrase after the comma."""
+    at, last = person.end + 1, min(len(doc), person.end + 1 + _WIDEST)
+    while at < last:
+        end = titles.after.get(at)
+        if end is not None:
+            if end < len(doc) and _begins_name(doc[end]):
+                return
+            yield at, end
+            if end + 1 < len(doc) and doc[end].lower_ in ("and", "&"):
+                at, last = end + 1, min(last, end + 4)
+                continue
+            return
+        if doc[at].pos_ not in _IN_PHRASE or doc[at].tag_ in _FINITE:
+            return
+        at += 1
+
+
+def _begins_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper()
+
+
+def _predicates(doc: Doc, person: Reference, titles: TitleSpans) -> Iterator[TitlePhrase]:
+    """'X is the foreign minister of Portugal', "X, who was prime minister of India"."""
+    head = doc[person.head]
+    verbs = [head.head] if head.dep_ == "nsubj" else []
+    for relative in head.rights:
+        if relative.dep_ == "relcl" and any(
+            c.dep_ == "nsubj" and c.lower_ == "who" for c in relative.lefts
+        ):
+            verbs.append(relative)
+    for verb in verbs:
+        if verb.lemma_ not in _COPULAS or any(c.dep_ in ("neg", "aux") for c in verb.lefts):
+            continue
+        for child in verb.rights:
+            start = _title_of(child, titles) if child.dep_ in ("attr", "acomp") else None
+            if start is not None:
+                past = verb.tag_ == "VBD" and verb.lemma_ == "be"
+                yield TitlePhrase(start, titles.after[start], "title-as-predicate", past)
+
+
+def _title_of(head: Token, titles: TitleSpans) -> int | None:
+    """Where the title begins of which `head` is a word."""
+    for start in range(max(0, head.left_edge.i, head.i - _WIDEST), head.i + 1):
+        if start in titles.after and start <= head.i < titles.after[start]:
+            return start
+    return None

@@ -1,0 +1,35 @@
+"""Where titles of office stand in a text, found once for all who ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from comity.knowledge.people import Titles
+
+
+@dataclass(frozen=True, slots=True)
+class TitleSpans:
+    """The longest title from each token that begins one.
+
+    `after` gives the token after it; `starts` the tokens from which a title runs up to a token,
+    that of the longest first.
+    """
+
+    after: Mapping[int, int]
+    starts: Mapping[int, tuple[int, ...]]
+
+
+def find_titles(doc: Doc, titles: Titles) -> TitleSpans:
+    """The titles of the doc."""
+    words = [token.text for token in doc]
+    after: dict[int, int] = {}
+    starts: dict[int, tuple[int, ...]] = {}
+    for start in range(len(words)):
+        size = titles.match(words, start)
+        if size:
+            after[start] = start + size
+            starts[start + size] = (*starts.get(start + size, ()), start)
+    return TitleSpans(after, starts)
