@@ -1,7 +1,7 @@
 """Tables out: events, offices and claims as JSONL and CSV.
 
 An events row is one report: an event as one article tells it, with the real-world event it was merged
-into, its class and the classes above, and evidence whose character offsets slice the article's text to
+into, its class and the classes above, the event that it is a part of (`within`), and evidence whose character offsets slice the article's text to
 the quote. `plover` is the code after PLOVER's folding, which is a view and never touches the graph.
 """
 
@@ -13,17 +13,30 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from comity.errors import InputError
+from comity.knowledge.issues import issues_of
 from comity.knowledge.ontology import ID, Ontology
-from comity.model import Claim, Entity, Event, Knowledge, Report, Role, Sentence, Status, When
+from comity.model import (
+    Claim,
+    Entity,
+    Event,
+    Issue,
+    Knowledge,
+    Report,
+    Role,
+    Sentence,
+    Status,
+    When,
+)
 
 Row = dict[str, object]
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "events": (
         *("article", "event", "type", "types", "actors", "recipients", "place", "date"),
-        *("status", "topics", "evidence", "source", "plover"),
+        *("status", "topics", "within", "evidence", "source", "plover"),
     ),
     "offices": ("article", "person", "title", "of"),
     "claims": (
@@ -52,6 +65,7 @@ class _Index:
     entities: Mapping[str, Entity]
     sentences: Mapping[str, Sentence]
     events: Mapping[str, Event]
+    issues: Mapping[str, Issue]
 
 
 def table(kind: str, knowledge: Knowledge, ontology: Ontology) -> list[Row]:
@@ -76,7 +90,7 @@ def events(knowledge: Knowledge, ontology: Ontology) -> list[Row]:
 
 def told_events(knowledge: Knowledge, ontology: Ontology) -> list[tuple[Report, Row]]:
     """Each report with its row of `events`, in their order."""
-    index = _index(knowledge)
+    index = _index(knowledge, ontology.issues)
     rows = [
         (index.names[r.article], index.sentences[r.sentences[0]].span, r.trigger, r.id, r)
         for r in knowledge.reports
@@ -166,7 +180,7 @@ def to_csv(rows: Iterable[Mapping[str, object]], *, kind: str = "events") -> str
     return out.getvalue()
 
 
-def _index(knowledge: Knowledge) -> _Index:
+def _index(knowledge: Knowledge, scheme: Mapping[str, Issue] = MappingProxyType({})) -> _Index:
     told: dict[str, list[str]] = defaultdict(list)
     for sentence in knowledge.sentences:
         told[sentence.article].append(sentence.text)
@@ -176,6 +190,7 @@ def _index(knowledge: Knowledge) -> _Index:
         entities={e.id: e for e in knowledge.entities},
         sentences={s.id: s for s in knowledge.sentences},
         events={r: event for event in knowledge.events for r in event.reports},
+        issues=issues_of(knowledge, scheme),
     )
 
 
@@ -195,14 +210,18 @@ def _event_row(report: Report, index: _Index, ontology: Ontology) -> Row:
         "place": {"name": _name(report.place, index, report.article)} if report.place else None,
         "date": _date(report.when),
         "status": str(report.status),
-        "topics": [
-            {"id": t.removeprefix("issue/"), "label": ontology.issues[t].label}
-            for t in sorted(report.topics)
-        ],
+        "topics": [_topic(t, index) for t in sorted(report.topics)],
+        "within": f"{ID}{index.events[report.within].id}" if report.within else None,
         "evidence": _evidence(report.sentences, index),
         "source": _name(report.source, index, report.article) if report.source else None,
         "plover": plover(report.type, report.status, ontology, joint=joint),
     }
+
+
+def _topic(name: str, index: _Index) -> dict[str, str | None]:
+    issue = index.issues[name]
+    broader = issue.broader.removeprefix("issue/") if issue.broader else None
+    return {"id": name.removeprefix("issue/"), "label": issue.label, "broader": broader}
 
 
 def _claim_row(claim: Claim, index: _Index) -> Row:
@@ -234,8 +253,15 @@ def _name(entity: str, index: _Index, article: str) -> str:
         return found.name
     given = [name for name in found.aliases if name in told]
     if found.type == "State":
-        given = [name for name in given if name.replace(".", "").isupper()]
+        given = [name for name in given if _is_form(name, found.name)]
     return max(given, key=lambda name: (len(name.split()), len(name), name), default=found.name)
+
+
+def _is_form(name: str, full: str) -> bool:
+    """Whether `name` is an abbreviation of a state's name or shares a word with it; no capital is."""
+    if name.replace(".", "").isupper():
+        return True
+    return bool(set(name.split()) & set(full.split())) and not name.endswith(" City")
 
 
 def _actor(entity: str, index: _Index, article: str) -> dict[str, str | None]:

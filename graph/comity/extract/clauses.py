@@ -16,7 +16,7 @@ _OBJECT = frozenset(("dobj", "obj", "attr", "oprd"))
 _OBJECT_CONTROL = frozenset(
     "urge ask tell order call request invite press push force allow help want expect encourage "
     "instruct persuade lead prompt require warn command compel get let enable permit oblige beg "
-    "pressure advise remind direct authorize ban".split()
+    "pressure advise remind direct authorize ban appeal plead".split()
 )
 _PREPOSITIONAL = frozenset(("prep", "agent", "dative"))
 _PREPOSITIONS = frozenset(("ADP", "SCONJ", "VERB", "ADV"))
@@ -163,7 +163,9 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
     if head.pos_ not in ("VERB", "AUX", "ADJ"):
         return []
     if head.lemma_ in _OBJECT_CONTROL and verb.dep_ != "advcl":
-        objects = patients(head, depth + 1)
+        objects = patients(head, depth + 1) or [
+            o for p, o in prepositions(head) if p in ("on", "upon", "to") and o.i < verb.i
+        ]
         if objects:
             return objects
     if is_passive(head):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from comity.extract.identifiers import is_state
+from comity.extract.identifiers import is_person, is_state
 from comity.extract.records import Candidate
 from comity.model import Role, Status
 
@@ -145,9 +145,11 @@ def _sides(story: _Story, entities: set[str]) -> set[str]:
 def _speech(
     story: _Story, candidate: Candidate, candidates: Sequence[Candidate], n: int
 ) -> Candidate | None:
-    """The other words of the same speaker, before or after, of which day or place is told."""
+    """The other words of the same person, before or after, of which day or place is told."""
     actors = _actors(candidate)
     if candidate.type not in _VERBAL or len(actors) != 1 or (candidate.when and candidate.place):
+        return None
+    if not is_person(next(iter(actors))):
         return None
     sentence = candidate.sentences[0]
     for other in (*reversed(candidates[:n]), *candidates[n + 1 :]):

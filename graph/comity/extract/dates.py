@@ -49,7 +49,7 @@ _RELATION_NAMES = {
     "ahead of": "before", "following": "after",
 }  # fmt: skip
 _LEAD = re.compile(r"\b(between|from)\s+$", re.I)
-_LINK = re.compile(rf"\s?{DASH}\s?|,?\s+(?P<word>to|through|until|till|and)\s+")
+_LINK = re.compile(rf"\s?{DASH}\s?|,?\s+(?P<word>to|through|until|till|and|or)\s+")
 _FAMILIES = (
     frozenset({Kind.WEEKDAY, Kind.DAY, Kind.HOLIDAY}),
     frozenset({Kind.MONTH, Kind.SEASON}),
@@ -128,6 +128,12 @@ def _joined(text: str, items: list[Expression]) -> list[Expression]:
     return done
 
 
+def _coordinate(first: Expression, last: Expression) -> bool:
+    """Two bare names of months or weekdays in their order: "in July and August", "Monday or Tuesday"."""
+    bare = all(e.kind in (Kind.MONTH, Kind.WEEKDAY) and e.step is None for e in (first, last))
+    return bare and first.kind == last.kind and not (first.part or last.part or first.year)
+
+
 def _range(text: str, first: Expression, last: Expression) -> Expression | None:
     link = _LINK.fullmatch(text, first.end, last.start)
     if link is None or first.kind in _LOOSE or last.kind in _LOOSE:
@@ -137,8 +143,9 @@ def _range(text: str, first: Expression, last: Expression) -> Expression | None:
     kin = any(first.kind in family and last.kind in family for family in _FAMILIES)
     between = lead is not None and lead[1].lower() == "between"
     if (
-        word == "and"
+        word in ("and", "or")
         and not between
+        and not _coordinate(first, last)
         or not kin
         and lead is None
         or word in ("until", "till")

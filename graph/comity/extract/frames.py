@@ -5,6 +5,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from comity.extract.abouts import topic_heads
 from comity.extract.arguments import arguments_of, parties_before
 from comity.extract.fitting import noun_frame
 from comity.extract.passed_over import passed_over
@@ -16,6 +17,7 @@ from comity.extract.stance import is_refusal, lies_ahead, stance, tells_past
 from comity.extract.triggers import Trigger, find_triggers
 from comity.knowledge.frames import Frames, load_frames
 from comity.knowledge.ontology import Ontology, load_ontology
+from comity.knowledge.topic_words import load_topic_words
 from comity.model import Role, Status
 
 _ACCORDS = frozenset(("agreement", "treaty", "accord", "pact", "armistice", "convention", "deal"))
@@ -31,6 +33,7 @@ class FrameReader:
         self.ontology: Ontology = load_ontology()
         parents = {name: c.parent for name, c in self.ontology.event_classes.items()}
         self.frames: Frames = load_frames(parents=parents)
+        self.words = load_topic_words()
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its candidates."""
@@ -79,6 +82,7 @@ class FrameReader:
             rule=_rule(trigger),
             anaphoric=frame.noun and any(t.lower_ in _DEFINITE for t in token.lefts),
             carrier=carrier.i if carrier is not None else None,
+            about=topic_heads(trigger, self.words),
         )
 
     def _is_cooperative(self, kind: str) -> bool:

@@ -36,7 +36,8 @@ def person_spans(
     spans.extend(_after_titles(doc, titles, gazetteer))
     for token in doc:
         if token.text[:1].isupper() and holders.may_begin(token.text):
-            spans.extend(_holder_at(doc, token.i, holders, titles))
+            spans.extend(_holder_at(doc, token.i, holders))
+    spans = [_untitled(doc, span, titles) for span in spans]
     return _without_overlap(
         s for s in spans if s[1] > s[0] and _looks_personal(doc[s[0] : s[1]], gazetteer)
     )
@@ -69,15 +70,24 @@ def _trimmed(ent: Span, titles: TitleSpans) -> Bounds:
 
     A name that the model has cut, at a hyphen or a particle, is made whole.
     """
-    doc, start, end = ent.doc, ent.start, ent.end
+    doc = ent.doc
+    start, end = _untitled(doc, (ent.start, ent.end), titles)
+    while end > start and (doc[end - 1].text in _AFTER_NAME or doc[end - 1].is_space):
+        end -= 1
+    end = _whole(doc, start, end)
+    return start, end
+
+
+def _untitled(doc: Doc, span: Bounds, titles: TitleSpans) -> Bounds:
+    """The span without the titles that it begins with, and without a verb before them."""
+    start, end = span
+    if end - start > 2 and start + 1 in titles.after and doc[start].tag_ in ("VBG", "VBN", "IN"):
+        start += 1
     while start < end:
         after = titles.after.get(start)
         if after is None or after >= end:
             break
         start = after
-    while end > start and (doc[end - 1].text in _AFTER_NAME or doc[end - 1].is_space):
-        end -= 1
-    end = _whole(doc, start, end)
     return start, end
 
 
@@ -205,14 +215,11 @@ def _in_name(token: Token, gazetteer: Gazetteer, *, first: bool) -> bool:
     return capital and token.pos_ == "PROPN"
 
 
-def _holder_at(
-    doc: Doc, start: int, holders: OfficeHolders, titles: TitleSpans
-) -> Iterator[Bounds]:
-    """The longest full name of an office-holder that begins at `start`, without a title in it."""
+def _holder_at(doc: Doc, start: int, holders: OfficeHolders) -> Iterator[Bounds]:
+    """The longest full name of an office-holder that begins at `start`."""
     for end in range(min(len(doc), start + _LONGEST), start + 1, -1):
-        if doc[end - 1].text[:1].isalpha() and holders.by_name(doc[start:end].text):
-            after = titles.after.get(start, end)
-            yield (after if after < end else start), end
+        if doc[end - 1].text[:1].isupper() and holders.by_name(doc[start:end].text):
+            yield start, end
             return
 
 

@@ -9,8 +9,10 @@ from spacy.tokens import Doc
 from comity.extract.claims import StandingRead
 from comity.extract.phrases import characters
 from comity.extract.records import Candidate, OfficeRead
+from comity.extract.sentences import bounds_of
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
+from comity.extract.whereabouts import at_home
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.rates import claim_rate, report_rate
 from comity.model import (
@@ -18,6 +20,7 @@ from comity.model import (
     Claim,
     Entity,
     Extraction,
+    Issue,
     Mention,
     Participant,
     Report,
@@ -45,6 +48,7 @@ def read(doc: Doc, article: Article) -> Extraction:
         mentions=_mentions(doc, frozenset(e.id for e in entities)),
         reports=reports,
         claims=claims,
+        issues=_issues(doc, reports, claims),
     )
 
 
@@ -69,19 +73,18 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
     for candidate in rest:
         if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
             kept = together((*kept, candidate), parents)
-    return kept
+    return at_home(doc, kept)
 
 
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """A sentence printed twice (as a deck and as the lead) tells its events once, with both."""
     kept: dict[tuple[str, int, str], Candidate] = {}
+    sentences = bounds_of(doc)
+    texts = [doc[a:b].text for a, b in zip(sentences.starts, sentences.ends, strict=True)]
     for candidate in candidates:
-        sentence = doc[candidate.trigger].sent
-        key = (
-            sentence.text.strip(),
-            doc[candidate.trigger].idx - sentence.start_char - _indent(sentence.text),
-            candidate.type,
-        )
+        text = texts[sentences.number[candidate.trigger]]
+        start = doc[sentences.start(candidate.trigger)].idx + _indent(text)
+        key = (text.strip(), doc[candidate.trigger].idx - start, candidate.type)
         first = kept.get(key)
         kept[key] = (
             candidate
@@ -140,7 +143,7 @@ def _supporting(doc: Doc, candidate: Candidate, sentences: tuple[Sentence, ...])
 
 def _claims(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) -> list[Claim]:
     """Offices and standing facts, each told once with all its sentences."""
-    number = [i for i, s in enumerate(doc.sents) for _ in s]
+    number = bounds_of(doc).number
     read: list[OfficeRead | StandingRead] = [*doc._.offices, *doc._.claims]
     found: dict[str, Claim] = {}
     for item in read:
@@ -207,6 +210,12 @@ def _entities(
         replace(e, code=e.code or codes.get(e.id)) for e in doc._.entities.values() if e.id in used
     ]
     return tuple(sorted(found, key=lambda e: e.id))
+
+
+def _issues(doc: Doc, reports: tuple[Report, ...], claims: tuple[Claim, ...]) -> tuple[Issue, ...]:
+    """The issues outside the scheme that some record speaks of, by id."""
+    used = {t for r in reports for t in r.topics} | {c.issue for c in claims}
+    return tuple(issue for name, issue in sorted(doc._.open_issues.items()) if name in used)
 
 
 def _code(owner: str) -> str | None:

@@ -135,9 +135,11 @@ def _day_of_speech(text: str, expression: Expression, spoken: _Spoken) -> date |
 def tense_of(token: Token, *, finite: bool = False) -> Tense | None:
     """past, present or future, from the nearest verb above `token`; None when there is none.
 
-    With `finite`, infinitives and participles are passed over. What is set "for Monday" is to come.
+    A date that a clause is about has the tense of it ("January 1, when they signed"). With `finite`,
+    infinitives and participles are passed over. What is set "for Monday" is to come.
     """
-    verb = _verb_above(token, finite=finite)
+    clause = next((t for t in token.children if t.dep_ == "relcl" and t.tag_ == "VBD"), None)
+    verb = clause or _verb_above(token, finite=finite)
     if (
         token.dep_ == "pobj"
         and token.head.lower_ in _AHEAD

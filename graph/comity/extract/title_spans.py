@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from comity.extract.sentences import words_of
 from comity.knowledge.people import Titles
 
 
@@ -24,7 +25,7 @@ class TitleSpans:
 
 def find_titles(doc: Doc, titles: Titles) -> TitleSpans:
     """The titles of the doc."""
-    words = [token.text for token in doc]
+    words = words_of(doc)
     after: dict[int, int] = {}
     starts: dict[int, tuple[int, ...]] = {}
     for start in range(len(words)):

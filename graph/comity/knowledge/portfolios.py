@@ -17,7 +17,7 @@ def words_of(text: str) -> frozenset[str]:
 
 
 HEADS = words_of(
-    "minister secretary commissioner chief envoy negotiator representative spokesman spokeswoman "
+    "minister secretary commissioner chief envoy negotiator representative coordinator spokesman spokeswoman "
     "spokesperson adviser advisor official attache"
 )
 JOINS = words_of("and & , the")

@@ -51,7 +51,9 @@ _NOT_BEFORE = words_of(
     "level ministry department court party committee office house bureau hospital motors electric hotel"
 )
 # Everyday words too: titles only with a capital letter, as all abbreviations are.
-_CAPITAL = words_of("general major justice captain marshal private chair sir lord lady miss")
+_CAPITAL = words_of(
+    "general major justice captain marshal private chair sir lord lady miss daw shri honourable honorable ato"
+)
 _HONORIFIC = "honorific"
 
 
@@ -212,12 +214,12 @@ def _takes(head: Title, word: str) -> bool:
 
 
 def _written(row: Title, raw: str) -> bool:
-    """Whether an abbreviation or everyday word is written as a title is: "PM", "Gen", "Justice"."""
-    return (
-        raw.isupper()
-        if len(row.text) <= 3 and row.level != _HONORIFIC and "." not in row.text
-        else raw[:1].isupper()
-    )
+    """Whether an abbreviation or everyday word is written as a title is: "PM", "HE", "Gen"."""
+    text = row.text
+    initials = len(text) <= 3 and row.level != _HONORIFIC and "." not in text
+    if initials or (text.count(".") > 1 and " " not in text):
+        return raw.isupper()
+    return raw[:1].isupper()
 
 
 def _ranked(text: str, rank: str, found: Title) -> Title:
