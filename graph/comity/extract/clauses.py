@@ -135,6 +135,8 @@ def has_finite_auxiliary(verb: Token) -> bool:
 def _shared(verb: Token, depth: int) -> list[Token]:
     """The subject that a verb has from another: by coordination, by control, or from its noun."""
     head = verb.head
+    if verb.pos_ == "ADJ":  # "is due in Oslo", "Banda, due in Oslo"
+        return subjects(head, depth + 1) if head.pos_ in ("VERB", "AUX") else [head]
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         return (
             patients(head, depth + 1)
