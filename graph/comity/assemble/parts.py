@@ -13,7 +13,11 @@ def within(reports: Sequence[Report], events: Mapping[str, str]) -> dict[str, tu
     No event is a part of itself: a link that would close a circle is left out, the last in the order of ids.
     """
     found: dict[str, set[str]] = {}
-    linked = ((events[r.id], events[r.within]) for r in reports if r.within in events)
+    linked = (
+        (events[r.id], events[r.within])
+        for r in reports
+        if r.within is not None and r.within in events
+    )
     for part, whole in sorted(set(linked)):
         if part not in _above(whole, found):
             found.setdefault(part, set()).add(whole)

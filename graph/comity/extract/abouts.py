@@ -10,6 +10,7 @@ from comity.extract.clauses import is_passive, patients, prepositions
 from comity.extract.triggers import Trigger
 from comity.knowledge.topic_words import TopicWords
 
+_ON_SOMETHING = frozenset(("Negotiation", "Agreement"))
 _BEHIND_DISPUTE = frozenset(("over", "about", "on", "regarding", "concerning"))
 _BEHIND_TALKS = frozenset(("on", "over", "about"))
 
@@ -21,6 +22,9 @@ def topic_heads(trigger: Trigger, words: TopicWords) -> tuple[int, ...]:
     found = [o for part in parts for o in _behind(part, roles, words)]
     if trigger.frame.noun:
         found += _of_predicate(trigger.token, words)
+        if trigger.frame.event in _ON_SOMETHING:  # "the grain deal", "border talks"
+            before = [t for t in trigger.token.lefts if t.dep_ == "compound" and t.pos_ == "NOUN"]
+            found += before[-1:]
     else:
         found += _of_verb(trigger.token, roles, words)
     every = {part.i for head in found for part in (head, *head.conjuncts)}

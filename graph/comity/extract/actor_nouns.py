@@ -30,6 +30,7 @@ class ActorNouns:
     group: frozenset[str]
     crowd: frozenset[str]
     site: frozenset[str]
+    feature: frozenset[str]
     monarch: frozenset[str]
     pair_states: frozenset[str]
     pair_people: frozenset[str]

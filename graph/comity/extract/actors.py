@@ -10,6 +10,7 @@ from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.office_holders import office_holder, office_of_person
 from comity.extract.phrases import bare_start, phrase_start, references_by_token, words
 from comity.extract.records import Reference
+from comity.extract.sentences import nouns_of
 from comity.extract.unnamed import ActorRead, Phrase, phrase_at, unnamed, wording
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.people import load_office_holders, load_titles
@@ -23,7 +24,9 @@ class Actors:
     """Adds references, and entities where the phrase names a new one."""
 
     def __init__(self) -> None:
-        self.nouns = load_actor_nouns()
+        self.nouns = nouns = load_actor_nouns()
+        self.words = nouns.government | nouns.administration | nouns.body | nouns.party
+        self.words |= {name.split()[-1] for name in nouns.body}
         self.titles = load_titles()
         self.holders = load_office_holders()
         self.adjectives = {
@@ -37,8 +40,8 @@ class Actors:
         """The same doc with its unnamed actors."""
         entities, references = dict(doc._.entities), list(doc._.references)
         by_token = references_by_token(doc)
-        for token in doc:
-            if token.pos_ not in ("NOUN", "PROPN") or _is_named(token, by_token):
+        for token in nouns_of(doc):
+            if _is_named(token, by_token):
                 continue
             if token.dep_ in _INSIDE:
                 read = self._compound_body(token, by_token)
@@ -56,6 +59,8 @@ class Actors:
     ) -> ActorRead | None:
         """The government, office, office-holder, group, body or party that a phrase stands for."""
         lemma, plural = head.lemma_.lower(), head.tag_ in _PLURAL
+        if not (plural or lemma in self.words or head.i + 1 in head.doc._.titles.starts):
+            return None
         phrase = phrase_at(head, by_token)
         if lemma in self.nouns.government and phrase.states:
             return phrase.to(phrase.states, "body"), ()

@@ -7,6 +7,7 @@ with the programme; one who has been said to speak in a town on a day speaks on 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.identifiers import is_person, is_state
 from comity.extract.records import Candidate
+from comity.extract.sentences import sentence_texts, text_of
 from comity.model import Role, Status
 
 _TALKS = frozenset("Consultation Meeting Summit Conference Negotiation Call".split())
@@ -53,12 +55,11 @@ def continued(doc: Doc, candidates: Sequence[Candidate]) -> tuple[Candidate, ...
 
 
 def _paragraphs(doc: Doc) -> list[int]:
-    breaks = [i for i, letter in enumerate(doc.text) if letter == "\n"]
-    numbers: list[int] = []
-    for sentence in doc.sents:
-        text = sentence.text
-        numbers.append(bisect_right(breaks, sentence.start_char + len(text) - len(text.lstrip())))
-    return numbers
+    breaks = [match.start() for match in re.finditer("\n", text_of(doc))]
+    return [
+        bisect_right(breaks, start + len(text) - len(text.lstrip()))
+        for start, text in sentence_texts(doc)
+    ]
 
 
 def _states(doc: Doc) -> dict[str, str]:

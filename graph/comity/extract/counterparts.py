@@ -10,6 +10,7 @@ from comity.extract.identifiers import is_person, is_state
 from comity.extract.owners import ByToken
 from comity.extract.phrases import phrase_start
 from comity.extract.records import OfficeRead, Reference
+from comity.extract.sentences import words_of
 
 _COUNTERPARTS = frozenset(("counterpart", "homologue"))
 _NEAREST = 8
@@ -19,10 +20,12 @@ def counterparts(
     doc: Doc, people: Sequence[Reference], offices: Sequence[OfficeRead], owners: ByToken
 ) -> Iterator[OfficeRead]:
     """The offices of all who are called somebody's counterpart, in the order of the text."""
+    if not _COUNTERPARTS.intersection(word.lower().rstrip("s") for word in words_of(doc)):
+        return
     at = {r.start: r for r in people if r.kind == "name"}
     titled = {o.person for o in offices}
     for token in doc:
-        if token.lemma_.lower() in _COUNTERPARTS:
+        if token.lower_.removesuffix("s") in _COUNTERPARTS:
             states = _states(doc, token, owners)
             named = _named_after(doc, token, at)
             other = _office_of_other(token, offices, owners)

@@ -14,8 +14,9 @@ _LONGEST = 5
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _NO_ISSUE = frozenset("DATE TIME MONEY PERCENT CARDINAL ORDINAL QUANTITY PERSON".split())
 _LEFT_OUT = frozenset("DT PDT PRP$ CD WDT WP$ WP RB IN".split())
+_HYPHENS = frozenset(("-", "–"))
 _JOINING = frozenset(("-", "'s", "’s", "'", "’", "–"))
-_NAMED = ("state/", "place/", "igo/", "treaty/", "org/")
+_NAMED = ("state/", "place/", "igo/", "treaty/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Phrase:
     @property
     def label(self) -> str:
         text = "".join(
-            (t.text if t.pos_ == "PROPN" or t.is_upper or not t.is_title else t.lower_) + _gap(t)
+            (t.lower_ if t.is_sent_start and t.pos_ != "PROPN" else t.text) + _gap(t)
             for t in self.tokens
         ).strip()
         return " ".join((text[:1].upper() + text[1:]).split())
@@ -57,13 +58,13 @@ def phrase_of(
     lemma = head.lemma_.lower()
     if not _may_head(head, by_token, dated):
         return None
-    if lemma in words.naming and not head.pos_ == "PROPN":
+    if lemma in words.naming and head.pos_ != "PROPN":
         return _named(head, by_token, dated, words)
     if lemma in words.empty:
         return None
     before = _before(head, words)
     tokens = [*before, head, *_behind_of(head, by_token, dated, _LONGEST - _count(before) - 1)]
-    meaning = [t for t in tokens if t.i != head.i and t.pos_ in (*_NOUNS, "VERB")]
+    meaning = [t for t in tokens if t.i != head.i and t.pos_ in _NOUNS and _says(t, by_token)]
     if not 1 <= _count(tokens) <= _LONGEST or (lemma in words.bare and not meaning):
         return None
     return _phrase(tokens, head)
@@ -81,12 +82,22 @@ def _phrase(tokens: list[Token], head: Token) -> Phrase | None:
     )
 
 
+def _says(token: Token, by_token: dict[int, Reference]) -> bool:
+    """Whether a noun beside the head says what it is about, and does not only name a state, body or person."""
+    reference = by_token.get(token.i)
+    if reference is None or not reference.entities:
+        return True
+    return any(e.startswith(("place/", "treaty/")) for e in reference.entities)
+
+
 def _may_head(head: Token, by_token: dict[int, Reference], dated: frozenset[int]) -> bool:
     if head.pos_ not in _NOUNS or head.ent_type_ in _NO_ISSUE or head.i in dated:
         return False
     reference = by_token.get(head.i)
     if reference is None or reference.kind == "adjective":
         return True
+    if not reference.entities:
+        return reference.place is not None
     return reference.kind not in ("anaphor", "group", "title", "body") and any(
         e.startswith(_NAMED) for e in reference.entities
     )
@@ -112,18 +123,17 @@ def _named(
 
 
 def _before(head: Token, words: TopicWords) -> list[Token]:
-    """The words of the phrase before its head, without determiners, numbers and adjectives that say nothing."""
+    """The words before the head, without determiners, possessors, numbers and adjectives that say nothing."""
     doc = head.doc
     start = min((t.left_edge.i for t in head.lefts if _is_modifier(t)), default=head.i)
     found: list[Token] = []
     for token in doc[start : head.i]:
-        said = token.tag_ in _LEFT_OUT or token.lower_ in words.plain
-        if token.is_punct and token.text not in _JOINING:
+        joined = token.i + 1 < head.i and doc[token.i + 1].text in _HYPHENS  # "two-way trade"
+        determining = token.tag_ in _LEFT_OUT and not (joined and token.tag_ == "CD")
+        if determining or token.tag_ == "POS" or (token.is_punct and token.text not in _HYPHENS):
             found = []
-        elif not said and not (token.text in _JOINING and not found):
+        elif token.lower_ not in words.plain and (found or token.text not in _HYPHENS):
             found.append(token)
-        elif token.tag_ in _LEFT_OUT:
-            found = []
     return found
 
 

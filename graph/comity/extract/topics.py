@@ -16,6 +16,7 @@ from comity.extract.abouts import disputed
 from comity.extract.open_issues import Phrase, dated_tokens, phrase_of
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Candidate, Reference
+from comity.extract.sentences import bounds_of
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.placing import nearest, word_index
 from comity.knowledge.topic_words import load_topic_words
@@ -43,7 +44,8 @@ class Topics:
         found = [s for s in filter_spans(self.matcher(doc, as_spans=True)) if _speaks(s, by_token)]
         places = {i: span for span in found for i in range(span.start, span.end)}
         reader = _Reader(self, by_token, dated_tokens(doc), places)
-        doc._.candidates = tuple(reader.with_topics(doc, c) for c in doc._.candidates)
+        told = [reader.with_topics(doc, c) for c in doc._.candidates]
+        doc._.candidates = tuple(reader.with_rest(doc, c) for c in told)
         quarrels = [o for t in doc if t.pos_ == "NOUN" for o in disputed(t, self.words)]
         disputes = {o.i: name for o in quarrels for name in reader.phrase_issues(o)[-1:]}
         doc._.issues = disputes | {i: span.label_ for i, span in places.items()}
@@ -63,6 +65,7 @@ class _Reader:
     ) -> None:
         self.topics, self.by_token, self.dated, self.places = topics, by_token, dated, places
         self.open: dict[str, Issue] = {}
+        self.taken: set[int] = set()
 
     def with_topics(self, doc: Doc, candidate: Candidate) -> Candidate:
         """The candidate with its topics, sorted."""
@@ -72,8 +75,19 @@ class _Reader:
         near = [t for t in _governed(trigger) if t.pos_ == "NOUN"]
         heads += [o for t in near for o in disputed(t, self.topics.words)]
         found = {name for head in heads for name in self.phrase_issues(head)}
-        found |= self._named(_governed(trigger))
-        return replace(candidate, topics=tuple(sorted(found or self._named(_clause(trigger)))))
+        own = [t.i for t in _governed(trigger) if t.i in self.places]
+        self.taken.update(own)
+        found |= {self.places[i].label_ for i in own} or self._named(_clause(trigger))
+        return replace(candidate, topics=tuple(sorted(found)))
+
+    def with_rest(self, doc: Doc, candidate: Candidate) -> Candidate:
+        """The candidate; one without topics takes those of its sentence that no event has as its own."""
+        if candidate.topics or not self.places:
+            return candidate
+        bounds = bounds_of(doc)
+        sentence = range(bounds.start(candidate.trigger), bounds.end(candidate.trigger))
+        rest = {i for i in sentence if i in self.places} - self.taken
+        return replace(candidate, topics=tuple(sorted({self.places[i].label_ for i in rest})))
 
     def phrase_issues(self, head: Token) -> list[str]:
         """The issues that a phrase names: terms in it, then the phrase itself where it says more."""
@@ -103,9 +117,11 @@ class _Reader:
                 inside.values(), key=lambda s: (s.end - s.start, s.label_)
             )
             return best.label_
-        head = phrase.head
-        last = head.lemma_.lower() if head.pos_ == "NOUN" else head.lower_
-        return nearest(phrase.words, last, self.topics.index)
+        last = phrase.tokens[-1]
+        head = last.lemma_.lower() if last.pos_ == "NOUN" else last.lower_
+        said = [w for w in phrase.words if w not in (head, last.lower_)]
+        weak = head in self.topics.words.bare
+        return nearest(said if weak else [*said, head], "" if weak else head, self.topics.index)
 
     def _named(self, tokens: Iterable[Token]) -> set[str]:
         return {self.places[t.i].label_ for t in tokens if t.i in self.places}
@@ -124,9 +140,8 @@ def _governed(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
         other = child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")
-        if child.dep_ == "advcl" and child.tag_ == "VB":
-            yield from _governed(child)
-        elif child.dep_ not in _ELSEWHERE and not other:
+        purpose = child.dep_ == "advcl" and child.tag_ == "VB"
+        if purpose or not (other or child.dep_ in _ELSEWHERE):
             yield from _governed(child)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from comity.model import Issue
@@ -9,42 +10,43 @@ from comity.model import Issue
 GENERAL = "issue/diplomacy"
 """The field of what states deal with in general, where nothing is nearer."""
 
-_LEAST = 0.05
+_LEAST = 0.3
 _NO_WORDS = frozenset("of the and in on for to with by from between at a an s 's".split())
 
-Index = Mapping[str, frozenset[str]]
+Index = Mapping[str, Mapping[str, int]]
 
 
 def word_index(issues: Iterable[Issue]) -> Index:
-    """The ids of the issues by each word of their names.
+    """For each word, in how many names of which issue it stands.
 
-    >>> fish = Issue("issue/fisheries", "Fisheries", ("fishing rights",), None)
-    >>> sorted(word_index([fish]))
-    ['fisheries', 'fishing', 'rights']
+    >>> fish = Issue("issue/fisheries", "Fisheries", ("fishing rights", "fishing zone"), None)
+    >>> word_index([fish])["fishing"]
+    Counter({'issue/fisheries': 2})
     """
-    found: dict[str, set[str]] = {}
+    found: dict[str, Counter[str]] = {}
     for issue in issues:
         for name in (issue.label, *issue.alt_labels):
-            for word in name.lower().replace("-", " ").split():
-                if word not in _NO_WORDS:
-                    found.setdefault(word, set()).add(issue.id)
-    return {word: frozenset(ids) for word, ids in found.items()}
+            for word in set(name.lower().replace("-", " ").split()) - _NO_WORDS:
+                found.setdefault(word, Counter())[issue.id] += 1
+    return found
 
 
 def nearest(words: Sequence[str], head: str, index: Index) -> str:
     """The id of the issue whose names share most with a phrase of `words`, in lower case.
 
-    Each word counts 1 over the number of issues that have it in a name, the `head` of the phrase twice; of equals
-    the first by id, and `GENERAL` where hardly any word is shared.
+    A word counts, for an issue, the share of the names with the word that are the issue's, n / (1 + all of them), so
+    that a word in one name says little; the `head` of the phrase counts twice. Of equals the first by id, and
+    `GENERAL` where hardly anything is shared.
 
-    >>> index = {"fishing": frozenset(["issue/fisheries"]), "rights": frozenset(["issue/fisheries", "issue/law"])}
-    >>> nearest(["lake", "fishing", "rights"], "rights", index), nearest(["chess"], "chess", index)
-    ('issue/fisheries', 'issue/diplomacy')
+    >>> index = {"fishing": {"issue/fisheries": 5}, "rights": {"issue/fisheries": 1, "issue/human-rights": 3}}
+    >>> nearest(["fishing", "rights"], "rights", index), nearest(["chess"], "chess", index)
+    ('issue/human-rights', 'issue/diplomacy')
     """
-    scores: dict[str, float] = {}
+    scores: Counter[str] = Counter()
     for word in (*dict.fromkeys(words), head):
-        owners = index.get(word, frozenset())
-        for issue in owners:
-            scores[issue] = scores.get(issue, 0.0) + 1 / len(owners)
-    best = min(scores, key=lambda issue: (-round(scores[issue], 6), issue), default=GENERAL)
-    return best if scores.get(best, 0.0) >= _LEAST else GENERAL
+        owners = index.get(word, {})
+        every = 1 + sum(owners.values())
+        for issue, count in owners.items():
+            scores[issue] += round(1000 * count / every)
+    best = min(scores, key=lambda issue: (-scores[issue], issue), default=GENERAL)
+    return best if scores[best] >= 1000 * _LEAST else GENERAL

@@ -21,7 +21,8 @@ __all__ = ["Parameter", "Question", "Result", "ask", "questions", "sparql"]
 Value = str | int | date | None
 _NO_ACTORS = ("event/", "office/")
 _ENTITIES = "SELECT DISTINCT ?node ?name ?first { VALUES (?p ?first) { (rdfs:label 1) (skos:altLabel 2) } ?node ?p ?name }"
-_ISSUES = "SELECT DISTINCT ?node ?name ?first { VALUES (?p ?first) { (skos:prefLabel 1) (skos:altLabel 2) } ?node a co:Issue ; ?p ?name }"
+_ISSUES = """SELECT DISTINCT ?node ?name ?first {
+  VALUES (?p ?first) { (skos:prefLabel 1) (skos:altLabel 2) } ?node a co:Issue ; ?p ?name }"""
 
 
 def sparql(graph: Graph, query: str) -> Result:
