@@ -19,11 +19,11 @@ from comity.knowledge.ontology import Ontology, load_ontology
 from comity.model import Role, Status
 
 _GOVERNING = frozenset(
-    "Consultation Negotiation Agreement Request Rejection Threat Support Apology Accusation".split()
+    "Consultation Negotiation Agreement Request Offer Rejection Threat Support Apology Accusation".split()
 )
 _OWN = frozenset("Meeting Summit Conference Visit Call".split())
 _SOFT = frozenset(
-    "Cooperation Agreement Support Request Consultation Statement Aid Concession Negotiation "
+    "Cooperation Agreement Support Request Offer Consultation Statement Aid Concession Negotiation "
     "Accusation Rejection".split()
 )
 _ABSTRACT = frozenset("Cooperation Aid Agreement Statement".split())
@@ -58,6 +58,7 @@ class Content:
         return doc
 
 
+_ASIDE = frozenset("Accusation Rejection Request Aid".split())
 _CONDITIONS = frozenset(("if", "unless"))
 _UNNAMED = frozenset(("name", "identify", "quote"))  # "who asked not to be named"
 
@@ -147,7 +148,9 @@ def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candid
     """Whether a verb that is not finite is what another event is about, or only an intention."""
     if _is_about(_governing(verb, by_trigger), candidate):
         return True
-    infinitive = verb.tag_ == "VB" or verb.dep_ in ("advcl", "acl")
+    beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i not in by_trigger
+    aside = beside and candidate.type in _ASIDE
+    infinitive = verb.tag_ == "VB" or (verb.dep_ in ("advcl", "acl") and not aside)
     unsettled = candidate.status in _OPEN or infinitive
     return candidate.type in _SOFT and candidate.when is None and unsettled
 

@@ -15,7 +15,7 @@ _KIND_OF = {
     "person": "<person>",
     "state": "<state>",
     **dict.fromkeys(("igo", "org", "body", "party"), "<organisation>"),
-    **dict.fromkeys(("group", "treaty", "place"), "<other>"),
+    "group": "<group>",
 }
 _BESIDE = frozenset(("prt", "prep", "advmod", "dative", "agent", "acomp"))
 _BEFORE = frozenset(("compound", "amod", "nmod", "punct", "poss"))
@@ -90,7 +90,7 @@ def _fit(
             return None
     noun = None
     if frame.objects:
-        under = (n for p, o in prepositions(verb) if p == frame.particle for n in heads(o, frames))
+        under = (n for o in _under(verb, frame.particle) for n in heads(o, frames))
         noun = next((n for n in (*nouns, *under) if frame.objects & kinds(n, by_token)), None)
         if noun is None:
             return None
@@ -114,7 +114,7 @@ def _under(verb: Token, particle: str | None) -> Iterator[Token]:
 def kinds(noun: Token, by_token: dict[int, Reference]) -> set[str]:
     """What an argument may be asked for by: its lemma, also behind a compound or adjective, and its kind of name.
 
-    Of a name <person>, <state>, <organisation> or <other>; of a body the words of its name ("it", of a court).
+    Of a name <person>, <state>, <organisation>, <group> or <other>, and <place> of what is one; of a body the words of its name ("it", of a court).
     """
     lemma = noun.lemma_.lower()
     found = {lemma, *(f"{t.lower_} {lemma}" for t in noun.lefts if t.dep_ in ("compound", "amod"))}
@@ -124,6 +124,8 @@ def kinds(noun: Token, by_token: dict[int, Reference]) -> set[str]:
         found.add(_KIND_OF.get(kind, "<other>"))
         if kind in ("body", "igo"):
             found.update(name.split("-"))
+    if reference and reference.place is not None:
+        found.add("<place>")
     return found
 
 
