@@ -34,7 +34,11 @@ def _is_outsider(doc: Doc, argument: Argument, outsiders: frozenset[str]) -> boo
 
 
 def is_blind(
-    verb: Token, frame: Frame, by_token: dict[int, Reference], arguments: Iterable[Argument], frames: Frames
+    verb: Token,
+    frame: Frame,
+    by_token: dict[int, Reference],
+    arguments: Iterable[Argument],
+    frames: Frames,
 ) -> bool:
     """Whether an active verb has a subject that is neither named nor armed nor a crowd: "lightning struck a barn"."""
     if frame.noun or frame.subjects or any(a.role is Role.ACTOR for a in arguments):

@@ -80,7 +80,8 @@ class Frames:
     """Every trigger by lemma, the most specific frame first, with the light verbs, cues and word lists.
 
     `occurring` verbs only say that their subject takes place ("clashes erupted"), the subject of `outside` verbs takes
-    no part in what their object names ("saw a protest"), `quantities` count what stands under them, and `outsiders` are callings and things of sport, art, trade and the like.
+    no part in what their object names ("saw a protest"), `quantities` count what stands under them, and `outsiders`
+    are callings and things of sport, art, trade and the like.
 
     `idioms` gives, by lemma of a verb or noun, the objects with which it names no event ("meet a need"),
     where no frame asks for that very object; by "lemma word" those with which the verb and that word name
@@ -281,6 +282,7 @@ def _index(frames: Iterable[Frame]) -> Mapping[str, tuple[Frame, ...]]:
     return MappingProxyType({k: tuple(sorted(v, key=_rank)) for k, v in sorted(by.items())})
 
 
-def _rank(frame: Frame) -> tuple[int, int, bool]:
+def _rank(frame: Frame) -> tuple[int, int, bool, bool]:
     beside = len((frame.compound or frame.particle or "").split())
-    return (-beside, -bool(frame.objects) - bool(frame.subjects), frame.weak)
+    asks_more = bool(frame.clause or frame.beside)
+    return (-beside, -bool(frame.objects) - bool(frame.subjects), frame.weak, asks_more)
