@@ -15,6 +15,7 @@ from comity.model import (
     Claim,
     Entity,
     Event,
+    Issue,
     Knowledge,
     Participant,
     Precision,
@@ -73,6 +74,8 @@ ALEMU, MINISTRY = "person/tadesse-alemu", "body/kenyan-foreign-ministry"
 KENYA, ETHIOPIA, BRAZIL = "state/ken", "state/eth", "state/bra"
 NAIROBI_CITY, MOMBASA, ACCORD = "place/nairobi", "place/mombasa", "treaty/lamu-accord"
 TRADE, SECURITY, BORDER = "issue/trade", "issue/security", "issue/territorial-dispute"
+
+RIVER = "issue/water-of-omo-river"  # in no scheme
 
 # The entities that stand in a gazetteer; the rest was met in the articles.
 BACKGROUND = frozenset({KENYA, ETHIOPIA, BRAZIL, NAIROBI_CITY})
@@ -133,6 +136,7 @@ def _report(
     source: str | None = None,
     confidence: float = 0.9,
     quote: str | None = None,
+    within: str | None = None,
 ) -> Report:
     """A report on the sentences `indexes`, whose first holds every word given."""
     people = [
@@ -156,6 +160,7 @@ def _report(
         trigger_text=trigger,
         confidence=confidence,
         quote=quote,
+        within=within,
     )
 
 
@@ -170,7 +175,7 @@ MET = _report(
 AGREED = _report(
     _A, (1, 0), "Agreement", "agreed",
     (OTIENO, _ACTOR, "The two leaders", False), (BEKELE, _ACTOR, "The two leaders", False),
-    when=WEDNESDAY, topics=(TRADE,), confidence=0.7,
+    when=WEDNESDAY, topics=(TRADE, RIVER), confidence=0.7, within=MET.id,
 )  # fmt: skip
 SAID = _report(
     _A, (2,), "Statement", "said", (OTIENO, _ACTOR, "Otieno", False),
@@ -215,7 +220,7 @@ THREAT = _report(
 )  # fmt: skip
 
 
-def _event(label: str, *reports: Report) -> Event:
+def _event(label: str, *reports: Report, within: tuple[str, ...] = ()) -> Event:
     """The event that `reports` tell of; the first one decides its type, date and status."""
     first = reports[0]
     actors = {name for report in reports for name in report.of_role(Role.ACTOR)}
@@ -232,6 +237,7 @@ def _event(label: str, *reports: Report) -> Event:
         status=first.status,
         topics=tuple(sorted({topic for report in reports for topic in report.topics})),
         reports=tuple(sorted(report.id for report in reports)),
+        within=within,
     )
 
 
@@ -240,7 +246,9 @@ SUMMIT_EVENT = Event(
     _SUMMIT_HELD.id, "Summit", _SUMMIT_HELD.label, _SUMMIT_HELD.actors, (),
     NAIROBI_CITY, WEDNESDAY, Status.OCCURRED, (), _SUMMIT_HELD.reports,
 )  # fmt: skip
-AGREEMENT_EVENT = _event("Agreement of Amina Otieno and Dawit Bekele", AGREED)
+AGREEMENT_EVENT = _event(
+    "Agreement of Amina Otieno and Dawit Bekele", AGREED, within=(SUMMIT_EVENT.id,)
+)
 STATEMENT_EVENT = _event("Statement by Amina Otieno", SAID)
 VISIT_EVENT = _event("Visit of Dawit Bekele to Kenya", WILL_VISIT)
 ACCUSATION_EVENT = _event("Lúcia Moraes accuses Ethiopia", ACCUSED, CONDEMNED)
@@ -285,6 +293,8 @@ CLAIMS = (
     _claim(_B, 3, "allyOf", BRAZIL, KENYA, confidence=0.8),
 )
 
+ISSUES = (Issue(RIVER, "Water of the Omo River", ('Omo River’s "water"',), "issue/water-sharing"),)
+
 KNOWLEDGE = Knowledge(
     citations=tuple(sorted((a.citation for a in ARTICLES), key=lambda c: c.id)),
     entities=tuple(sorted(ENTITIES, key=lambda e: e.id)),
@@ -308,6 +318,7 @@ KNOWLEDGE = Knowledge(
             key=lambda e: e.id,
         )
     ),
+    issues=ISSUES,
 )  # fmt: skip
 
 

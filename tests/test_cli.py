@@ -226,6 +226,14 @@ def test_an_event_is_shown_with_every_report_and_quote(comity: Run, sample_graph
         assert report.rule in done.out
 
 
+def test_an_event_is_shown_with_what_it_is_part_of_and_about(
+    comity: Run, sample_graph: Path
+) -> None:
+    done = comity("show", samples.AGREEMENT_EVENT.id, sample_graph)
+    assert f"  at: {samples.SUMMIT_EVENT.label}\n" in done.out
+    assert "  about: Trade, Water of the Omo River\n" in done.out
+
+
 def test_a_date_that_hangs_on_an_unknown_day_says_so(comity: Run, sample_graph: Path) -> None:
     assert "'soon' (unresolved" in comity("show", samples.SANCTION_EVENT.id, sample_graph).out
 

@@ -47,6 +47,7 @@ def test_a_row_in_full() -> None:
         "date": {"start": "2031-04-01", "end": "2031-04-30"},
         "status": "planned",
         "topics": [],
+        "within": None,
         "evidence": [
             {"start": sentence.span.start, "end": sentence.span.end, "quote": sentence.text}
         ],
@@ -64,7 +65,15 @@ def test_a_row_in_full() -> None:
         pytest.param("Statement", "nairobi.txt", "plover", None, id="a class without code"),
         pytest.param("Threat", "addis.jsonl:7", "plover", None, id="an act of conflict that is denied"),
         pytest.param("Meeting", "nairobi.txt", "event", THINGS + samples.SUMMIT_EVENT.id, id="merged across articles"),
-        pytest.param("Agreement", "nairobi.txt", "topics", [{"id": "trade", "label": "Trade"}], id="a topic"),
+        pytest.param(
+            "Agreement", "nairobi.txt", "topics",
+            [
+                {"id": "trade", "label": "Trade", "broader": None},
+                {"id": "water-of-omo-river", "label": "Water of the Omo River", "broader": "water-sharing"},
+            ],
+            id="a topic of the scheme and one that it does not have",
+        ),
+        pytest.param("Agreement", "nairobi.txt", "within", THINGS + samples.SUMMIT_EVENT.id, id="at a summit"),
     ],
 )  # fmt: skip
 def test_a_field(type_: str, article: str, field: str, expected: object) -> None:
@@ -132,7 +141,9 @@ PLOVER = [
     ("Retreat", "planned", "CONCEDE"),
     ("Apology", "planned", "CONCEDE"),
     ("Apology", "denied", "REJECT"),
-    ("Sanction", "planned", "SANCTION"),
+    ("Sanction", "planned", "THREATEN"),
+    ("Assault", "possible", "THREATEN"),
+    ("Mobilization", "planned", "MOBILIZE"),
     ("Assault", "denied", None),
     ("Request", "ongoing", "REQUEST"),
     ("WeaponsTest", "occurred", "MOBILIZE"),

@@ -143,6 +143,20 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Issue:
+    """An issue of international relations: of the scheme in `issues.ttl`, or met in an article.
+
+    `alt_labels` are sorted, `broader` is the id of the issue or field that it belongs under. One that was met in
+    articles is named by its words: `issue/fehmarn-crossing`.
+    """
+
+    id: str
+    label: str
+    alt_labels: tuple[str, ...]
+    broader: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A stretch of text that speaks of an entity; `kind` is name, title, role, group, metonym or pronoun."""
 
@@ -171,7 +185,8 @@ class Report:
     `type` is the finest class; `participants` are sorted by role, then place in the text; `topics` are issue
     ids; `source` is the entity or the words to which the article attributes the report; `sentences` are
     the ids of those that support it, that of the trigger first; `rule` names the rule that fired and `trigger` the words that
-    it fired on; `confidence`, in [0, 1], is how far the reading is to be trusted.
+    it fired on; `confidence`, in [0, 1], is how far the reading is to be trusted; `within` is the report, of the same
+    article, of the talks or the journey at which it happens.
     """
 
     id: str
@@ -189,6 +204,7 @@ class Report:
     trigger_text: str
     confidence: float
     quote: str | None = None
+    within: str | None = None
 
     def of_role(self, role: Role) -> tuple[str, ...]:
         """The entities in `role`, in the order of the text."""
@@ -218,7 +234,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one article says: its entities, sentences, mentions, reports and claims, each sorted by id or place."""
+    """What one article says: its entities, sentences, mentions, reports and claims, each sorted by id or place.
+
+    `issues` are those that its reports speak of and that the scheme does not have.
+    """
 
     citation: Citation
     entities: tuple[Entity, ...]
@@ -226,11 +245,16 @@ class Extraction:
     mentions: tuple[Mention, ...]
     reports: tuple[Report, ...]
     claims: tuple[Claim, ...]
+    issues: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened, or is planned, in the world; `reports` are the ids, sorted, of all tellings of it."""
+    """What happened, or is planned, in the world; `reports` are the ids, sorted, of all tellings of it.
+
+    `within` are the ids, sorted, of the events that it is a part of, as a signing of a summit; no event is a part
+    of itself, by whatever way.
+    """
 
     id: str
     type: str
@@ -242,11 +266,15 @@ class Event:
     status: Status
     topics: tuple[str, ...]
     reports: tuple[str, ...]
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything known from a set of articles, each part sorted by id."""
+    """Everything known from a set of articles, each part sorted by id.
+
+    `issues` are those that the scheme of the ontology does not have.
+    """
 
     citations: tuple[Citation, ...]
     entities: tuple[Entity, ...]
@@ -254,6 +282,7 @@ class Knowledge:
     reports: tuple[Report, ...]
     claims: tuple[Claim, ...]
     events: tuple[Event, ...]
+    issues: tuple[Issue, ...] = ()
 
 
 def digest(*parts: str) -> str:

@@ -27,7 +27,7 @@ those who act do it with each other, also between the actors, and is then `mutua
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -35,7 +35,8 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from comity.errors import AnalysisError
-from comity.model import Claim, Entity, Event, Knowledge, Report, Status
+from comity.knowledge.issues import issues_of
+from comity.model import Claim, Entity, Event, Issue, Knowledge, Report, Status
 
 if TYPE_CHECKING:
     from comity.knowledge.ontology import Ontology
@@ -185,10 +186,11 @@ def _add_nodes(net: nx.MultiDiGraph[str], knowledge: Knowledge, ontology: Ontolo
     }
     for event in knowledge.events:
         nodes[event.id] = _event(event, ontology)
+    issues = issues_of(knowledge, ontology.issues)
     for issue in {t for e in knowledge.events for t in e.topics}:
         nodes[issue] = {
             "kind": "Issue",
-            "label": _issue(issue, ontology),
+            "label": _issue(issue, issues),
             "names": (),
             "code": None,
         }
@@ -217,12 +219,12 @@ def _event(event: Event, ontology: Ontology) -> dict[str, object]:
     }
 
 
-def _issue(name: str, ontology: Ontology) -> str:
-    if name not in ontology.issues:
+def _issue(name: str, issues: Mapping[str, Issue]) -> str:
+    if name not in issues:
         raise AnalysisError(
-            f"the topic {name} is not an issue of the ontology; see ontology/issues.ttl"
+            f"the topic {name} is an issue neither of the ontology nor of the graph; rebuild the graph"
         )
-    label: str = ontology.issues[name].label
+    label: str = issues[name].label
     return label
 
 

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from comity.assemble import merge
 from comity.assemble.entities import merge_entities
 from comity.assemble.events import merge_events, same_event, shown
+from comity.assemble.issues import merge_issues
 from comity.model import (
     Article,
     Entity,
     Event,
     Extraction,
+    Issue,
     Participant,
     Precision,
     Report,
@@ -395,3 +397,53 @@ def test_more_articles_only_add(told: list[Extraction], data: st.DataObject) -> 
     together = {r: e.id for e in whole.events for r in e.reports}
     for event in part.events:
         assert len({together[r] for r in event.reports}) == 1
+
+
+# Events within events, and issues outside the scheme
+
+
+def within_of(*reports: Report) -> dict[str, tuple[str, ...]]:
+    """By the first report of each event, the first reports of the events that it is part of."""
+    ordered = tuple(sorted(reports, key=lambda r: r.id))
+    events = merge_events(ordered, tuple(a.citation for a in ARTICLES), ENTITIES)
+    first = {e.id: e.reports[0] for e in events}
+    return {e.reports[0]: tuple(first[w] for w in e.within) for e in events if e.within}
+
+
+def test_an_event_is_part_of_the_event_of_its_reports_setting() -> None:
+    summit = report("Summit", name="summit")
+    told = report("Summit", name="told", article=ARTICLES[1])
+    signed = replace(report("Agreement", at=None, name="signed"), within=summit.id)
+    pledged = replace(
+        report("Agreement", "person/c", at=None, name="pledged", article=ARTICLES[1]),
+        within=told.id,
+    )
+    whole = min(summit.id, told.id)
+    assert within_of(summit, told, signed, pledged) == {signed.id: (whole,), pledged.id: (whole,)}
+
+
+def test_articles_that_close_a_circle_are_cut() -> None:
+    a, b = report("Summit", name="a"), report("Visit", "person/a", "state/ken", name="b")
+    c = report("Summit", name="c", article=ARTICLES[1])
+    d = report("Visit", "person/a", "state/ken", name="d", article=ARTICLES[1])
+    found = within_of(replace(a, within=b.id), b, c, replace(d, within=c.id))
+    assert len(found) == 1
+
+
+def test_a_report_of_the_same_event_is_no_part_of_it() -> None:
+    a, b = report("Summit", name="a"), report("Meeting", name="b")
+    assert within_of(a, replace(b, within=a.id)) == {}
+
+
+def test_issues_of_one_id_are_one() -> None:
+    told = [
+        Issue("issue/melon-export", "Melon exports", (), "issue/trade"),
+        Issue("issue/melon-export", "Melon export", ("Exports of melons",), "issue/trade"),
+        Issue("issue/kambo", "Kambo", (), "issue/diplomacy"),
+    ]
+    merged = merge_issues(told)
+    assert merged == merge_issues(reversed(told)) == merge_issues(merged)
+    assert [(i.id, i.label, i.alt_labels) for i in merged] == [
+        ("issue/kambo", "Kambo", ()),
+        ("issue/melon-export", "Melon exports", ("Exports of melons", "Melon export")),
+    ]

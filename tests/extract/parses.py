@@ -32,7 +32,7 @@ IRREGULAR = {
     "envoys": "envoy", "armies": "army", "wrote": "write", "spoke": "speak", "convened": "convene", "exercises": "exercise",
     "sides": "side", "pays": "pay", "paid": "pay", "offered": "offer", "visited": "visit", "vetoed": "veto",
     "suspended": "suspend", "mediated": "mediate", "staged": "stage", "began": "begin", "planned": "plan", "planning": "plan",
-    "shelved": "shelve", "ruled": "rule", "considered": "consider", "weighing": "weigh", "canceled": "cancel",
+    "fisheries": "fishery", "shelved": "shelve", "ruled": "rule", "considered": "consider", "weighing": "weigh", "canceled": "cancel",
     "barred": "bar", "decided": "decide", "failed": "fail", "declared": "declare", "taken": "take", "broke": "break",
     "leaders": "leader", "came": "come", "knew": "know", "engaged": "engage", "preparing": "prepare", "ministers": "minister", "closed": "close", "raised": "raise", "violated": "violate",
 }  # fmt: skip

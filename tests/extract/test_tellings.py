@@ -240,3 +240,24 @@ def test_together_twice_changes_nothing_more() -> None:
     )
     once = together(candidates, PARENTS)
     assert together(once, PARENTS) == once
+
+
+def test_a_part_follows_the_talks_into_the_telling_that_they_were_merged_into() -> None:
+    first = telling("Summit", "person/a person/b", trigger=1, at="2024-08-19", topics=("issue/x",))
+    again = telling("Summit", "person/a person/b", trigger=21, at="2024-08-19")
+    signed = telling("Agreement", "person/a person/b", trigger=11)
+    found = together((first, replace(signed, at=21), again), PARENTS)
+    part = next(c for c in found if c.type == "Agreement")
+    assert (part.at, part.when, part.topics) == (1, first.when, ("issue/x",))
+
+
+def test_a_link_to_what_is_not_there_is_dropped() -> None:
+    signed = telling("Agreement", "person/a person/b", trigger=11)
+    assert [c.at for c in together((replace(signed, at=99),), PARENTS)] == [None]
+
+
+def test_two_events_are_not_each_part_of_the_other() -> None:
+    visit = telling("Visit", "person/a", "state/ken", trigger=1)
+    summit = telling("Summit", "person/a person/b", trigger=11)
+    found = together((replace(visit, at=11), replace(summit, at=1)), PARENTS)
+    assert {c.type: c.at for c in found} == {"Visit": None, "Summit": 1}

@@ -20,6 +20,7 @@ from comity.model import (
     Claim,
     Entity,
     Event,
+    Issue,
     Knowledge,
     Participant,
     Precision,
@@ -115,7 +116,12 @@ def participants(draw: st.DrawFn, known: list[str]) -> tuple[Participant, ...]:
 
 @st.composite
 def reports(
-    draw: st.DrawFn, name: str, article: str, known: list[str], sentences: list[Sentence]
+    draw: st.DrawFn,
+    name: str,
+    article: str,
+    known: list[str],
+    sentences: list[Sentence],
+    others: list[str],
 ) -> Report:
     chosen = draw(st.lists(st.sampled_from(sentences), min_size=1, max_size=3, unique=True))
     first, *rest = chosen
@@ -136,6 +142,7 @@ def reports(
         trigger_text=draw(TEXT),
         confidence=draw(CONFIDENCE),
         quote=draw(st.none() | TEXT),
+        within=draw(st.none() | st.sampled_from(others)) if others else None,
     )
 
 
@@ -161,7 +168,9 @@ def claims(
 
 
 @st.composite
-def events(draw: st.DrawFn, name: str, known: list[str], told: list[str]) -> Event:
+def events(
+    draw: st.DrawFn, name: str, known: list[str], told: list[str], others: list[str]
+) -> Event:
     return Event(
         id=name,
         type=draw(st.sampled_from(CLASSES)),
@@ -173,7 +182,14 @@ def events(draw: st.DrawFn, name: str, known: list[str], told: list[str]) -> Eve
         status=draw(st.sampled_from(list(Status))),
         topics=draw(subset(ISSUES)),
         reports=draw(subset(told)),
+        within=draw(subset(others)),
     )
+
+
+@st.composite
+def issues(draw: st.DrawFn, name: str) -> Issue:
+    other_names = tuple(sorted(set(draw(st.lists(TEXT, max_size=2)))))
+    return Issue(name, draw(TEXT), other_names, draw(st.none() | st.sampled_from(ISSUES)))
 
 
 @st.composite
@@ -195,13 +211,18 @@ def knowledges(draw: st.DrawFn) -> Knowledge:
         ]
         sentences += own
         for index in range(draw(st.integers(0, 2))):
-            told.append(draw(reports(f"report/{number_}-{index}", article, names, own)))
+            others = [report.id for report in told if report.article == article]
+            told.append(draw(reports(f"report/{number_}-{index}", article, names, own, others)))
             claimed.append(draw(claims(f"claim/{number_}-{index}", article, names, own)))
     ids = [report.id for report in told]
-    happened = [draw(events(f"event/{n}", names, ids)) for n in range(draw(st.integers(0, 2)))]
+    happened: list[Event] = []
+    for n in range(draw(st.integers(0, 2))):
+        earlier = [event.id for event in happened]
+        happened.append(draw(events(f"event/{n}", names, ids, earlier)))
+    open_ = [draw(issues(f"issue/open-{n}")) for n in range(draw(st.integers(0, 2)))]
     return Knowledge(
         tuple(citations), tuple(draw(entities(name)) for name in names), tuple(sentences),
-        tuple(told), tuple(claimed), tuple(happened),
+        tuple(told), tuple(claimed), tuple(happened), tuple(open_),
     )  # fmt: skip
 
 
@@ -249,7 +270,8 @@ ARTICLE = samples.ARTICLES[0].id
         pytest.param(samples.OTIENO, "graph/canonical", id="person"),
         pytest.param("office/prime-minister-state-eth", "graph/canonical", id="office"),
         pytest.param(samples.KENYA, "graph/background", id="state in the gazetteer"),
-        pytest.param(samples.TRADE, "graph/background", id="issue"),
+        pytest.param(samples.TRADE, "graph/background", id="issue of the scheme"),
+        pytest.param(samples.RIVER, "graph/canonical", id="open issue"),
         pytest.param(RUN.id, f"graph/{RUN.id}", id="run"),
     ],
 )

@@ -52,6 +52,7 @@ ISSUES = load_ontology().issues
 SECURITY, TRADE, BORDER = (
     ISSUES[n].label for n in (samples.SECURITY, samples.TRADE, samples.BORDER)
 )
+RIVER = samples.ISSUES[0].label
 OTHER_NAME = ISSUES[samples.TRADE].alt_labels[0].upper()
 OTIENO, BEKELE, MORAES = "Amina Otieno", "Dawit Bekele", "Lúcia Moraes"
 ACCUSE = (MORAES, "accusation", "Ethiopia", "2031", "occurred", "brasilia.txt")
@@ -89,9 +90,11 @@ ANSWERS = [
     ("said-about", {"issue": samples.SECURITY, "speaker": "Moraes"}, "who", [(MORAES,)]),
     ("said-about", {"issue": TRADE}, "who kind", [(f"{OTIENO}, {BEKELE}", "agreement"), ("{officials}", "sanction")]),
     ("agreements", {}, "when what participants about status article", [
-        ("2031-03-12", AGREED, f"{OTIENO}, {BEKELE}", TRADE, "occurred", "nairobi.txt"),
+        ("2031-03-12", AGREED, f"{OTIENO}, {BEKELE}", f"{TRADE}, {RIVER}", "occurred", "nairobi.txt"),
     ]),
     ("agreements", {"issue": OTHER_NAME}, "what", [(AGREED,)]),
+    ("agreements", {"issue": RIVER}, "what", [(AGREED,)]),
+    ("agreements", {"issue": 'omo river’s "WATER"'}, "what", [(AGREED,)]),
     ("agreements", {"issue": SECURITY}, "what", []),
     ("agreements", {"actor": "Brazil"}, "what", []),
     ("leader-timeline", {"person": BEKELE}, "month when what status", [
@@ -132,8 +135,13 @@ ANSWERS = [
         (TEST, "brasilia.txt", 'A "test" too far \\ says Brazil', "Diário do Planalto", None, "1"),
     ]),
     ("articles", {"event": "accuses"}, "article reports", [("brasilia.txt", "2")]),
-    ("issues", {}, "about events articles", [(SECURITY, "3", "3"), (TRADE, "2", "2"), (BORDER, "1", "1")]),
+    ("issues", {}, "about events articles", [(SECURITY, "3", "3"), (TRADE, "2", "2"), (BORDER, "1", "1"), (RIVER, "1", "1")]),
     ("issues", {"actor": "Brazil"}, "about events", sorted([(SECURITY, "1"), (TRADE, "1")])),
+    ("sub-events", {}, "at what status when article", [
+        (SUMMIT, AGREED, "occurred", "2031-03-12", "nairobi.txt"),
+    ]),
+    ("sub-events", {"event": "summit"}, "what id", [(AGREED, samples.AGREEMENT_EVENT.id)]),
+    ("sub-events", {"event": "visit"}, "what", []),
     ("allies", {}, "who whom held article", [("Brazil", "Kenya", "at publication", "brasilia.txt")]),
     ("allies", {"state": "Ethiopia"}, "who", []),
     ("quotes", {}, "who quote article", [(OTIENO, "We will not let a border divide us,", "nairobi.txt")]),

@@ -20,6 +20,7 @@ from comity.rdf.terms import PREFIXES, article_graph, co, day, number, term, tex
 
 QUADS = to_quads(samples.knowledge(), run=Run("0", "m"), background=samples.BACKGROUND)
 MET, CLAIM, EVENT = samples.MET, samples.CLAIMS[0], samples.TEST_EVENT
+AGREED = samples.AGREED
 ARTICLE = samples.ARTICLES[0]
 SENTENCE = MET.sentences[0]
 CANONICAL = thing("graph/canonical")
@@ -104,6 +105,13 @@ BROKEN = [
     pytest.param(put(MET.id, "co:reportedPrecision", co("unresolved")), MET.id, "The date of a report and its precision do not fit.", id="unresolved with a date"),
     pytest.param(put(samples.SANCTION.id, "co:reportedPrecision", co("day")), samples.SANCTION.id, "The date of a report and its precision do not fit.", id="precision without a date"),
     pytest.param(put(samples.TESTED_C.id, "co:attributedText", text("officials")), samples.TESTED_C.id, "A report is attributed to more than one source.", id="two sources"),
+    pytest.param(put(AGREED.id, "co:reportedTopic", thing(MET.id)), AGREED.id, "A report is about something that is no issue.", id="topic that is no issue"),
+    pytest.param(put(AGREED.id, "co:reportedWithin", thing(MET.id), thing(samples.SAID.id)), AGREED.id, "A report is part of several events,", id="part of two"),
+    pytest.param(put(AGREED.id, "co:reportedWithin", thing(samples.SUMMIT.id)), AGREED.id, "A report is part of one that another article tells.", id="part of what another article tells"),
+    pytest.param(put(samples.AGREEMENT_EVENT.id, "co:subEventOf", thing(samples.OTIENO)), samples.AGREEMENT_EVENT.id, "An event is part of something that is no event.", id="part of a person"),
+    pytest.param(add(thing(samples.SUMMIT_EVENT.id), "co:subEventOf", thing(samples.AGREEMENT_EVENT.id), CANONICAL), samples.SUMMIT_EVENT.id, "An event is part of itself.", id="part of itself"),
+    pytest.param(drop(samples.RIVER, "skos:prefLabel"), samples.RIVER, "An issue has no label, or more than one.", id="issue without label"),
+    pytest.param(drop(samples.RIVER, "skos:broader"), samples.RIVER, "An issue that the scheme does not have stands under none", id="issue under nothing"),
     pytest.param(drop(SENTENCE, "co:text"), SENTENCE, "A sentence has no text.", id="sentence without text"),
     pytest.param(put(SENTENCE, "co:text", text("plain")), SENTENCE, "A sentence has no text.", id="text without language"),
     pytest.param(drop(SENTENCE, "co:index"), SENTENCE, "A sentence has no number in its article,", id="sentence without number"),

@@ -38,4 +38,5 @@ def hostile(knowledge: Knowledge) -> Knowledge:
             replace(e, label=e.label + text, when=replace(e.when, text=text) if e.when else None)
             for e in knowledge.events
         ),
+        tuple(replace(i, label=i.label + text, alt_labels=(text,)) for i in knowledge.issues),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from comity.assemble.entities import merge_entities
 from comity.assemble.events import merge_events
+from comity.assemble.issues import merge_issues
 from comity.model import Extraction, Knowledge
 
 __all__ = ["merge"]
@@ -31,4 +32,5 @@ def merge(extractions: Iterable[Extraction]) -> Knowledge:
         reports=reports,
         claims=tuple(sorted((c for e in ordered for c in e.claims), key=lambda c: c.id)),
         events=merge_events(reports, citations, {e.id: e for e in entities}),
+        issues=merge_issues(issue for e in ordered for issue in e.issues),
     )

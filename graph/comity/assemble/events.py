@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
+from comity.assemble.parts import within
 from comity.knowledge.ontology import load_ontology
 from comity.model import Citation, Entity, Event, Precision, Report, Role, Status, When, digest
 
@@ -27,10 +29,9 @@ def merge_events(
 ) -> tuple[Event, ...]:
     """The events that `reports` tell of, sorted by id; every report belongs to exactly one."""
     published = {c.id: c.published for c in citations}
-    groups = _groups(reports)
-    return tuple(
-        sorted((_event(group, published, entities) for group in groups), key=lambda e: e.id)
-    )
+    events = sorted((_event(g, published, entities) for g in _groups(reports)), key=lambda e: e.id)
+    whole = within(reports, {r: e.id for e in events for r in e.reports})
+    return tuple(replace(e, within=whole.get(e.id, ())) for e in events)
 
 
 def _groups(reports: tuple[Report, ...]) -> list[list[Report]]:

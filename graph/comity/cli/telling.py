@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from comity.knowledge.issues import issues_of
 from comity.knowledge.ontology import Ontology
 from comity.model import Event, Knowledge, Report, When
 
@@ -29,6 +30,8 @@ def story(event: Event, knowledge: Knowledge, ontology: Ontology) -> str:
 
 def _lines(event: Event, knowledge: Knowledge, ontology: Ontology) -> Iterator[str]:
     names = {e.id: e.name for e in knowledge.entities}
+    labels = {e.id: e.label for e in knowledge.events}
+    issues = issues_of(knowledge, ontology.issues)
     facts = [
         ("class", " < ".join(ontology.ancestors(event.type))),
         ("status", str(event.status)),
@@ -36,7 +39,8 @@ def _lines(event: Event, knowledge: Knowledge, ontology: Ontology) -> Iterator[s
         ("where", names.get(event.place, event.place) if event.place else ""),
         ("actors", ", ".join(names[a] for a in event.actors)),
         ("recipients", ", ".join(names[r] for r in event.recipients)),
-        ("about", ", ".join(ontology.issues[t].label for t in event.topics)),
+        ("at", "; ".join(labels[e] for e in event.within)),
+        ("about", ", ".join(issues[t].label for t in event.topics)),
     ]
     yield event.label
     yield f"  {event.id}"

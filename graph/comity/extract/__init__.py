@@ -28,6 +28,7 @@ from comity.extract import (  # noqa: F401  (registers the components)
     quotations,
     timing,
     topics,
+    whereabouts,
 )
 from comity.extract.explanation import to_explanation
 from comity.extract.reading import read
@@ -46,6 +47,7 @@ PIPELINE = (
     "comity_coreference",
     "comity_offices_again",
     "comity_quotations",
+    "comity_whereabouts",
     "comity_timing",
     "comity_frames",
     "comity_content",
@@ -71,9 +73,11 @@ _EXTENSIONS = (
     "references",
     "quotations",
     "offices",
+    "dateline",
     "dates",
     "candidates",
     "issues",
+    "open_issues",
     "claims",
     "trace",
 )

@@ -10,6 +10,7 @@ from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.office_holders import office_holder, office_of_person
 from comity.extract.phrases import bare_start, phrase_start, references_by_token, words
 from comity.extract.records import Reference
+from comity.extract.sentences import nouns_of
 from comity.extract.unnamed import ActorRead, Phrase, phrase_at, unnamed, wording
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.people import load_office_holders, load_titles
@@ -17,14 +18,15 @@ from comity.model import Entity, slug
 
 _INSIDE = frozenset("compound amod nmod npadvmod nummod".split())
 _PLURAL = frozenset(("NNS", "NNPS"))
-_LONGEST = 6
 
 
 class Actors:
     """Adds references, and entities where the phrase names a new one."""
 
     def __init__(self) -> None:
-        self.nouns = load_actor_nouns()
+        self.nouns = nouns = load_actor_nouns()
+        self.words = nouns.government | nouns.administration | nouns.body | nouns.party
+        self.words |= {name.split()[-1] for name in nouns.body}
         self.titles = load_titles()
         self.holders = load_office_holders()
         self.adjectives = {
@@ -38,14 +40,13 @@ class Actors:
         """The same doc with its unnamed actors."""
         entities, references = dict(doc._.entities), list(doc._.references)
         by_token = references_by_token(doc)
-        text = [token.text for token in doc]
-        for token in doc:
-            if token.pos_ not in ("NOUN", "PROPN") or _is_named(token, by_token):
+        for token in nouns_of(doc):
+            if _is_named(token, by_token):
                 continue
             if token.dep_ in _INSIDE:
                 read = self._compound_body(token, by_token)
             else:
-                read = self._read(token, text, by_token) or self._site(token, by_token)
+                read = self._read(token, by_token, references) or self._site(token, by_token)
             if read:
                 references.append(read[0])
                 entities |= {e.id: e for e in read[1] if e.id not in entities}
@@ -54,23 +55,25 @@ class Actors:
         return doc
 
     def _read(
-        self, head: Token, text: list[str], by_token: dict[int, Reference]
+        self, head: Token, by_token: dict[int, Reference], known: list[Reference]
     ) -> ActorRead | None:
         """The government, office, office-holder, group, body or party that a phrase stands for."""
         lemma, plural = head.lemma_.lower(), head.tag_ in _PLURAL
+        if not (plural or lemma in self.words or head.i + 1 in head.doc._.titles.starts):
+            return None
         phrase = phrase_at(head, by_token)
         if lemma in self.nouns.government and phrase.states:
             return phrase.to(phrase.states, "body"), ()
         if lemma in self.nouns.administration and (office := office_of_person(head, by_token)):
             return office
-        if not plural and (title := self._title(head, text)) is not None:
+        if not plural and (title := _title(head)) is not None:
             return office_holder(phrase, title, by_token, self.holders)
         if plural and (lemma in self.nouns.group or self.titles.info(head.lemma_)):
             return _group(phrase)
         if self._is_body(phrase, lemma, plural=plural):
-            return _body(phrase, "GovernmentBody")
+            return _body(phrase, "GovernmentBody", known, alone=lemma in self.nouns.alone)
         if lemma in self.nouns.party and phrase.states and not plural:
-            return _body(phrase, "Party")
+            return _body(phrase, "Party", known)
         return None
 
     def _is_body(self, phrase: Phrase, lemma: str, *, plural: bool) -> bool:
@@ -83,13 +86,6 @@ class Actors:
         compound = f"{head.nbor(-1).lower_} {lemma}" if head.i else lemma
         return lemma in nouns.body or compound in nouns.body
 
-    def _title(self, head: Token, text: list[str]) -> Span | None:
-        """The longest title that ends at `head`."""
-        for start in range(max(0, head.i - _LONGEST), head.i + 1):
-            if self.titles.match(text, start) == head.i + 1 - start:
-                return head.doc[start : head.i + 1]
-        return None
-
     def _compound_body(self, token: Token, by_token: dict[int, Reference]) -> ActorRead | None:
         """'South Korean court rulings', "court rulings in Kenya": the court of that state."""
         lemma, head = token.lemma_.lower(), token.head
@@ -98,7 +94,11 @@ class Actors:
         states = phrase_at(head, by_token).states[:1] if lemma in self.nouns.body else ()
         if not states:
             return None
-        name = f"{self.adjectives.get(states[0], states[0])} {lemma}"
+        own = [
+            t.text for t in token.lefts if t.dep_ in ("amod", "compound") and t.i not in by_token
+        ]
+        own += [t.text for t in _beside(token, by_token)] if not own else []
+        name = " ".join((self.adjectives.get(states[0], states[0]), *own, lemma))
         entity = unnamed(token.doc, "GovernmentBody", name, states)
         return Reference(token.i, token.i + 1, token.i, (entity.id,), "body"), (entity,)
 
@@ -134,19 +134,37 @@ def _group(phrase: Phrase) -> ActorRead | None:
     return phrase.to((entity.id,), "group"), (entity,)
 
 
-def _body(phrase: Phrase, type_: str) -> ActorRead | None:
+def _title(head: Token) -> Span | None:
+    """The longest title that ends at `head`."""
+    starts = head.doc._.titles.starts.get(head.i + 1)
+    return head.doc[starts[0] : head.i + 1] if starts else None
+
+
+def _beside(token: Token, by_token: dict[int, Reference]) -> list[Token]:
+    """The word right before `token` that belongs to the same noun: "foreign" of a ministry's."""
+    before = token.doc[token.i - 1] if token.i else None
+    fits = before is not None and before.head in (token, token.head) and before.i not in by_token
+    return [before] if fits and before is not None and before.pos_ in ("ADJ", "NOUN") else []
+
+
+def _body(
+    phrase: Phrase, type_: str, known: list[Reference], *, alone: bool = False
+) -> ActorRead | None:
+    """The body that a phrase names; a bare noun speaks of one named before, or `alone` of its own."""
     head = phrase.head
     bare = bare_start(head.doc, phrase.start, head.i)
     if bare == head.i and not phrase.states:
-        return _same_body(head)
+        same = _same_body(head, known)
+        if same is not None or not (alone and head.tag_ == "NN"):
+            return same
     entity = unnamed(head.doc, type_, wording(bare, head), phrase.states)
     return phrase.to((entity.id,), "body"), (entity,)
 
 
-def _same_body(head: Token) -> ActorRead | None:
+def _same_body(head: Token, known: list[Reference]) -> ActorRead | None:
     """'the ministry': the body of that noun spoken of last."""
     doc, lemma = head.doc, head.lemma_.lower()
-    for reference in reversed(doc._.references):
+    for reference in reversed(known):
         same = reference.head < head.i and doc[reference.head].lemma_.lower() == lemma
         if same and reference.entities:
             return Reference(head.i, head.i + 1, head.i, reference.entities, "body"), ()

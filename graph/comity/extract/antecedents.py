@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from comity.extract.actor_nouns import ActorNouns
 from comity.extract.clauses import governor, patients, subjects
-from comity.extract.identifiers import is_person
+from comity.extract.identifiers import is_person, is_state
 from comity.extract.lists import left_of_verb
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Reference
+from comity.extract.sentences import bounds_of
+from comity.knowledge.gazetteer import load_gazetteer
 
 _EMPTY = frozenset("be take seem appear remain become constitute".split())
 _CLAUSAL = frozenset("ccomp xcomp advcl csubj acomp".split())
@@ -19,7 +22,7 @@ _CLAUSAL = frozenset("ccomp xcomp advcl csubj acomp".split())
 
 def person(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'he', 'her': the subject of this or the last sentence if a person, else whoever came last."""
-    doc, sentence = token.doc, token.sent.start
+    doc, sentence = token.doc, bounds_of(token.doc).start(token.i)
     fit = _people_before(token, history)
     here = [r for r in fit if r.head >= sentence]
     acting = [r for r in here if _is_subject(doc[r.head])]
@@ -29,7 +32,7 @@ def person(token: Token, history: list[Reference]) -> tuple[str, ...]:
         return here[-1].entities
     last = [r for r in fit if r.head < sentence]
     if last:
-        start = doc[last[-1].head].sent.start
+        start = bounds_of(doc).start(last[-1].head)
         acting = [r for r in last if r.head >= start and _is_subject(doc[r.head])]
         return (acting[0] if acting else last[-1]).entities
     return here[-1].entities if here else ()
@@ -50,11 +53,11 @@ def _people_before(token: Token, history: list[Reference]) -> list[Reference]:
 
 def plural(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'they', 'their': the last group or coordination, subjects first."""
-    doc, start = token.doc, token.sent.start
+    doc, start = token.doc, bounds_of(token.doc).start(token.i)
     listed = _listed(token)
     if listed:
         return listed
-    previous = doc[start - 1].sent.start if start else 0
+    previous = bounds_of(doc).start(start - 1) if start else 0
     near = [r for r in history[-30:] if previous <= r.head < token.i]
     acting = [r for r in near if _is_subject(doc[r.head])]
     here = [r for r in acting if r.head >= start]
@@ -97,7 +100,7 @@ def both_of_clause(token: Token, history: list[Reference]) -> tuple[str, ...]:
 
 def thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'it', 'its': the state or body that is subject of this or the last sentence, else any."""
-    doc, start = token.doc, token.sent.start
+    doc, start = token.doc, bounds_of(token.doc).start(token.i)
     if _is_empty(token):
         return ()
     subject = _subject_of(token) if token.dep_ == "poss" else None
@@ -108,9 +111,42 @@ def thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
     here = [r for r in acting if r.head >= start] or [r for r in fit if r.head >= start]
     if here:
         return here[-1].entities
-    previous = doc[start - 1].sent.start if start else 0
+    previous = bounds_of(doc).start(start - 1) if start else 0
     before = [r for r in acting if r.head >= previous]
     return before[0].entities if before else ()
+
+
+def definite(token: Token, history: list[Reference], nouns: ActorNouns) -> tuple[str, ...]:
+    """'the country', "the bloc": the state or organisation that is subject last, else named last."""
+    near = [r for r in history[-25:] if r.head < token.i and len(r.entities) == 1]
+    if token.lower_ in nouns.state:
+        fit = [r for r in near if _is_called(r.entities[0], token.lower_, nouns)]
+    else:
+        fit = _organisations(token.lower_, near, nouns)
+    if not fit:
+        return ()
+    doc, start = token.doc, token.sent.start
+    previous = doc[start - 1].sent.start if start else 0
+    acting = [r for r in fit if r.head >= previous and _is_subject(doc[r.head])]
+    return (acting or fit)[-1].entities
+
+
+def _is_called(entity: str, noun: str, nouns: ActorNouns) -> bool:
+    """Whether a state may be called by the noun; a kingdom only if its full name says so."""
+    if not is_state(entity) or noun not in nouns.form:
+        return is_state(entity)
+    entry = load_gazetteer().entries.get(entity)
+    return entry is not None and any(noun in name.lower() for name in entry.names)
+
+
+def _organisations(noun: str, near: list[Reference], nouns: ActorNouns) -> list[Reference]:
+    """Those with the noun in their name; else, for a noun of none, those that are no organ of one."""
+    fit = [r for r in near if r.entities[0].startswith(("igo/", "group/", "party/", "org/"))]
+    words = {r.entities[0]: frozenset(r.entities[0].split("/")[1].split("-")) for r in fit}
+    same = [r for r in fit if noun in words[r.entities[0]]]
+    if same or noun in nouns.organ:
+        return same
+    return [r for r in fit if not words[r.entities[0]] & nouns.organ]
 
 
 def _is_thing(reference: Reference) -> bool:
@@ -139,7 +175,7 @@ def _subject_of(token: Token) -> Reference | None:
 
 
 def _is_subject(token: Token) -> bool:
-    while token.dep_ == "conj":
+    while token.dep_ in ("conj", "appos"):
         token = token.head
     return token.dep_ in ("nsubj", "nsubjpass", "agent") or (
         token.dep_ == "pobj" and token.head.dep_ == "agent"

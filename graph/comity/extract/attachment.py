@@ -12,7 +12,18 @@ from comity.extract.records import Hung
 _REACH = 7
 _BARRED = frozenset(("since", "before", "after", "of", "over", "about"))
 _CLAUSES = frozenset(("ccomp", "relcl", "advcl", "parataxis", "acl"))
-_LEADING = frozenset("lead head chair accompany represent attend join".split())
+_STANDING = frozenset(
+    "lead head chair accompany represent attend join owe base locate station call name own".split()
+)
+_COMPLEMENTS = _CLAUSES | {"xcomp", "pcomp"}
+_IN = frozenset(("in", "during", "at"))
+_ADVERBIAL = frozenset(("pobj", "npadvmod", "prep", "advmod"))
+_BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod"))
+_MOMENTS = frozenset(("hour", "minute", "moment", "shortly", "hours", "minutes"))
+_APPOINTED = frozenset("set schedule plan slate fix expect".split())
+_STAYING = frozenset(("be", "stay", "remain"))
+_SPEAKING = frozenset("speak address talk appear".split())
+_TALKS = frozenset("Consultation Meeting Summit Conference Negotiation".split())
 _SAME_TRIP = frozenset(("for", "on", "of"))
 
 
@@ -27,7 +38,7 @@ def hung_on(root: Token, triggers: Container[int]) -> Hung:
         node = node.head
         path.append(node.i)
         if owner is None and (node.i in triggers or node.pos_ in ("VERB", "AUX")):
-            leads = node.dep_ == "acl" and node.tag_ == "VBN" and node.lemma_ in _LEADING
+            leads = node.dep_ == "acl" and node.tag_ == "VBN" and node.lemma_ in _STANDING
             owner = None if leads else node.i
     return Hung(root, tuple(path), owner)
 
@@ -57,8 +68,37 @@ def distance(hung: Hung, steps: Mapping[int, int]) -> int | None:
 
 
 def belongs(hung: Hung, trigger: Token, carrier: Token | None, kinds: Mapping[int, str]) -> bool:
-    """Whether no other event or verb has a better title to a date or place."""
-    owner = hung.owner
+    """Whether no other event or verb has a better title to a date or place.
+
+    What is done "in an address on Thursday" or "at talks held in Oslo" is done on Thursday and in Oslo.
+    """
+    root = hung.root
+    if _opens_clause(root) or _is_of_noun(root, trigger, carrier):
+        return False
+    if _is_owned(hung.owner, hung, trigger, carrier, kinds):
+        return True
+    verbal = trigger.pos_ == "VERB" or carrier is not None
+    if hung.owner is None or not verbal or root.dep_ not in _ADVERBIAL:
+        return False
+    medium = trigger.doc[hung.owner]
+    if medium.dep_ == "acl" and medium.tag_ == "VBN":
+        medium = medium.head
+    setting = medium.dep_ == "pobj" and medium.head.lower_ in _IN and medium.pos_ == "NOUN"
+    return setting and _is_owned(medium.head.head.i, hung, trigger, carrier, kinds)
+
+
+def _is_of_noun(root: Token, trigger: Token, carrier: Token | None) -> bool:
+    """'during its 1910-45 occupation', 'a mid-March trip': a date that tells one thing from others."""
+    noun = root.head
+    if root.ent_type_ != "DATE" or root.dep_ not in _BEFORE_NOUN or noun.i == trigger.i:
+        return False
+    return noun.tag_ in ("NN", "NNS") and (carrier is None or noun.i != carrier.i)
+
+
+def _is_owned(
+    owner: int | None, hung: Hung, trigger: Token, carrier: Token | None, kinds: Mapping[int, str]
+) -> bool:
+    """Whether what belongs to `owner` belongs to the event as well."""
     if owner is None or owner == trigger.i or (carrier is not None and owner == carrier.i):
         return True
     above = trigger.doc[owner]
@@ -66,7 +106,33 @@ def belongs(hung: Hung, trigger: Token, carrier: Token | None, kinds: Mapping[in
         return _same_clause(trigger, above)
     if trigger.i not in hung.path:
         return False
-    return owner not in kinds or _is_trip(above, trigger, kinds)
+    if above.dep_ == "advcl" and above.head.i in (trigger.i, carrier.i if carrier else -1):
+        return _sets_scene(above) or (hung.root.ent_type_ == "DATE" and _is_hours_off(above))
+    if owner in kinds:
+        return _names_it(above, trigger, kinds)
+    if above.dep_ in ("acl", "relcl") and above.lemma_ in _APPOINTED:
+        return trigger.i in (above.head.i, above.head.head.i)
+    return above.dep_ not in _COMPLEMENTS or (above.head.i == trigger.i and trigger.pos_ != "VERB")
+
+
+def _sets_scene(verb: Token) -> bool:
+    """'speaking in Oslo on Monday', 'while both are in Asia': a clause that only says where and when."""
+    if verb.tag_ == "VBG" and verb.lemma_ in _SPEAKING:
+        return True
+    return verb.lemma_ in _STAYING and any(t.lower_ in ("when", "while") for t in verb.children)
+
+
+def _is_hours_off(verb: Token) -> bool:
+    """'fired a missile hours before the two met in March': a month that holds of both."""
+    mark = next(
+        (t for t in verb.children if t.lower_ in ("before", "after") and t.i < verb.i), None
+    )
+    return mark is not None and mark.i > 0 and mark.nbor(-1).lemma_ in _MOMENTS
+
+
+def _opens_clause(root: Token) -> bool:
+    """', and the next day X met Y', where the parser makes the day one more thing that was done."""
+    return root.dep_ == "conj" and any(t.dep_ == "relcl" for t in root.children)
 
 
 def heads_clause(root: Token, trigger: Token) -> bool:
@@ -88,22 +154,34 @@ def _is_above(verb: Token, trigger: Token) -> bool:
     return True
 
 
-def _is_trip(noun: Token, verb: Token, kinds: Mapping[int, str]) -> bool:
-    """'arrived for a visit on Tuesday': one journey, told with a verb and a noun."""
-    same = kinds.get(noun.i) == kinds.get(verb.i) == "Visit"
-    return same and noun.dep_ == "pobj" and noun.head.lower_ in _SAME_TRIP
+def _names_it(noun: Token, verb: Token, kinds: Mapping[int, str]) -> bool:
+    """'arrived for a visit on Tuesday', 'mediated talks in Oslo': one event, told with a verb and a noun."""
+    node = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    a, b = kinds.get(noun.i), kinds.get(verb.i)
+    if a == b == "Visit":
+        return noun.dep_ == "pobj" and noun.head.lower_ in _SAME_TRIP
+    return node.dep_ == "dobj" and node.head.i == verb.i and (a == b or {a, b} <= _TALKS)
 
 
 def _same_clause(trigger: Token, verb: Token) -> bool:
     """Whether a date of `verb` is one of `trigger` too: no clause of another time lies between."""
     node = trigger
     while node.i != verb.i and node.head.i != node.i:
-        if node.dep_ in _CLAUSES and node.pos_ in ("VERB", "AUX"):
-            return node.dep_ == "advcl" and any(t.lower_ == "when" for t in node.children)
-        if node.dep_ == "poss" or (node.dep_ == "pobj" and node.head.lower_ in _BARRED):
+        clause = node.dep_ in _CLAUSES and node.pos_ in ("VERB", "AUX")
+        if clause and not _is_simultaneous(node):
+            return False
+        if node.dep_ == "poss" or (node.dep_ in ("pobj", "pcomp") and node.head.lower_ in _BARRED):
             return _is_counted(node)
         node = node.head
     return True
+
+
+def _is_simultaneous(verb: Token) -> bool:
+    """Whether an adverbial clause is of the time of its main clause: "when they met", ", saying that"."""
+    if verb.dep_ != "advcl":
+        return False
+    marks = {t.lower_ for t in verb.children if t.dep_ in ("mark", "advmod", "prep")}
+    return "when" in marks or (verb.tag_ == "VBG" and not marks & _BARRED)
 
 
 def _is_counted(noun: Token) -> bool:

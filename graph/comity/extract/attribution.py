@@ -7,10 +7,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import prepositions, subjects
+from comity.extract.elaborations import elaborated
 from comity.extract.identifiers import is_person
 from comity.extract.lexicon import load_lexicon
 from comity.extract.phrases import phrase_start, references_by_token, words
 from comity.extract.records import Candidate, Dropped, Quotation, Reference
+from comity.extract.sentences import bounds_of, words_of
 
 _SHORT = 7
 _REPORTED = frozenset(("ccomp", "parataxis"))
@@ -34,13 +36,18 @@ class Attribution:
             gone = (c for c in doc._.candidates if c not in kept)
             dropped = (Dropped(c.trigger, c.trigger_end, c.rule, reason) for c in gone)
             doc._.trace = (*doc._.trace, *dropped)
-        doc._.candidates = tuple(_attributed(doc, c, by_token) for c in kept)
+        named = _according_to(doc)
+        attributed = tuple(_attributed(doc, c, by_token, named) for c in kept)
+        doc._.candidates = elaborated(doc, attributed, by_token)
         return doc
 
 
-def _attributed(doc: Doc, candidate: Candidate, by_token: dict[int, Reference]) -> Candidate:
+def _attributed(
+    doc: Doc, candidate: Candidate, by_token: dict[int, Reference], named: dict[int, Token]
+) -> Candidate:
     trigger = doc[candidate.trigger]
-    speaker = _according_to(trigger) or _speaker_above(trigger) or _speaker_behind(trigger)
+    sentence = bounds_of(doc).number[candidate.trigger]
+    speaker = named.get(sentence) or _speaker_above(trigger) or _speaker_behind(trigger)
     if speaker is None:
         quotation = next(_around(doc._.quotations or (), trigger.i), None)
         if quotation is not None and quotation.speaker is not None:
@@ -116,16 +123,16 @@ def _is_mere_source(doc: Doc, candidate: Candidate, events: frozenset[int]) -> b
     return not named or any(t.i in events for t in clause.subtree)
 
 
-def _according_to(trigger: Token) -> Token | None:
-    """Whom "according to" names: of "a statement from the ministry" the ministry."""
-    for token in trigger.sent:
-        if token.lower_ != "according" or token.i + 1 == len(token.doc):
-            continue
-        behind = token.nbor(1)
-        if behind.lower_ == "to":
-            named = next((t for t in behind.children if t.dep_ == "pobj"), None)
-            return _author(named) if named is not None else None
-    return None
+def _according_to(doc: Doc) -> dict[int, Token]:
+    """By number of sentence whom "according to" names: of "a statement from the ministry" the ministry."""
+    found: dict[int, Token | None] = {}
+    words = words_of(doc)
+    for i, word in enumerate(words[:-1]):
+        if word in ("according", "According") and words[i + 1] == "to":
+            named = next((t for t in doc[i + 1].children if t.dep_ == "pobj"), None)
+            author = _author(named) if named is not None else None
+            found.setdefault(bounds_of(doc).number[i], author)
+    return {sentence: author for sentence, author in found.items() if author is not None}
 
 
 def _author(paper: Token) -> Token:
@@ -148,8 +155,9 @@ def _name(speaker: Token, by_token: dict[int, Reference]) -> str:
 
 def _quote(verb: Token) -> str | None:
     """The longest quotation that touches the sentence of the verb, without its marks."""
-    doc, sentence = verb.doc, verb.sent
-    near = (q for q in doc._.quotations or () if q.start < sentence.end and sentence.start < q.end)
+    doc, sentences = verb.doc, bounds_of(verb.doc)
+    start, end = sentences.start(verb.i), sentences.end(verb.i)
+    near = (q for q in doc._.quotations or () if q.start < end and start < q.end)
     found = [doc[q.start : q.end].text.strip(" \"'\n").strip() for q in near]
     return max(found, key=len, default=None)
 

@@ -37,10 +37,14 @@ _MONTHS = {
 _PARTS = {
     "early": (0, 1, 2),
     "late": (1, 2, 2),
+    "first half": (0, 1, 2),
+    "second half": (1, 2, 2),
     "mid": (1, 3, 4),
     "start": (0, 1, 3),
     "end": (2, 3, 3),
 }
+
+_DEKADS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 
 
 def _clamped(ordinal: int) -> date:
@@ -103,14 +107,15 @@ def around(day: date, unit: str) -> Interval:
 
 
 def part(interval: Interval, name: str) -> Interval:
-    """The part of `interval` that an adjective picks: the wide reading, so that neighbours overlap.
+    """The part of `interval` that an adjective picks.
 
-    `early` and `late` are the halves, `mid` the middle half, `start` and `end` the outer thirds, in whole
-    months when the interval has at least three of them, else in days. TIMEX3 (TimeML 1.2.1) writes these as
+    Of a month, `early`, `mid` and `late` are its days 1-10, 11-20 and from 21, as in almanacs. Of others, on the
+    wide side, `early` and `late` are the halves, `mid` the middle half; `start` and `end` are the outer thirds, in
+    whole months when the interval has at least three of them, else in days. TIMEX3 (TimeML 1.2.1) writes these as
     `mod="START|MID|END"` and leaves their bounds open. Any other name gives the interval back.
 
     >>> part((date(2023, 3, 1), date(2023, 3, 31)), "mid")
-    (datetime.date(2023, 3, 8), datetime.date(2023, 3, 24))
+    (datetime.date(2023, 3, 11), datetime.date(2023, 3, 20))
     >>> part((date(2019, 1, 1), date(2019, 12, 31)), "late")
     (datetime.date(2019, 7, 1), datetime.date(2019, 12, 31))
     """
@@ -119,6 +124,9 @@ def part(interval: Interval, name: str) -> Interval:
     low, high, of = _PARTS[name]
     first, last = interval
     count = (last.year - first.year) * 12 + last.month - first.month + 1
+    if name in _DEKADS and (first, last) == months(first.year, first.month, 1):
+        day, end = _DEKADS[name]
+        return first.replace(day=day), last if name == "late" else first.replace(day=end)
     if count >= 3 and (first, last) == months(first.year, first.month, count):
         begin = add(first, "month", count * low // of)
         return begin, months(begin.year, begin.month, -(-count * high // of) - count * low // of)[1]

@@ -29,7 +29,7 @@ def carrier_of(noun: Token, frame: Frame, frames: Frames, acting: frozenset[int]
         head.pos_ == "VERB"
         and node.dep_ == "nsubj"
         and head.i not in acting
-        and _occurs(head, frames)
+        and occurs(head, frames)
     ):
         return head
     if node.dep_ == "pobj" and head.head.pos_ == "VERB":
@@ -41,7 +41,7 @@ def carrier_of(noun: Token, frame: Frame, frames: Frames, acting: frozenset[int]
     return next((t for t in participles if t.lemma_.lower() in frames.light), None)
 
 
-def _occurs(verb: Token, frames: Frames) -> bool:
+def occurs(verb: Token, frames: Frames) -> bool:
     """Whether the verb says no more than that its subject takes place: "begin", "break out", "take place"."""
     lemma = verb.lemma_.lower()
     if lemma in frames.occurring:

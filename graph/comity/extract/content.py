@@ -4,6 +4,9 @@
 cooperation" after a verb of will is a purpose, not an event.
 """
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -12,6 +15,7 @@ from comity.extract.clauses import governor, has_finite_auxiliary
 from comity.extract.continuations import continued
 from comity.extract.occasions import with_setting
 from comity.extract.records import Candidate, Dropped
+from comity.knowledge.ontology import Ontology, load_ontology
 from comity.model import Role, Status
 
 _GOVERNING = frozenset(
@@ -38,10 +42,15 @@ _APART = frozenset("relcl nsubj nsubjpass poss parataxis".split())
 class Content:
     """Keeps the candidates that are events of their own, tied to the talks at which they happen."""
 
+    def __init__(self) -> None:
+        self.ontology = load_ontology()
+
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with fewer candidates."""
         by_trigger = {c.trigger: c for c in doc._.candidates}
-        judged = [(c, objection(doc, c, by_trigger)) for c in doc._.candidates]
+        for menace in _menaces(doc, by_trigger, self.ontology):
+            by_trigger[menace.trigger] = menace
+        judged = [(c, objection(doc, c, by_trigger)) for c in by_trigger.values()]
         kept = [c for c, reason in judged if reason is None]
         settled = continued(doc, with_setting(doc, without_asides(doc, kept)))
         doc._.candidates = settled
@@ -104,6 +113,28 @@ def _absorbed(kept: list[Candidate], settled: tuple[Candidate, ...]) -> list[Dro
         for c in kept
         if c.trigger in into
     ]
+
+
+def _menaces(
+    doc: Doc, by_trigger: Mapping[int, Candidate], ontology: Ontology
+) -> Iterator[Candidate]:
+    """One side's pledges of hostile acts, which are threats: "vowed to fight", "pledged to expel the envoy"."""
+    for act in by_trigger.values():
+        hostile = ontology.event_classes[act.type]
+        if hostile.sign >= 0 or hostile.plover == "MOBILIZE" or doc[act.trigger].pos_ != "VERB":
+            continue
+        pledge = _governing(doc[act.trigger], by_trigger) if _is_content(doc[act.trigger]) else None
+        if pledge is None or pledge.type != "Agreement" or doc[pledge.trigger].pos_ != "VERB":
+            continue
+        mine = _actors(pledge)
+        if len(mine) == 1 and mine == _actors(act):
+            known = {a.entity for a in pledge.arguments}
+            against = (a for a in act.arguments if a.entity not in known)
+            yield replace(pledge, type="Threat", arguments=(*pledge.arguments, *against))
+
+
+def _actors(candidate: Candidate) -> set[str]:
+    return {a.entity for a in candidate.arguments if a.role is Role.ACTOR}
 
 
 def is_condition(token: Token) -> bool:
@@ -171,7 +202,7 @@ def _is_content(token: Token) -> bool:
     return not finite and node.dep_ in _UNDER
 
 
-def _governing(token: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
+def _governing(token: Token, by_trigger: Mapping[int, Candidate]) -> Candidate | None:
     """The event whose complement the token stands in.
 
     Only clauses that are not finite and noun phrases lie between.

@@ -7,14 +7,16 @@ with the programme; one who has been said to speak in a town on a day speaks on 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from comity.extract.identifiers import is_state
+from comity.extract.identifiers import is_person, is_state
 from comity.extract.records import Candidate
+from comity.extract.sentences import sentence_texts, text_of
 from comity.model import Role, Status
 
 _TALKS = frozenset("Consultation Meeting Summit Conference Negotiation Call".split())
@@ -25,6 +27,7 @@ _VERBAL = frozenset(
 _GOING_ON = frozenset("also then later afterwards afterward subsequently earlier".split())
 _SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
 _LOOK_BACK = 2
+_GOES_ON = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,11 @@ def continued(doc: Doc, candidates: Sequence[Candidate]) -> tuple[Candidate, ...
 
 
 def _paragraphs(doc: Doc) -> list[int]:
-    breaks = [i for i, letter in enumerate(doc.text) if letter == "\n"]
-    numbers: list[int] = []
-    for sentence in doc.sents:
-        text = sentence.text
-        numbers.append(bisect_right(breaks, sentence.start_char + len(text) - len(text.lstrip())))
-    return numbers
+    breaks = [match.start() for match in re.finditer("\n", text_of(doc))]
+    return [
+        bisect_right(breaks, start + len(text) - len(text.lstrip()))
+        for start, text in sentence_texts(doc)
+    ]
 
 
 def _states(doc: Doc) -> dict[str, str]:
@@ -145,14 +147,19 @@ def _sides(story: _Story, entities: set[str]) -> set[str]:
 def _speech(
     story: _Story, candidate: Candidate, candidates: Sequence[Candidate], n: int
 ) -> Candidate | None:
-    """The other words of the same speaker, before or after, of which day or place is told."""
+    """The other words of the same person, before or after, of which day or place is told."""
     actors = _actors(candidate)
     if candidate.type not in _VERBAL or len(actors) != 1 or (candidate.when and candidate.place):
+        return None
+    if not is_person(next(iter(actors))):
         return None
     sentence = candidate.sentences[0]
     for other in (*reversed(candidates[:n]), *candidates[n + 1 :]):
         far = abs(other.sentences[0] - sentence)
-        same = far <= 1 and story.paragraph_of[other.sentences[0]] == story.paragraph_of[sentence]
+        same = (
+            far <= _GOES_ON
+            and story.paragraph_of[other.sentences[0]] == story.paragraph_of[sentence]
+        )
         if not same or other.type not in _VERBAL or _actors(other) != actors:
             continue
         if (other.when or other.place or other.at) and _narrates(story.doc, other):

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.actor_nouns import load_actor_nouns
-from comity.extract.antecedents import both_of_clause, person, plural, thing
+from comity.extract.antecedents import both_of_clause, definite, person, plural, thing
 from comity.extract.pairs import pair
 from comity.extract.phrases import phrase_start, references_by_token
 from comity.extract.records import Reference
@@ -16,6 +16,7 @@ _SINGULAR = frozenset("he she him her his hers himself herself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
 _NEUTER = frozenset("it its itself".split())
 _ALONE = frozenset("two both pair duo".split())
+_SHORT = _SINGULAR | _PLURAL | _NEUTER | _ALONE
 
 
 class Coreference:
@@ -23,16 +24,19 @@ class Coreference:
 
     def __init__(self) -> None:
         self.nouns = load_actor_nouns()
+        self.definite = self.nouns.state | self.nouns.bloc
+        self.words = self.definite | _SHORT
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its anaphora resolved, from left to right."""
         known = {r.head: r for r in doc._.references}
-        covered = references_by_token(doc)
+        covered = dict(references_by_token(doc))
         found: list[Reference] = []
         history: list[Reference] = []
         for token in doc:
             reference = known.get(token.i)
-            anaphor = self._anaphor(token, history, reference, covered)
+            spoken = token.lower_ in self.words or token.tag_ == "NNS"
+            anaphor = self._anaphor(token, history, reference, covered) if spoken else None
             if anaphor:
                 found.append(anaphor)
                 history.append(anaphor)
@@ -61,6 +65,10 @@ class Coreference:
             entities = both_of_clause(token, history) or plural(token, history)
         elif lower in _NEUTER:
             entities = thing(token, history)
+        elif token.tag_ == "NN" and lower in self.definite and _is_bare(token):
+            if known is not None and known.entities:
+                return None
+            start, entities = token.i - 1, definite(token, history, self.nouns)
         elif token.tag_ == "NNS" or lower in _ALONE:
             start = phrase_start(token)
             group = known is not None and known.kind == "group" and bool(known.entities)
@@ -68,6 +76,13 @@ class Coreference:
         else:
             return None
         return Reference(start, token.i + 1, token.i, entities, "anaphor") if entities else None
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether "the" stands right before the noun and nothing of it behind."""
+    if not token.i or token.nbor(-1).lower_ != "the" or token.dep_ == "compound":
+        return False
+    return not any(t.dep_ in ("prep", "relcl", "acl", "appos") for t in token.rights)
 
 
 @Language.factory(

@@ -10,6 +10,7 @@ from comity.extract.identifiers import is_person, is_state
 from comity.extract.owners import ByToken
 from comity.extract.phrases import phrase_start
 from comity.extract.records import OfficeRead, Reference
+from comity.extract.sentences import words_of
 
 _COUNTERPARTS = frozenset(("counterpart", "homologue"))
 _NEAREST = 8
@@ -19,13 +20,15 @@ def counterparts(
     doc: Doc, people: Sequence[Reference], offices: Sequence[OfficeRead], owners: ByToken
 ) -> Iterator[OfficeRead]:
     """The offices of all who are called somebody's counterpart, in the order of the text."""
+    if not _COUNTERPARTS.intersection(word.lower().rstrip("s") for word in words_of(doc)):
+        return
     at = {r.start: r for r in people if r.kind == "name"}
     titled = {o.person for o in offices}
     for token in doc:
-        if token.lemma_.lower() in _COUNTERPARTS:
+        if token.lower_.removesuffix("s") in _COUNTERPARTS:
             states = _states(doc, token, owners)
             named = _named_after(doc, token, at)
-            other = next((o for o in reversed(_before(offices, token.i))), None)
+            other = _office_of_other(token, offices, owners)
             if other is None or len(states) != len(named):
                 continue
             for of, person in zip(states, named, strict=True):
@@ -34,8 +37,17 @@ def counterparts(
                     yield OfficeRead(holder, other.title, of, True, token.i, "counterpart")
 
 
-def _before(offices: Sequence[OfficeRead], at: int) -> list[OfficeRead]:
-    return sorted((o for o in offices if o.token < at), key=lambda o: o.token)
+def _office_of_other(
+    noun: Token, offices: Sequence[OfficeRead], owners: ByToken
+) -> OfficeRead | None:
+    """The office of the one whose counterpart it is: him of "his", where known, else the last."""
+    before = sorted((o for o in offices if o.token < noun.i), key=lambda o: o.token)
+    his = next((owners[t.i] for t in noun.lefts if t.dep_ == "poss" and t.i in owners), None)
+    if noun.dep_ == "conj" and noun.head.i in owners:  # "Gil and his Guyanese counterpart"
+        his = owners[noun.head.i]
+    if his is not None and len(his.entities) == 1 and is_person(his.entities[0]):
+        before = [o for o in before if o.person == his.entities[0]]
+    return before[-1] if before else None
 
 
 def _states(doc: Doc, noun: Token, owners: ByToken) -> list[str]:

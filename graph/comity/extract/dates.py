@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from comity.extract import fixed_dates, lengths, lookalikes, relative_dates, seasons, years
 from comity.extract.expressions import DASH, Expression, Kind, Rule
@@ -32,6 +33,9 @@ _RULES: tuple[Rule, ...] = (
     *lookalikes.RULES,
 )
 
+_HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _RULES))
+_BY_HINT = tuple((_HINTS.index(hint), pattern, build) for hint, pattern, build in _RULES)
+_WORD = re.compile(r"\S+")
 _WINDOW = 60
 """Characters on either side of a word that a rule hinges on, wide enough for the longest expression."""
 
@@ -49,7 +53,7 @@ _RELATION_NAMES = {
     "ahead of": "before", "following": "after",
 }  # fmt: skip
 _LEAD = re.compile(r"\b(between|from)\s+$", re.I)
-_LINK = re.compile(rf"\s?{DASH}\s?|,?\s+(?P<word>to|through|until|till|and)\s+")
+_LINK = re.compile(rf"\s?{DASH}\s?|,?\s+(?P<word>to|through|until|till|and|or)\s+")
 _FAMILIES = (
     frozenset({Kind.WEEKDAY, Kind.DAY, Kind.HOLIDAY}),
     frozenset({Kind.MONTH, Kind.SEASON}),
@@ -81,26 +85,32 @@ def find(text: str) -> tuple[Expression, ...]:
 
 def _candidates(text: str) -> Iterator[Expression]:
     """What every rule makes of the text around the words that it hinges on."""
-    windows: dict[re.Pattern[str], list[tuple[int, int]]] = {}
-    for hint, pattern, build in _RULES:
-        if hint not in windows:
-            windows[hint] = _windows(text, hint)
-        for start, end in windows[hint]:
+    windows = _windows(text)
+    for number, pattern, build in _BY_HINT:
+        for start, end in windows.get(number, ()):
             found = map(build, pattern.finditer(text, start, end))
             yield from (item for item in found if item is not None)
 
 
-def _windows(text: str, hint: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Stretches of whole words around the hits of `hint`, those that overlap made one."""
-    merged: list[tuple[int, int]] = []
-    for match in hint.finditer(text):
-        start = text.rfind(" ", 0, max(0, match.start() - _WINDOW)) + 1
-        end = text.find(" ", match.end() + _WINDOW)
-        end = len(text) if end < 0 else end
-        if merged and start <= merged[-1][1]:
-            start = merged.pop()[0]
-        merged.append((start, end))
-    return merged
+def _windows(text: str) -> dict[int, list[tuple[int, int]]]:
+    """By hint the stretches of whole words around its words, those that overlap made one."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for match in _WORD.finditer(text):
+        for number in _hinted(match.group()):
+            start = text.rfind(" ", 0, max(0, match.start() - _WINDOW)) + 1
+            end = text.find(" ", match.end() + _WINDOW)
+            end = len(text) if end < 0 else end
+            merged = found.setdefault(number, [])
+            if merged and start <= merged[-1][1]:
+                start = merged.pop()[0]
+            merged.append((start, end))
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _hinted(word: str) -> tuple[int, ...]:
+    """The numbers of the hints that stand in the word."""
+    return tuple(number for number, hint in enumerate(_HINTS) if hint.search(f"{word} "))
 
 
 def _governed(text: str, item: Expression) -> Expression:
@@ -128,6 +138,12 @@ def _joined(text: str, items: list[Expression]) -> list[Expression]:
     return done
 
 
+def _coordinate(first: Expression, last: Expression) -> bool:
+    """Two bare names of months or weekdays in their order: "in July and August", "Monday or Tuesday"."""
+    bare = all(e.kind in (Kind.MONTH, Kind.WEEKDAY) and e.step is None for e in (first, last))
+    return bare and first.kind == last.kind and not (first.part or last.part or first.year)
+
+
 def _range(text: str, first: Expression, last: Expression) -> Expression | None:
     link = _LINK.fullmatch(text, first.end, last.start)
     if link is None or first.kind in _LOOSE or last.kind in _LOOSE:
@@ -137,8 +153,9 @@ def _range(text: str, first: Expression, last: Expression) -> Expression | None:
     kin = any(first.kind in family and last.kind in family for family in _FAMILIES)
     between = lead is not None and lead[1].lower() == "between"
     if (
-        word == "and"
+        word in ("and", "or")
         and not between
+        and not _coordinate(first, last)
         or not kin
         and lead is None
         or word in ("until", "till")

@@ -40,7 +40,7 @@ class Expression:
     `year` to `weekday` (Monday is 0) are what the text states. `step` is -1, 0 or 1 for last, this or next;
     `year_of` is last, this, next, that, previous or following for a year so named. `unit` and `count` are a
     distance from `base` (`published` or `anchor`); a `vague` distance has no stated number. `part` narrows:
-    early, mid, late, start, end, earlier, later. `about` is about, more, less. `days` is the
+    early, mid, late, start, end, first half, second half, earlier, later. `about` is about, more, less. `days` is the
     nominal length of a duration, `name` that of a holiday, `parts` the two ends of a range.
     """
 
@@ -171,7 +171,7 @@ def to_part(words: str | None) -> str | None:
     if not words:
         return None
     word = " ".join(words.lower().split()).removeprefix("the ").strip(" -")
-    synonyms = {"beginning": "start", "middle": "mid", "first half": "early", "second half": "late"}
+    synonyms = {"beginning": "start", "middle": "mid"}
     return synonyms.get(word, word)
 
 

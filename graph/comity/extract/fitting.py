@@ -42,6 +42,8 @@ def best_fit(verb: Token, frames: Frames, by_token: dict[int, Reference]) -> Fit
     beside = _words_beside(verb) | {n.lemma_.lower() for n in nouns}
     best: Fit | None = None
     for frame in options:
+        if frame.particle and not frame.objects and frame.particle not in beside:
+            continue
         if best is None or _rank(frame) > best.rank:
             best = _fit(verb, frame, nouns, beside, by_token, frames) or best
     if best is None or _is_idiom(verb, best.frame, nouns, beside, frames):

@@ -66,6 +66,11 @@ _MONTHS = re.compile(
     rf"(?:{STEP}{S})?(?P<month>{MONTH})(?!{QUOTE}\d){YEAR_TAIL}"
 )
 
+_NTH_WEEKDAYS = re.compile(
+    rf"\b[Tt]he{S}(?P<nth>first|second|third|fourth|last){S}(?P<weekday>{WEEKDAY}){S}(?:of|in){S}"
+    rf"(?:{STEP}{S})?(?P<month>{MONTH}){YEAR_TAIL}"
+)
+
 _NAMED_DAYS = {
     (9, 11): (
         2001,
@@ -204,6 +209,18 @@ def _month(match: re.Match[str]) -> Expression | None:
     return replace(item, month=to_month(match["month"]), step=to_step(match["step"]), part=part)
 
 
+def _nth_weekday(match: re.Match[str]) -> Expression:
+    """ "the first Monday in July", "the last Friday of March 2023"."""
+    item = with_year(match, expression(match, Kind.MONTH))
+    return replace(
+        item,
+        month=to_month(match["month"]),
+        step=to_step(match["step"]),
+        weekday=to_weekday(match["weekday"]),
+        part="week " + match["nth"],
+    )
+
+
 def _is_month(match: re.Match[str]) -> bool:
     """Whether a bare month name is a month here, and not May the modal, March the verb or June the person."""
     name, left, right = match["month"].title(), before(match), after(match)
@@ -228,5 +245,6 @@ RULES: tuple[Rule, ...] = (
     (MONTH_HINT, _DAY_MONTH, _day_of_month),
     (YEAR_HINT, _NUMERIC, _numeric),
     (re.compile(r"\d(?:st|nd|rd|th)\b"), _NTH, _nth),
+    (MONTH_HINT, _NTH_WEEKDAYS, _nth_weekday),
     (MONTH_HINT, _MONTHS, _month),
 )

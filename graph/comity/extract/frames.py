@@ -5,6 +5,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from comity.extract.abouts import topic_heads
 from comity.extract.arguments import arguments_of, parties_before
 from comity.extract.fitting import noun_frame
 from comity.extract.outsiders import is_blind, is_outside
@@ -17,6 +18,7 @@ from comity.extract.stance import is_refusal, lies_ahead, stance, tells_past
 from comity.extract.triggers import Trigger, find_triggers
 from comity.knowledge.frames import Frames, load_frames
 from comity.knowledge.ontology import Ontology, load_ontology
+from comity.knowledge.topic_words import load_topic_words
 from comity.model import Role, Status
 
 _ACCORDS = frozenset(("agreement", "treaty", "accord", "pact", "armistice", "convention", "deal"))
@@ -32,6 +34,7 @@ class FrameReader:
         self.ontology: Ontology = load_ontology()
         parents = {name: c.parent for name, c in self.ontology.event_classes.items()}
         self.frames: Frames = load_frames(parents=parents)
+        self.words = load_topic_words()
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its candidates."""
@@ -65,7 +68,7 @@ class FrameReader:
         place, visited = place_of(settings, token, carrier, travel=travel, kind=kind)
         if visited and kind == "Visit" and visited.entity not in {a.entity for a in arguments}:
             arguments = (*arguments, visited)
-        if lies_ahead(when, published(doc)) and tells_past(token):
+        if not frame.status and lies_ahead(when, published(doc)) and tells_past(token):
             when = None
         status = stance(token, self.frames, when, published(doc), default=frame.status)
         if not frame.noun and is_refusal(token) and self._is_cooperative(kind):
@@ -84,6 +87,7 @@ class FrameReader:
             rule=_rule(trigger),
             anaphoric=frame.noun and any(t.lower_ in _DEFINITE for t in token.lefts),
             carrier=carrier.i if carrier is not None else None,
+            about=topic_heads(trigger, self.words),
         )
 
     def _is_cooperative(self, kind: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.identifiers import is_person, is_state, state_id
 from comity.extract.records import OfficeRead, Reference
 from comity.knowledge.people import Title, Titles
@@ -40,6 +41,8 @@ class Home:
         """
         if title.level not in _LEVELS or title.scope not in ("state", "party"):
             return None
+        if title.canonical in load_actor_nouns().monarch:
+            return None
         for state in self._topics(at, offices):
             if not any(_holds(o, state, person, title, titles) for o in offices):
                 return state
@@ -47,6 +50,9 @@ class Home:
 
     def _topics(self, at: Token, offices: Sequence[OfficeRead]) -> Iterator[str]:
         """The states of the subjects of main clauses before `at`, the nearest first."""
+        led = self._led(at, offices)
+        if led:
+            yield led
         sentence = at.sent
         for back in range(_BACK + 1):
             for subject in _subjects(sentence.root):
@@ -56,6 +62,14 @@ class Home:
             if back == _BACK or sentence.start == 0:
                 return
             sentence = at.doc[sentence.start - 1].sent
+
+    def _led(self, at: Token, offices: Sequence[OfficeRead]) -> str | None:
+        """The state of a delegation: "a Russian delegation led by Deputy Foreign Minister X"."""
+        agent = next((t for t in at.ancestors if t.dep_ == "agent"), None)
+        clause = agent.head if agent is not None and agent.i == at.i - 1 else None
+        if clause is None or clause.dep_ not in ("acl", "relcl"):
+            return None
+        return self._state(clause.head, offices)
 
     def _state(self, subject: Token, offices: Sequence[OfficeRead]) -> str | None:
         reference = self.by_head.get(subject.i)

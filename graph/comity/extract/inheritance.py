@@ -38,6 +38,28 @@ def with_inherited(kept: Sequence[Candidate], index: Mapping[int, int]) -> tuple
     return tuple(found)
 
 
+def linked(kept: Sequence[Candidate], index: Mapping[int, int]) -> tuple[Candidate, ...]:
+    """The events, `at` the trigger of those kept that they happen at, and about what these are about where they say nothing.
+
+    `index` is that of `with_inherited`. Of two that would each happen at the other, the one told first does not.
+    """
+    above: dict[int, int] = {}
+    for i in reversed(range(len(kept))):
+        at = kept[i].at
+        whole = index.get(at) if at is not None else None
+        node = whole
+        while node is not None and node != i:
+            node = above.get(node)
+        if whole is not None and node is None and kept[whole].arguments:
+            above[i] = whole
+    return tuple(
+        replace(c, at=kept[above[i]].trigger, topics=c.topics or kept[above[i]].topics)
+        if i in above
+        else replace(c, at=None)
+        for i, c in enumerate(kept)
+    )
+
+
 def _filled(event: Candidate, talks: Candidate) -> Candidate:
     """The event with the date and place of the talks, where it has none and they fit."""
     ahead = event.status in _SETTLED and talks.status not in _SETTLED

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.identifiers import is_person
 from comity.extract.records import Reference
+from comity.extract.sentences import bounds_of
 
 _BETWEEN = frozenset((",", "and", "his", "her", "their", "wife", "husband", "with", "&"))
 
@@ -20,12 +21,10 @@ def left_of_verb(verb: Token, by_token: dict[int, Reference]) -> list[Reference]
     A name that a preposition governs ends the list ("with Ruto, Abiy and his wife").
     """
     doc, found = verb.doc, list[Reference]()
-    i = verb.i - 1
-    while i >= verb.sent.start and (
-        doc[i].dep_ in ("aux", "advmod", "neg", "auxpass") or doc[i].text == ","
-    ):
+    first, i = bounds_of(doc).start(verb.i), verb.i - 1
+    while i >= first and (doc[i].dep_ in ("aux", "advmod", "neg", "auxpass") or doc[i].text == ","):
         i -= 1
-    while i >= verb.sent.start:
+    while i >= first:
         reference = by_token.get(i)
         if reference and _names_person(reference):
             if _is_governed(doc, reference):
@@ -46,11 +45,11 @@ def whole_list(doc: Doc, token: Token, by_token: dict[int, Reference]) -> list[R
 
     "Yoon, Biden and ..." of "and"; none where other words open the sentence.
     """
-    reference = by_token.get(token.i)
+    reference, first = by_token.get(token.i), bounds_of(doc).start(token.i)
     found: list[Reference] = []
     while (
         reference is not None
-        and reference.start - 2 >= token.sent.start
+        and reference.start - 2 >= first
         and doc[reference.start - 1].text == ","
     ):
         before = by_token.get(reference.start - 2)
@@ -60,7 +59,7 @@ def whole_list(doc: Doc, token: Token, by_token: dict[int, Reference]) -> list[R
         reference = before
     opens = not found or all(
         t.is_space or t.is_punct or t.dep_ in ("compound", "amod", "det")
-        for t in doc[token.sent.start : found[0].start]
+        for t in doc[first : found[0].start]
     )
     return found if opens else []
 

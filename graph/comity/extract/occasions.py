@@ -63,7 +63,7 @@ def _with_talks(
     if talks.trigger not in found:
         return found
     hosted = event.type == "Visit" and verb.lemma_ in _HOSTING
-    spoken = talks.type in _SPOKEN and event.carrier is None
+    spoken = talks.type in _SPOKEN and event.carrier is None and verb.pos_ == "VERB"
     if spoken and (event.type in _SPOKEN or hosted):
         rest = {trigger: c for trigger, c in found.items() if trigger != event.trigger}
         return rest | {talks.trigger: _absorbing(found[talks.trigger], event)}
@@ -75,14 +75,16 @@ def _with_talks(
 
 
 def _verb_of(noun: Token, by_trigger: dict[int, Candidate]) -> Token | None:
-    """The verb of which the talks are the setting.
+    """The verb, or the noun of an event, of which the talks are the setting.
 
-    "Said at the start of the meeting", "met for a summit", "speaking at the summit, called for"; what is
-    to be done at talks that are attached to it has been agreed at them.
+    "Said at the start of the meeting", "met for a summit", "speaking at the summit, called for", "a signing on the
+    margins of the summit"; what is to be done at talks that are attached to it has been agreed at them.
     """
     node = _part_of(noun)
     if node.dep_ != "pobj" or node.head.lower_ not in _AT:
         return None
+    if node.head.head.i in by_trigger:
+        return node.head.head
     verb = governor(node)
     while (
         verb is not None
@@ -157,7 +159,7 @@ def _of_time_clause(verb: Token, by_trigger: dict[int, Candidate]) -> Candidate 
     for clause in verb.children:
         marks = {w.lower_ for w in clause.children} if clause.dep_ == "advcl" else set()
         event = by_trigger.get(clause.i) if marks & {"when", "while", "as"} else None
-        if event is not None and ("as" not in marks or event.type in _TALKS):
+        if event is not None and event.type in _TALKS:
             return event
     return None
 

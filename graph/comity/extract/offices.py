@@ -7,6 +7,7 @@ what pronouns stand for ("its economy minister").
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,19 +15,35 @@ from spacy.tokens import Doc
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.counterparts import counterparts
 from comity.extract.home import Home
-from comity.extract.identifiers import is_person, state_id
+from comity.extract.identifiers import is_person, is_state, state_id
 from comity.extract.names import to_entity
-from comity.extract.owners import ByToken, owner_after_name, owner_of, person_behind, widened
+from comity.extract.owners import ByToken, owner_after_name, owner_of, person_beside, widened
 from comity.extract.plural_titles import plural_offices
 from comity.extract.records import OfficeRead, Reference
+from comity.extract.regions import land_of, to_body
+from comity.extract.title_alone import alone
 from comity.extract.title_phrases import TitlePhrase, title_phrases
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.people import Title, load_office_holders, load_titles
+from comity.model import Entity
 
 _PAST = frozenset("former ex late then onetime previous ousted deposed erstwhile".split())
 _NO_OFFICE = frozenset(("honorific", "rank", "role", ""))
 _AIDES = frozenset(("spokesperson", "official", "envoy"))
+_OF_STATES = frozenset(("head_of_state", "head_of_government", "minister", "deputy", "royal"))
+_OF_LANDS = _OF_STATES | {"official", "party_leader", "legislator"}
+_OWN = ("body/", "person/", "org/")
 _OWNERS = frozenset(("name", "capital", "adjective", "body", "anaphor"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """An article as offices are read in it: who may own one and which land it is of, by token."""
+
+    doc: Doc
+    owners: ByToken
+    lands: ByToken
+    home: Home
 
 
 class Offices:
@@ -40,60 +57,40 @@ class Offices:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its offices."""
-        owners = _owners(doc)
         people = [r for r in doc._.references if r.entities and is_person(r.entities[0])]
-        home = Home.of(doc)
+        text = _Text(doc, _by_token(doc, _OWNERS), _by_token(doc, {"place"}), Home.of(doc))
         found: list[OfficeRead] = []
         for person in people:
             if person.kind == "name":
-                found.extend(self._of_person(doc, person, owners, home, found))
-        found.extend(plural_offices(doc, people, owners, self.titles))
-        offices = [*found, *counterparts(doc, people, found, owners)]
+                found.extend(self._of_person(text, person, found))
+        found.extend(plural_offices(doc, people, text.owners, self.titles, self._known))
+        found.extend(alone(doc, people, text.owners, self.titles, found))
+        offices = [*found, *counterparts(doc, people, found, text.owners)]
         doc._.offices = tuple(sorted(dict.fromkeys(offices), key=lambda o: (o.token, o.title)))
-        doc._.entities = doc._.entities | {
-            o.of: to_entity(self.gazetteer, o.of) for o in offices if o.of not in doc._.entities
-        }
+        unnamed = {o.of for o in offices if o.of not in doc._.entities}
+        doc._.entities = doc._.entities | {of: self._entity(doc, of) for of in sorted(unnamed)}
         return doc
 
+    def _entity(self, doc: Doc, of: str) -> Entity:
+        """The owner of an office whom no name stands for."""
+        if of in self.gazetteer.entries:
+            return to_entity(self.gazetteer, of)
+        return to_body(doc, of)
+
     def _of_person(
-        self,
-        doc: Doc,
-        person: Reference,
-        owners: ByToken,
-        home: Home,
-        before: Sequence[OfficeRead],
+        self, text: _Text, person: Reference, before: Sequence[OfficeRead]
     ) -> list[OfficeRead]:
         """The offices of the titles beside a name; titles joined by "and" have one owner."""
-        read = [
-            (p, i) for p in title_phrases(doc, person, doc._.titles) if (i := self._office(doc, p))
-        ]
-        of = [self._owner(doc, person, phrase, info, owners) for phrase, info in read]
-        shared = next((o for o in of if o), None)
+        phrases = title_phrases(text.doc, person, text.doc._.titles)
+        read = [(phrase, info) for phrase in phrases if (info := self._office(text.doc, phrase))]
+        of = [self._owner(text, person, phrase, info) for phrase, info in read]
+        shared = next((o for o in of if o and not o.startswith(_OWN)), None)
         found: list[OfficeRead] = []
         for (phrase, info), own in zip(read, of, strict=True):
-            owner = own or shared or self._elsewhere(doc, person, phrase, info, home, before)
+            owner = own or shared or self._elsewhere(text, person, phrase, info, before)
             if owner is not None:
-                found.append(_read(doc, person, phrase, owner, owners))
+                found.append(_read(text, person, phrase, _start(text, phrase, info), owner))
         return found
-
-    def _elsewhere(
-        self,
-        doc: Doc,
-        person: Reference,
-        phrase: TitlePhrase,
-        info: Title,
-        home: Home,
-        before: Sequence[OfficeRead],
-    ) -> str | None:
-        """Whose a bare title is: by the article before, the table, the title itself, the context."""
-        holder = person.entities[0]
-        same = (
-            o.of for o in before if o.person == holder and _same(info, self.titles.info(o.title))
-        )
-        sole = self.nouns.sole.get(info.canonical)
-        table = self._known(doc, holder, info)
-        known = next(same, None) or table or sole
-        return known or home.owner(doc[phrase.start], holder, info, before, self.titles)
 
     def _office(self, doc: Doc, phrase: TitlePhrase) -> Title | None:
         """What the title means, if it is that of an office."""
@@ -101,48 +98,77 @@ class Offices:
         return None if info is None or info.level in _NO_OFFICE else info
 
     def _owner(
-        self, doc: Doc, person: Reference, phrase: TitlePhrase, info: Title, owners: ByToken
+        self, text: _Text, person: Reference, phrase: TitlePhrase, info: Title
     ) -> str | None:
-        """The state or body beside the title; the person whose aide the holder is."""
-        start = widened(doc, phrase.start, phrase.end, owners)
-        of = owner_of(doc, start, phrase.end, owners, envoy=info.level == "envoy")
+        """The state, body or land beside the title; the person whose aide the holder is."""
+        doc, owners = text.doc, text.owners
+        start = _start(text, phrase, info)
+        of = owner_of(doc, start, phrase.end, owners, info)
         if of is None and phrase.rule == "title-before-name":
             of = owner_after_name(doc, person.end, owners)
-        if of is None and info.level in _AIDES and info.scope != "state":
-            of = person_behind(doc, phrase.start, owners)
+        if of is None and info.level in _AIDES:
+            of = person_beside(doc, phrase.start, phrase.end, doc._.titles, owners)
+        if of is None and info.level in _OF_LANDS:
+            of = land_of(doc, phrase.start, phrase.end, text.lands)
         return of
+
+    def _elsewhere(
+        self,
+        text: _Text,
+        person: Reference,
+        phrase: TitlePhrase,
+        info: Title,
+        before: Sequence[OfficeRead],
+    ) -> str | None:
+        """Whose a bare title is: by the article before, the table, the title itself, the context."""
+        doc, holder = text.doc, person.entities[0]
+        same = (o.of for o in before if o.person == holder and self._means(o.title, info))
+        known = next(same, None) or self._known(doc, holder, info)
+        title = doc[phrase.start : phrase.end].text.lower()
+        known = known or self.nouns.sole.get(title) or self.nouns.sole.get(info.canonical)
+        if known or _is_past(doc, phrase.start, phrase):
+            return known
+        return text.home.owner(doc[phrase.start], holder, info, before, self.titles)
+
+    def _means(self, title: str, info: Title) -> bool:
+        other = self.titles.info(title)
+        return other is not None and other.canonical == info.canonical
 
     def _known(self, doc: Doc, holder: str, title: Title) -> str | None:
         """The owner of the office that the table gives the person, else their state."""
         person = doc._.entities[holder]
         terms = self.holders.by_name(person.name)
-        fit = [t for t in terms if t.canonical == title.canonical]
-        known = fit or [t for t in terms if t.of.startswith("state/")] or list(terms)
-        if known:
-            return known[0].of
-        return state_id(person.code)
+        fit = next((t.of for t in terms if t.canonical == title.canonical), None)
+        if fit or title.level not in _OF_STATES:
+            return fit
+        state = next((t.of for t in terms if is_state(t.of)), None)
+        return state or state_id(person.code)
 
 
-def _same(title: Title, other: Title | None) -> bool:
-    return other is not None and other.canonical == title.canonical
+def _is_past(doc: Doc, start: int, phrase: TitlePhrase) -> bool:
+    return phrase.past or any(doc[i].lower_ in _PAST for i in range(max(0, start - 2), phrase.end))
 
 
-def _read(doc: Doc, person: Reference, phrase: TitlePhrase, of: str, owners: ByToken) -> OfficeRead:
+def _start(text: _Text, phrase: TitlePhrase, info: Title) -> int:
+    """Where the title begins; only an envoy has a land in his title."""
+    stops = text.owners if info.level == "envoy" else text.owners | text.lands
+    return widened(text.doc, phrase.start, phrase.end, stops)
+
+
+def _read(text: _Text, person: Reference, phrase: TitlePhrase, start: int, of: str) -> OfficeRead:
     """The office as it is told, words of the past left out of its title."""
-    start = widened(doc, phrase.start, phrase.end, owners)
-    title = doc[start : phrase.end]
-    before = doc[max(0, start - 2) : phrase.end]
-    past = phrase.past or any(w.lower_ in _PAST for w in before)
+    title = text.doc[start : phrase.end]
+    past = _is_past(text.doc, start, phrase)
     kept = " ".join(w.text for w in title if w.lower_ not in _PAST and w.text != "-")
-    text = kept if past else title.text
-    return OfficeRead(person.entities[0], text, of, not past, start, phrase.rule)
+    told = kept if past else title.text
+    return OfficeRead(person.entities[0], told, of, not past, start, phrase.rule)
 
 
-def _owners(doc: Doc) -> ByToken:
-    """The references that may own an office, by token; the longest where they nest."""
+def _by_token(doc: Doc, kinds: frozenset[str] | set[str]) -> ByToken:
+    """The references of the kinds, by token; the shortest where they nest."""
     found: ByToken = {}
-    for reference in sorted(doc._.references, key=lambda r: r.end - r.start):
-        if reference.kind in _OWNERS:
+    for reference in sorted(doc._.references, key=lambda r: r.start - r.end):
+        if reference.kind in kinds:
             for i in range(reference.start, reference.end):
                 found[i] = reference
     return found

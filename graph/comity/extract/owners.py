@@ -8,44 +8,71 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.identifiers import is_person, is_state
 from comity.extract.records import Reference
+from comity.extract.title_spans import TitleSpans
+from comity.knowledge.people import Title
 from comity.knowledge.portfolios import HEADS
 
 _BETWEEN = frozenset(("ADJ", "ADV", "VERB", "NUM"))
 _POSSESSIVE = frozenset(("'s", "'"))
 _FURTHEST, _WIDEST = 4, 7
+_IN_CHAIN = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON"))
+_ORGANISED = ("igo/", "org/", "body/", "group/", "party/")
 _LINKS = frozenset("of for at in with to".split())
 _SENT_TO = frozenset("to for in at with".split())
 
 ByToken = dict[int, Reference]
 
 
-def owner_of(
-    doc: Doc, start: int, end: int, by_token: ByToken, *, envoy: bool = False
-) -> str | None:
+def owner_of(doc: Doc, start: int, end: int, by_token: ByToken, title: Title) -> str | None:
     """The owner of the title from `start` to before `end`.
 
     It is a body named in the title, what stands before it ("Kenyan", "Kenya's", "ECOWAS"), a state
-    in it, or what follows "of". An `envoy` is not of the state that he is sent to.
+    in it, or what follows "of". An envoy is not of the state that he is sent to.
     """
+    envoy = title.level == "envoy"
     inside = [by_token[i] for i in range(start, end) if i in by_token and by_token[i].entities]
-    named = (r for r in inside if r.kind == "name" and _may_own(r))
-    body = next((r for r in named if not is_state(r.entities[0])), None)
+    kinds = ("name", "body") if title.level == "spokesperson" else ("name",)
+    bodies = (r for r in inside if r.kind in kinds and _may_own(r))
+    body = next((r for r in bodies if not is_state(r.entities[0])), None)
     if body is not None and not envoy:
         return body.entities[0]
     before = _before(doc, start, by_token)
     if before is not None:
-        return before
+        return _fitting(doc, start, before, by_token, title)
     if inside and _may_own(inside[0]):
         return inside[0].entities[0]
     return _after(doc, end, by_token, envoy=envoy)
 
 
-def person_behind(doc: Doc, start: int, by_token: ByToken) -> str | None:
-    """The person before a title whose aide its holder is: "Zelensky's chief of staff"."""
+def _fitting(doc: Doc, start: int, owner: Reference, by_token: ByToken, title: Title) -> str | None:
+    """The owner before a title; of "its secretary-general" the organisation spoken of last."""
+    entity = owner.entities[0]
+    if owner.kind != "anaphor" or title.scope != "organisation" or not is_state(entity):
+        return entity
+    first = doc[start].sent.start
+    first = doc[first - 1].sent.start if first else 0
+    for i in range(owner.start - 1, first - 1, -1):
+        other = by_token.get(i)
+        if other is not None and _may_own(other) and other.entities[0].startswith(_ORGANISED):
+            return other.entities[0]
+    return None
+
+
+def person_beside(
+    doc: Doc, start: int, end: int, titles: TitleSpans, by_token: ByToken
+) -> str | None:
+    """The person whose aide the holder is: "Zelensky's chief of staff", "adviser to President Lula"."""
     at = _skip_modifiers(doc, start)
-    if at < 1 or doc[at].text not in _POSSESSIVE:
-        return None
-    reference = by_token.get(at - 1)
+    if at > 0 and doc[at].text in _POSSESSIVE:
+        return _person(by_token.get(at - 1))
+    if end + 1 < len(doc) and doc[end].lower_ in ("to", "of"):
+        at = end + 1
+        at = by_token[at].end if at in by_token and not _person(by_token[at]) else at
+        return _person(by_token.get(titles.after.get(at, at)))
+    return None
+
+
+def _person(reference: Reference | None) -> str | None:
     if reference is None or len(reference.entities) != 1:
         return None
     return reference.entities[0] if is_person(reference.entities[0]) else None
@@ -60,13 +87,26 @@ def owner_after_name(doc: Doc, end: int, by_token: ByToken) -> str | None:
     return reference.entities[0] if reference and _may_own(reference) else None
 
 
-def _before(doc: Doc, start: int, by_token: ByToken) -> str | None:
+def _before(doc: Doc, start: int, by_token: ByToken) -> Reference | None:
     """The nearest name, adjective or pronoun before a title, modifiers left aside."""
-    at = _skip_modifiers(doc, start)
-    if at >= 0 and doc[at].text in _POSSESSIVE:
-        at -= 1
+    at = before_title(doc, start)
+    if at >= 0 and doc[at].tag_ == "WP$":
+        return _antecedent(doc[at], by_token)
     reference = by_token.get(at) if at >= 0 else None
-    return reference.entities[0] if reference and _may_own(reference) else None
+    return reference if reference and _may_own(reference) else None
+
+
+def _antecedent(whose: Token, by_token: ByToken) -> Reference | None:
+    """What the relative clause of "whose" belongs to."""
+    clause = next((t for t in whose.ancestors if t.dep_ == "relcl"), None)
+    reference = by_token.get(clause.head.i) if clause is not None else None
+    return reference if reference and _may_own(reference) else None
+
+
+def before_title(doc: Doc, start: int) -> int:
+    """The token that may say whose a title is; -1 when it begins the text."""
+    at = _skip_modifiers(doc, start)
+    return at - 1 if at >= 0 and doc[at].text in _POSSESSIVE else at
 
 
 def _skip_modifiers(doc: Doc, start: int) -> int:
@@ -80,20 +120,20 @@ def _skip_modifiers(doc: Doc, start: int) -> int:
 
 def widened(doc: Doc, start: int, end: int, by_token: ByToken) -> int:
     """Where a title begins with the words of its portfolio that no table has: "Jal Shakti Minister"."""
-    if doc[end - 1].lower_ not in HEADS or not doc[end - 1].text[:1].isupper():
+    if doc[end - 1].lower_ not in HEADS and doc[start].lower_ not in ("co", "co-ordinator"):
         return start
     first = max(-1, start - 1 - _FURTHEST)
     at = start - 1
     while at > first and at not in by_token and _names_portfolio(doc[at]):
         at -= 1
-    while doc[at + 1].text == "-":
+    while at + 1 < start and (doc[at + 1].text == "-" or doc[at + 1].is_sent_start):
         at += 1
     return at + 1
 
 
 def _names_portfolio(token: Token) -> bool:
     capital = token.pos_ in ("PROPN", "ADJ") and token.text[:1].isupper()
-    return token.text == "-" or (capital and token.ent_type_ not in ("DATE", "PERSON"))
+    return token.text == "-" or (capital and token.ent_type_ not in ("DATE", "PERSON", "GPE"))
 
 
 def _modifies(token: Token) -> bool:
@@ -128,7 +168,7 @@ def _chain(doc: Doc, start: int, by_token: ByToken) -> Iterator[Reference]:
             adjective = reference.kind == "adjective"
             if not adjective and not (at < len(doc) and doc[at].text in _POSSESSIVE):
                 return
-        elif doc[at].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON"):
+        elif doc[at].pos_ in _IN_CHAIN or doc[at].tag_ in ("VBG", "VBN"):
             at += 1
         else:
             return

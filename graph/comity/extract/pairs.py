@@ -8,11 +8,12 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from comity.extract.actor_nouns import ActorNouns
+from comity.extract.clauses import governor, subjects
 from comity.extract.identifiers import is_person, is_state, person_id, state_code
 from comity.extract.phrases import phrase_start
 from comity.extract.publication import published
 from comity.extract.records import OfficeRead, Reference
-from comity.knowledge.people import load_office_holders
+from comity.knowledge.people import load_office_holders, load_titles
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _ALONE = frozenset("two both pair duo".split())
@@ -46,15 +47,41 @@ def pair(
         return ()
     if lemma in nouns.pair_people:
         if len(states) > 1:
-            leaders = _leaders_of(states, doc) if lemma in _HEADS_OF_STATE else ()
-            return leaders or states
-        people = _last_people(history, doc, number or 2) if number or not group else ()
-        if people and not states:
-            return people
+            return _holders_of(token, states) or states
+        if states:
+            return ()
+        if number:
+            others = [r for r in history if not set(r.entities) & _own_subject(token, covered)]
+            return _last_people(others, doc, number)
+        return () if group and set(before) - _DEFINITE else _all_leaders(token, history)
     if lemma in nouns.pair_states and not states and (number or set(before) <= _BARE):
         size = number or 2
         return _last_states(history, size) or _states_of_people(history, doc, size)
     return ()
+
+
+def _own_subject(token: Token, covered: dict[int, Reference]) -> frozenset[str]:
+    """Who does what the clause says to the others: "Ruto congratulated both leaders"."""
+    if token.dep_ not in ("dobj", "pobj", "dative"):
+        return frozenset()
+    verb = governor(token)
+    subject = next(iter(subjects(verb)), None) if verb is not None else None
+    reference = covered.get(subject.i) if subject is not None else None
+    return frozenset(reference.entities) if reference is not None else frozenset()
+
+
+def _all_leaders(token: Token, history: list[Reference]) -> tuple[str, ...]:
+    """'the leaders', "the ministers": the two who hold such offices, where the article has just two."""
+    offices: tuple[OfficeRead, ...] = token.doc._.offices
+    leads = token.lemma_.lower() in _HEADS_OF_STATE
+    held = dict.fromkeys(
+        o.person
+        for o in offices
+        if o.current
+        and (_is_leader_title(o.title) if leads else token.lemma_.lower() in o.title.lower())
+    )
+    named = {e for r in history for e in r.entities}
+    return tuple(held) if len(held) == 2 and set(held) <= named else ()
 
 
 def _alone(token: Token, history: list[Reference]) -> tuple[str, ...]:
@@ -132,11 +159,37 @@ def _states_of(
     return tuple(found)
 
 
-def _leaders_of(states: tuple[str, ...], doc: Doc) -> tuple[str, ...]:
-    """The holders in the article of the highest office of each state, all or none."""
+def _holders_of(token: Token, states: tuple[str, ...]) -> tuple[str, ...]:
+    """Those named in the article who hold in each state the office of the noun, all or none."""
+    doc = token.doc
     named = frozenset(e for r in doc._.references for e in r.entities)
-    people = [_leader_of(state, doc, named) for state in states]
+    if token.lemma_.lower() in _HEADS_OF_STATE:
+        people = [_leader_of(state, doc, named) for state in states]
+    else:
+        title = _title_of(token)
+        people = [_holder_of(title, state, doc, named) for state in states] if title else [None]
     return tuple(p for p in people if p) if all(people) else ()
+
+
+def _title_of(token: Token) -> str | None:
+    """The office in the singular: "foreign minister" of "the foreign ministers"."""
+    for start in range(phrase_start(token), token.i):
+        title = f"{token.doc[start : token.i].text} {token.lemma_}".lower()
+        info = load_titles().info(title)
+        if info is not None and info.level == "minister":
+            return title
+    return None
+
+
+def _holder_of(title: str, state: str, doc: Doc, named: frozenset[str]) -> str | None:
+    offices: tuple[OfficeRead, ...] = doc._.offices
+    words = set(title.split())
+    for office in offices:
+        if office.of == state and office.current and words <= set(office.title.lower().split()):
+            return office.person
+    holder = load_office_holders().holding(title, state, published(doc))
+    known = person_id(holder.name) if holder else None
+    return known if known in named else None
 
 
 def _leader_of(state: str, doc: Doc, named: frozenset[str]) -> str | None:

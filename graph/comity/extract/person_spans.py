@@ -8,38 +8,48 @@ from spacy.tokens import Doc, Span, Token
 
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.publication import published
+from comity.extract.sentences import words_between, words_of
+from comity.extract.title_names import PARTICLES, Bounds, after_titles
 from comity.extract.title_spans import TitleSpans
 from comity.knowledge.gazetteer import Gazetteer
 from comity.knowledge.people import OfficeHolders
 
-PARTICLES = frozenset(
-    "de da do dos das del della di du la le van von der den ten ter bin ibn bint al el ul ur abu "
-    "ben san ould oglu zu -".split()
-)
 _NO_NAME = frozenset("the a an mr mrs ms dr sir".split())
 _MISTAKEN = frozenset(("ORG", "GPE", "NORP", "FAC", "PRODUCT", "LOC", "WORK_OF_ART"))
 _AFTER_NAME = frozenset(("'s", "'", ",", ".", "-"))
-_CLOSING = frozenset((",", ".", ";", ")", "--", "—"))
-_AT = frozenset("in at near outside around across from to into towards toward".split())
-_LINKS = frozenset("of for to on".split())
+_BREAKS = frozenset('.,;:!?()"\n')
 _LONGEST = 7
-_WIDEST = 8
-
-Bounds = tuple[int, int]
 
 
 def person_spans(
     doc: Doc, titles: TitleSpans, holders: OfficeHolders, gazetteer: Gazetteer
 ) -> set[Bounds]:
     """The stretches of tokens that name people; none overlap."""
-    spans = [_trimmed(ent, titles) for ent in doc.ents if _is_person(ent, holders)]
-    spans.extend(_after_titles(doc, titles, gazetteer))
-    for token in doc:
-        if token.text[:1].isupper() and holders.may_begin(token.text):
-            spans.extend(_holder_at(doc, token.i, holders, titles))
+    spans = [_trimmed(ent, titles, holders) for ent in _people(doc) if _is_person(ent, holders)]
+    spans.extend(after_titles(doc, titles, gazetteer))
+    for i, word in enumerate(words_of(doc)):
+        if word[:1].isupper() and holders.may_begin(word):
+            spans.extend(_holder_at(doc, i, holders))
+    spans = [_untitled(doc, span, titles, holders) for span in spans]
     return _without_overlap(
         s for s in spans if s[1] > s[0] and _looks_personal(doc[s[0] : s[1]], gazetteer)
     )
+
+
+def _people(doc: Doc) -> Iterator[Span]:
+    """The model's entities, a name that it has cut in two made one: "OKADA" and "Shinji"."""
+    last: Span | None = None
+    for ent in doc.ents:
+        if last is not None and last.end == ent.start and last.label_ == ent.label_ == "PERSON":
+            head = last.root.head.i
+            if last.root.dep_ == "compound" and ent.start <= head < ent.end:
+                last = Span(doc, last.start, ent.end, label="PERSON")
+                continue
+        if last is not None:
+            yield last
+        last = ent
+    if last is not None:
+        yield last
 
 
 def _is_person(ent: Span, holders: OfficeHolders) -> bool:
@@ -64,21 +74,39 @@ def _in_office(ent: Span, holders: OfficeHolders) -> bool:
     return any(h.in_office(on) for h in holders.by_surname(ent[0].text, on))
 
 
-def _trimmed(ent: Span, titles: TitleSpans) -> Bounds:
+def _trimmed(ent: Span, titles: TitleSpans, holders: OfficeHolders) -> Bounds:
     """A model's span without titles before it or a possessive after it.
 
     A name that the model has cut, at a hyphen or a particle, is made whole.
     """
-    doc, start, end = ent.doc, ent.start, ent.end
-    while start < end:
-        after = titles.after.get(start)
-        if after is None or after >= end:
-            break
-        start = after
+    doc = ent.doc
+    start, end = _untitled(doc, (ent.start, ent.end), titles, holders)
     while end > start and (doc[end - 1].text in _AFTER_NAME or doc[end - 1].is_space):
         end -= 1
     end = _whole(doc, start, end)
     return start, end
+
+
+def _untitled(doc: Doc, span: Bounds, titles: TitleSpans, holders: OfficeHolders) -> Bounds:
+    """The span without the titles that it begins with, and without a verb before them.
+
+    A title that is part of the name by which one is known stays: "Sheikh Hasina".
+    """
+    start, end = span
+    if end - start > 2 and start + 1 in titles.after and doc[start].tag_ in ("VBG", "VBN", "IN"):
+        start += 1
+    while start < end:
+        after = titles.after.get(start)
+        if after is None or after >= end:
+            break
+        if end - after == 1 and _is_name(doc[start:end].text, holders):
+            break
+        start = after
+    return start, end
+
+
+def _is_name(text: str, holders: OfficeHolders) -> bool:
+    return any(holder.name == text for holder in holders.by_name(text))
 
 
 def _whole(doc: Doc, start: int, end: int) -> int:
@@ -108,111 +136,15 @@ def _joins(hyphen: Token) -> bool:
     return not hyphen.whitespace_ and not hyphen.doc[hyphen.i - 1].whitespace_
 
 
-def _after_titles(doc: Doc, titles: TitleSpans, gazetteer: Gazetteer) -> Iterator[Bounds]:
-    """The names right after titles, and those in apposition to one."""
-    for start, end in titles.after.items():
-        if end >= len(doc):
-            continue
-        named = _name_from(doc, end, gazetteer) if end not in titles.after else (0, 0)
-        if named[1] == named[0] and doc[end].lower_ in _LINKS:
-            named = _after_region(doc, end + 1, gazetteer)
-        if named[1] > named[0]:
-            yield named
-            continue
-        if doc[end].text == "," and end + 1 < len(doc):
-            yield _apposed_after(doc, end + 1, gazetteer)
-        yield _apposed_before(doc, start, gazetteer)
-
-
-def _after_region(doc: Doc, start: int, gazetteer: Gazetteer) -> Bounds:
-    """'special envoy for Yemen X Y': two words or more after one name."""
-    start += int(start < len(doc) and doc[start].lower_ == "the")
-    end = start
-    while end < len(doc) and doc[end].ent_type_ in ("GPE", "LOC", "NORP", "ORG"):
-        end += 1
-        if doc[start:end].text in gazetteer.forms:
-            break
-    if end == start or end >= len(doc) or doc[start:end].text not in gazetteer.forms:
-        return 0, 0
-    start, end = _name_from(doc, end, gazetteer)
-    return (start, end) if end - start > 1 and not _is_place(doc, start, end) else (0, 0)
-
-
-def _apposed_after(doc: Doc, start: int, gazetteer: Gazetteer) -> Bounds:
-    """'the trade minister, X Y,': two words or more between commas."""
-    start, end = _name_from(doc, start, gazetteer)
-    closed = end >= len(doc) or doc[end].text in _CLOSING
-    return (start, end) if closed and end - start > 1 and not _is_place(doc, start, end) else (0, 0)
-
-
-def _apposed_before(doc: Doc, title: int, gazetteer: Gazetteer) -> Bounds:
-    """'X Y, the trade minister': two words or more before the comma and what belongs to the title."""
-    first = max(1, title - _WIDEST)
-    at = title - 1
-    while at >= first and doc[at].text != ",":
-        if doc[at].pos_ in ("VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ"):
-            return 0, 0
-        at -= 1
-    if at < first or (at == title - 1 and doc[title].text[:1].isupper()):
-        return 0, 0
-    start = at
-    while start > 0 and _in_name(doc[start - 1], gazetteer, first=False) and at - start < _LONGEST:
-        start -= 1
-    while start < at and not _in_name(doc[start], gazetteer, first=True):
-        start += 1
-    if at - start < 2 or doc[start - 1].lower_ in (*_AT, "the") or _is_place(doc, start, at):
-        return 0, 0
-    return (start, at) if doc[start:at].text not in gazetteer.forms else (0, 0)
-
-
-def _is_place(doc: Doc, start: int, end: int) -> bool:
-    """Whether the model takes the words for a place or a body of several words with certainty."""
-    nouns = load_actor_nouns()
-    last = doc[end - 1].lower_
-    return last in nouns.body or last in nouns.site or doc[end - 1].ent_type_ in ("DATE", "EVENT")
-
-
-def _name_from(doc: Doc, start: int, gazetteer: Gazetteer) -> Bounds:
-    """The run of capitalised proper nouns, particles and hyphens that begins at `start`."""
-    end = start
-    while end < len(doc) and _in_name(doc[end], gazetteer, first=end == start):
-        end += 1
-        if end - start > _LONGEST or (end < len(doc) and doc[end - 1].text[-1:] in ",;"):
-            break
-    while end > start and doc[end - 1].text.lower() in PARTICLES:
-        end -= 1
-    if end - start == 1 and (
-        doc[start].text in gazetteer.forms or doc[start].lower_ in load_actor_nouns().body
-    ):
-        return start, start
-    return start, end
-
-
-def _in_name(token: Token, gazetteer: Gazetteer, *, first: bool) -> bool:
-    capital = token.text[:1].isupper()
-    if token.ent_type_ == "DATE" or (
-        token.ent_type_ in ("NORP", "GPE") and token.text in gazetteer.forms
-    ):
-        return False
-    if first:
-        noun = token.pos_ in ("PROPN", "NOUN", "ADJ")
-        particle = token.text.lower() in PARTICLES and token.text != "-"
-        return capital and (noun or particle)
-    if token.text.lower() in PARTICLES:
-        return True
-    if token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
-        return True
-    return capital and token.pos_ == "PROPN"
-
-
-def _holder_at(
-    doc: Doc, start: int, holders: OfficeHolders, titles: TitleSpans
-) -> Iterator[Bounds]:
-    """The longest full name of an office-holder that begins at `start`, without a title in it."""
-    for end in range(min(len(doc), start + _LONGEST), start + 1, -1):
-        if doc[end - 1].text[:1].isalpha() and holders.by_name(doc[start:end].text):
-            after = titles.after.get(start, end)
-            yield (after if after < end else start), end
+def _holder_at(doc: Doc, start: int, holders: OfficeHolders) -> Iterator[Bounds]:
+    """The longest full name of an office-holder that begins at `start`, within the sentence."""
+    words = words_of(doc)
+    last = start + 1
+    while last < min(len(words), start + _LONGEST) and words[last] not in _BREAKS:
+        last += 1
+    for end in range(last, start + 1, -1):
+        if words[end - 1][:1].isupper() and holders.by_name(words_between(doc, start, end)):
+            yield start, end
             return
 
 

@@ -13,6 +13,7 @@ from comity.extract.identifiers import person_id
 from comity.extract.person_spans import person_spans
 from comity.extract.publication import published
 from comity.extract.records import Reference
+from comity.extract.sentences import words_of
 from comity.extract.title_spans import TitleSpans
 from comity.knowledge.gazetteer import Gazetteer
 from comity.knowledge.people import Holder, OfficeHolders, load_titles
@@ -33,13 +34,14 @@ def find_persons(
     named = [(a, b, persons[doc[a:b].text]) for a, b in sorted(full)]
     by_id = {person.id: person for _, _, person in reversed(named)}
     families = family_forms(doc, named)
-    states = _states(doc, gazetteer)
+    states: frozenset[str] | None = None
     entities: dict[str, Entity] = {}
     references: list[Reference] = []
     for start, end in sorted(spans | family_spans(doc, families, spans)):
         span = doc[start:end]
         entity = persons.get(span.text) or families.bearer(doc, start, end)
         if entity is None:
+            states = _states(doc, gazetteer) if states is None else states
             holder = _holder(doc, start, end, titles, states, holders)
             entity = to_person(span.text, holder)
             entity = by_id.get(entity.id, entity)
@@ -72,7 +74,7 @@ def _by_full_name(full: set[str], holders: OfficeHolders) -> dict[str, Entity]:
 def _states(doc: Doc, gazetteer: Gazetteer) -> frozenset[str]:
     """The states and bodies that single words of the doc speak of."""
     forms = (
-        gazetteer.forms.get(word, ()) for word in {t.text for t in doc if t.text[:1].isupper()}
+        gazetteer.forms.get(word, ()) for word in {w for w in words_of(doc) if w[:1].isupper()}
     )
     return frozenset(form.entry for found in forms for form in found)
 

@@ -15,11 +15,15 @@ _BEFORE_HEAD = frozenset("amod compound poss det nummod nmod quantmod predet neg
 
 
 def references_by_token(doc: Doc) -> dict[int, Reference]:
-    """The reference that each token belongs to, the longest where they nest."""
+    """The reference that each token belongs to, the longest where they nest; not to be changed."""
+    kept: tuple[object, dict[int, Reference]] | None = doc.user_data.get("references_by_token")
+    if kept is not None and kept[0] is doc._.references:
+        return kept[1]
     found: dict[int, Reference] = {}
     for reference in sorted(doc._.references, key=lambda r: r.end - r.start):
         for i in range(reference.start, reference.end):
             found[i] = reference
+    doc.user_data["references_by_token"] = (doc._.references, found)
     return found
 
 
@@ -35,6 +39,8 @@ def words(doc: Doc, start: int, end: int) -> str:
 
 def phrase_start(head: Token) -> int:
     """Where the words before `head` begin that belong to it: adjectives, compounds, possessors."""
+    if head.left_edge.i == head.i:
+        return head.i
     return min(
         (token.left_edge.i for token in head.lefts if token.dep_ in _BEFORE_HEAD), default=head.i
     )

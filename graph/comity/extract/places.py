@@ -11,25 +11,38 @@ _LOCATIVE = frozenset("in at to near outside inside around from into across over
 _OWN = _LOCATIVE - {"to", "from", "into"}
 _ON_SOIL = frozenset(("Assault", "Coercion"))
 _DRIVEN_OUT = frozenset(("Sanction", "Coercion"))
+_LEAVING = frozenset("leave depart embark head set".split())
 _JOINED = frozenset(("conj", "appos", "compound", "nmod"))
 
 
 def preposition_of(head: Token, trigger: Token, *, travel: bool, kind: str = "") -> str | None:
-    """How a place is tied: by a preposition, as what travel is to, or before an event noun."""
+    """How a place is tied: by a preposition, as what travel is to, or before an event noun.
+
+    "Left Rome for Kinshasa" is from Rome and to Kinshasa.
+    """
+    if head.lower_ == "here" and head.dep_ == "advmod":
+        return "to" if travel else "in"
     node = head
     while node.dep_ in _JOINED and node.head.i != node.i:
         if node.head.i == trigger.i:
             return "in" if node.dep_ in ("compound", "nmod") else None
         node = node.head
-    if node.dep_ == "pobj" and node.head.lower_ in _LOCATIVE:
-        return node.head.lower_
-    if node.dep_ == "pobj" and node.head.lower_ == "of":
-        whole = node.head.head
-        if whole.dep_ == "pobj" and whole.head.lower_ in _OWN:
-            return "in"
+    leaves = travel and trigger.lemma_ in _LEAVING
     if node.dep_ in ("dobj", "nsubjpass") and node.head.i == trigger.i:
-        return "to" if travel else "on" if kind in _ON_SOIL else None
-    return None
+        if travel:
+            return "from" if leaves else "to"
+        return "on" if kind in _ON_SOIL and node.i == head.i else None
+    if node.dep_ != "pobj":
+        return None
+    word = node.head.lower_
+    if word == "for" and leaves and node.head.head.i == trigger.i:
+        return "to"
+    if word in _LOCATIVE:
+        return word
+    whole = node.head.head
+    if word == "of" and whole.dep_ == "pobj" and whole.head.lower_ in _OWN:
+        return "in"
+    return "on" if word == "of" and kind in _ON_SOIL and whole.i == trigger.i else None
 
 
 def stands_where(preposition: str, reference: Reference, kind: str = "") -> bool:

@@ -16,6 +16,7 @@ from comity.extract.identifiers import is_person
 from comity.extract.lexicon import load_lexicon
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Quotation, Reference
+from comity.extract.sentences import bounds_of
 
 _MARKED = re.compile(
     r"""[“"](?P<double>[^“”"\n]{2,900})(?:[”"]|$)
@@ -82,9 +83,10 @@ def _speaker_beside(
     doc: Doc, mark: _Marked, quoted: frozenset[int], speech: frozenset[str]
 ) -> int | None:
     """The subject of the verb of saying nearest to the quotation, of its own sentence or sentences."""
-    first, last = doc[mark.start].sent, doc[mark.end - 1].sent
+    sentences = bounds_of(doc)
+    first, last = sentences.start(mark.start), sentences.end(mark.end - 1)
     best: tuple[int, int] | None = None
-    for i in range(first.start, last.end):
+    for i in range(first, last):
         token = doc[i]
         if i in quoted or token.pos_ != "VERB" or token.lemma_.lower() not in speech:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -9,8 +10,10 @@ from spacy.tokens import Doc
 from comity.extract.claims import StandingRead
 from comity.extract.phrases import characters
 from comity.extract.records import Candidate, OfficeRead
+from comity.extract.sentences import bounds_of, sentence_texts
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
+from comity.extract.whereabouts import at_home
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.rates import claim_rate, report_rate
 from comity.model import (
@@ -18,6 +21,7 @@ from comity.model import (
     Claim,
     Entity,
     Extraction,
+    Issue,
     Mention,
     Participant,
     Report,
@@ -34,7 +38,9 @@ def read(doc: Doc, article: Article) -> Extraction:
     """
     sentences = sentences_of(doc, article)
     kept = tellings(doc)
-    reports = tuple(sorted((_report(doc, article, c, sentences) for c in kept), key=lambda r: r.id))
+    names = {c.trigger: _report_id(doc, article, c) for c in kept}
+    told = (_report(doc, article, c, sentences, names) for c in kept)
+    reports = tuple(sorted(told, key=lambda r: r.id))
     claims = tuple(sorted(_claims(doc, article, sentences), key=lambda c: c.id))
     entities = _entities(doc, reports, claims)
     used = {s for r in reports for s in r.sentences} | {s for c in claims for s in c.sentences}
@@ -45,15 +51,15 @@ def read(doc: Doc, article: Article) -> Extraction:
         mentions=_mentions(doc, frozenset(e.id for e in entities)),
         reports=reports,
         claims=claims,
+        issues=_issues(doc, reports, claims),
     )
 
 
 def sentences_of(doc: Doc, article: Article) -> tuple[Sentence, ...]:
     """The sentences of the doc in order, without white space around them."""
     found = []
-    for index, sentence in enumerate(doc.sents):
-        text = sentence.text
-        start = sentence.start_char + len(text) - len(text.lstrip())
+    for index, (first, text) in enumerate(sentence_texts(doc)):
+        start = first + len(text) - len(text.lstrip())
         span = Span(start, start + len(text.strip()))
         identifier = f"sentence/{article.id.removeprefix('article/')}-{index}"
         found.append(Sentence(identifier, article.id, index, span, span.of(article.text)))
@@ -69,20 +75,21 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
     for candidate in rest:
         if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
             kept = together((*kept, candidate), parents)
-    return kept
+    return at_home(doc, kept)
 
 
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """A sentence printed twice (as a deck and as the lead) tells its events once, with both."""
     kept: dict[tuple[str, int, str], Candidate] = {}
+    first_of: dict[int, int] = {}
+    sentences = bounds_of(doc)
+    texts = sentence_texts(doc)
     for candidate in candidates:
-        sentence = doc[candidate.trigger].sent
-        key = (
-            sentence.text.strip(),
-            doc[candidate.trigger].idx - sentence.start_char - _indent(sentence.text),
-            candidate.type,
-        )
+        beginning, text = texts[sentences.number[candidate.trigger]]
+        start = beginning + _indent(text)
+        key = (text.strip(), doc[candidate.trigger].idx - start, candidate.type)
         first = kept.get(key)
+        first_of[candidate.trigger] = candidate.trigger if first is None else first.trigger
         kept[key] = (
             candidate
             if first is None
@@ -92,16 +99,25 @@ def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
                 others=(*first.others, candidate.trigger, *candidate.others),
             )
         )
-    return tuple(kept.values())
+    return tuple(c if c.at is None else replace(c, at=first_of.get(c.at)) for c in kept.values())
 
 
 def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
+def _report_id(doc: Doc, article: Article, candidate: Candidate) -> str:
+    return f"report/{digest(article.id, candidate.type, str(doc[candidate.trigger].idx))}"
+
+
 def _report(
-    doc: Doc, article: Article, candidate: Candidate, sentences: tuple[Sentence, ...]
+    doc: Doc,
+    article: Article,
+    candidate: Candidate,
+    sentences: tuple[Sentence, ...],
+    names: Mapping[int, str],
 ) -> Report:
+    """The report of a candidate; `names` gives the ids of all reports by their triggers."""
     trigger = doc[candidate.trigger : candidate.trigger_end]
     span = Span(trigger.start_char, trigger.end_char)
     participants = (
@@ -109,7 +125,7 @@ def _report(
         for a in candidate.arguments
     )
     report = Report(
-        id=f"report/{digest(article.id, candidate.type, str(span.start))}",
+        id=names[candidate.trigger],
         article=article.id,
         type=candidate.type,
         participants=tuple(sorted(participants, key=lambda p: (p.role.value, p.span, p.entity))),
@@ -124,6 +140,7 @@ def _report(
         trigger_text=span.of(article.text),
         confidence=0.0,
         quote=candidate.quote,
+        within=None if candidate.at is None else names.get(candidate.at),
     )
     return replace(report, confidence=report_rate(report).rate)
 
@@ -140,7 +157,7 @@ def _supporting(doc: Doc, candidate: Candidate, sentences: tuple[Sentence, ...])
 
 def _claims(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) -> list[Claim]:
     """Offices and standing facts, each told once with all its sentences."""
-    number = [i for i, s in enumerate(doc.sents) for _ in s]
+    number = bounds_of(doc).number
     read: list[OfficeRead | StandingRead] = [*doc._.offices, *doc._.claims]
     found: dict[str, Claim] = {}
     for item in read:
@@ -207,6 +224,12 @@ def _entities(
         replace(e, code=e.code or codes.get(e.id)) for e in doc._.entities.values() if e.id in used
     ]
     return tuple(sorted(found, key=lambda e: e.id))
+
+
+def _issues(doc: Doc, reports: tuple[Report, ...], claims: tuple[Claim, ...]) -> tuple[Issue, ...]:
+    """The issues outside the scheme that some record speaks of, by id."""
+    used = {t for r in reports for t in r.topics} | {c.issue for c in claims}
+    return tuple(issue for name, issue in sorted(doc._.open_issues.items()) if name in used)
 
 
 def _code(owner: str) -> str | None:

@@ -75,7 +75,7 @@ class Candidate:
     `sentences` are numbers of sentences; `anaphoric` is True for a definite event noun ("the
     meeting") that may speak of an event told before; `carrier` is its light verb; `at` is the
     trigger of the talks during which it happens; `others` are the triggers of further tellings
-    that were put into this one.
+    that were put into this one; `about` are the tokens that head what its words govern as their topic.
     """
 
     type: str
@@ -94,6 +94,7 @@ class Candidate:
     carrier: int | None = None
     at: int | None = None
     others: tuple[int, ...] = ()
+    about: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,8 +136,15 @@ def _month(expression: Expression, context: Context) -> Interval | None:
     interval = yearly(expression, context, lambda year: months(year, month, 1))
     if interval and (expression.part or "").startswith("week "):
         number = weeks[(expression.part or "")[5:]]
-        return calendar.week_of_month(interval[0].year, month, number)
+        week = calendar.week_of_month(interval[0].year, month, number)
+        return week if expression.weekday is None else _in_week(week, expression.weekday)
     return interval
+
+
+def _in_week(week: Interval, weekday: int) -> Interval:
+    """The one day of seven that has the weekday."""
+    day = add(week[0], "day", (weekday - week[0].weekday()) % 7)
+    return day, day
 
 
 def _season(expression: Expression, context: Context) -> Interval | None:

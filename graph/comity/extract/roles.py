@@ -60,8 +60,10 @@ def _reference_of(head: Token, by_token: References) -> Reference | None:
 def _coordinated(token: Token, by_token: References) -> list[Token]:
     """What is coordinated with a phrase, but for the names that are the subject of a sentence without one."""
     after = [t for t in token.conjuncts if t.i > token.i]
+    if not after or token.dep_ != "pobj":
+        return after
     root = token.sent.root
-    if not after or token.dep_ != "pobj" or root.i < token.i or subjects(root):
+    if root.i < token.i or subjects(root):
         return after
     listed = {r.head for r in left_of_verb(root, by_token)}
     return [t for t in after if t.i not in listed and not any(c.i in listed for c in t.children)]

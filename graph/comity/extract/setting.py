@@ -17,12 +17,18 @@ from comity.extract.identifiers import is_state
 from comity.extract.places import preposition_of, stands_where
 from comity.extract.publication import published
 from comity.extract.records import Argument, Dated, Hung, Reference
+from comity.extract.sentences import bounds_of
+from comity.extract.times import days
 from comity.model import Precision, Role, When
 
 _BOUNDS = frozenset(("since", "before", "after", "until", "by"))
 _ENDS = frozenset("end conclude close finish wrap wind complete".split())
 _LONGEST = 31
-_WEEK = 7
+_WEEK, _MONTH = 7, 27
+_VERBAL = frozenset(
+    "Statement Support Accusation Request Rejection Threat Agreement Apology".split()
+)
+_INNER = frozenset(("for", "of", "about", "on", "over"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +47,14 @@ class Settings:
 
 def read_settings(doc: Doc, kinds: Mapping[int, str]) -> Settings:
     """The settings of `doc`, whose event words are the keys of `kinds`."""
-    sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
+    sentence_of = bounds_of(doc).number
     dates: dict[int, list[tuple[Dated, Hung]]] = {}
     places: dict[int, list[tuple[Reference, Hung]]] = {}
     for dated in doc._.dates:
         root = _root(doc, dated.start, dated.end)
         dates.setdefault(sentence_of[dated.start], []).append((dated, hung_on(root, kinds)))
     for reference in doc._.references:
-        if reference.place is not None:
+        if reference.place is not None and reference.kind != "adjective":
             hung = hung_on(doc[reference.head], kinds)
             places.setdefault(sentence_of[reference.start], []).append((reference, hung))
     return Settings(doc, kinds, sentence_of, dates, places)
@@ -81,8 +87,10 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
         far = distance(hung, steps)
         if far is None or (best is not None and far >= best[0]):
             continue
-        own = belongs(hung, trigger, carrier, settings.kinds) and not _of_noun(
-            dated, hung, steps, settings.kinds
+        own = (
+            belongs(hung, trigger, carrier, settings.kinds)
+            and not _of_noun(dated, hung, steps, settings.kinds)
+            and not _of_content(dated, hung, trigger, settings)
         )
         if own or heads_clause(hung.root, trigger):
             best = far, dated
@@ -96,13 +104,18 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
 
 def _of_noun(dated: Dated, hung: Hung, steps: Mapping[int, int], kinds: Mapping[int, str]) -> bool:
     """Whether a stretch of time is that of a mere noun: "thanked it for its help during the winter"."""
-    when = dated.when
-    if when.earliest is None or when.latest is None or (when.latest - when.earliest).days < _WEEK:
-        return False
-    if len(hung.path) < 2 or hung.root.dep_ != "pobj":
+    if days(dated.when) < _WEEK or len(hung.path) < 2 or hung.root.dep_ != "pobj":
         return False
     noun = hung.root.head.head
-    return noun.tag_ in ("NN", "NNS") and noun.i not in steps and noun.i not in kinds
+    inner = noun.dep_ == "pobj" and noun.head.lower_ in _INNER and noun.ent_type_ != "DATE"
+    return inner and noun.tag_ in ("NN", "NNS") and noun.i not in steps and noun.i not in kinds
+
+
+def _of_content(dated: Dated, hung: Hung, trigger: Token, settings: Settings) -> bool:
+    """Whether a month or year is that of what is said: "accused them of looting clinics in 2021"."""
+    if settings.kinds.get(trigger.i) not in _VERBAL or days(dated.when) < _MONTH:
+        return False
+    return any(t.pos_ == "VERB" for t in settings.doc[trigger.i + 1 : hung.root.i])
 
 
 def _with_length(
@@ -117,8 +130,8 @@ def _with_length(
     if when.precision is not Precision.DAY:
         return when
     for dated, hung in dates:
-        days = dated.duration or 0
-        if not 1 < days <= _LONGEST or len(hung.path) < 2:
+        length = dated.duration or 0
+        if not 1 < length <= _LONGEST or len(hung.path) < 2:
             continue
         noun = hung.root.head if hung.root.dep_ != "pobj" else hung.root.head.head
         counted = trigger.dep_ == "pobj" and trigger.head.head.i == hung.root.i
@@ -129,7 +142,7 @@ def _with_length(
         ):
             top = verb if verb.pos_ == "VERB" else hung.root.head if counted else trigger.head
             over = top.lemma_ in _ENDS
-            return ending(when, days=days) if over else lasting(when, days=days)
+            return ending(when, days=length) if over else lasting(when, days=length)
     return when
 
 
@@ -141,24 +154,22 @@ def place_of(
     if not places:
         return None, None
     steps = steps_up(trigger, carrier)
-    best: tuple[int, Reference, str] | None = None
+    best: tuple[int, Reference] | None = None
     for reference, hung in places:
         far = distance(hung, steps)
-        if far is None or (best is not None and far >= best[0]):
+        if far is None:
             continue
         preposition = preposition_of(hung.root, trigger, travel=travel, kind=kind)
         if preposition is None:
             continue
         if not travel and not stands_where(preposition, reference, kind):
             continue
+        if (travel and preposition == "from") or (best is not None and far >= best[0]):
+            continue
         own = belongs(hung, trigger, carrier, settings.kinds)
         if own or heads_clause(hung.root, trigger):
-            best = far, reference, preposition
-    if best is None:
-        return None, None
-    _, reference, preposition = best
-    left = preposition == "from" and travel
-    return reference.place if not left else None, _visited(reference)
+            best = far, reference
+    return (best[1].place, _visited(best[1])) if best is not None else (None, None)
 
 
 def _visited(reference: Reference) -> Argument | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from comity.extract.inheritance import with_inherited
+from comity.extract.inheritance import linked, with_inherited
 from comity.extract.records import Argument, Candidate
 from comity.extract.times import compatible, finer
 from comity.model import Role, Status
@@ -38,7 +38,8 @@ def together(
         else:
             kept[at] = _joined(kept[at], candidate, parents)
         index[candidate.trigger] = len(kept) - 1 if at is None else at
-    return tuple(c for c in with_inherited(kept, index) if c.arguments)
+    told = linked(with_inherited(kept, index), index)
+    return tuple(c for c in told if c.arguments)
 
 
 def _antecedent(candidate: Candidate, fits: list[int]) -> int | None:

@@ -13,6 +13,7 @@ from comity.extract.clauses import has_finite_auxiliary
 from comity.extract.dates import Expression, Tense, find, resolve
 from comity.extract.publication import published
 from comity.extract.records import Dated
+from comity.extract.sentences import text_of
 from comity.extract.text import BODY
 from comity.model import Precision, When
 
@@ -61,10 +62,10 @@ def timing(doc: Doc) -> Doc:
     found: list[Dated] = []
     spoken = _Spoken()
     known: dict[str, When] = {}
-    text = doc.text
+    text = text_of(doc)
     for expression in find(text):
         span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
-        if span is None:
+        if span is None or (expression.name == "beside" and not _steps_back(span, spoken)):
             continue
         owned = span.end < len(doc) and doc[span.end].tag_ == "POS"
         tense = _tense(doc, expression, span, owned=owned)
@@ -78,11 +79,22 @@ def timing(doc: Doc) -> Doc:
         )
         known.setdefault(words, when)
         found.append(Dated(span.start, span.end, when, expression.relation, expression.days))
+        if expression.name == "beside":
+            continue
         if when.precision is not Precision.UNRESOLVED:
             day = when if when.precision is Precision.DAY else None
             spoken = _Spoken(when, expression.end, spoken.main or day)
     doc._.dates = tuple(found)
     return doc
+
+
+def _steps_back(span: Span, spoken: _Spoken) -> bool:
+    """Whether "four days after" leads a clause of the sentence of the day that it is counted from."""
+    last = spoken.last
+    if last is None or last.precision is not Precision.DAY or spoken.end < span.sent.start_char:
+        return False
+    mark = span[-1]
+    return mark.dep_ == "mark" and mark.head.pos_ in ("VERB", "AUX")
 
 
 def _tense(doc: Doc, expression: Expression, span: Span, *, owned: bool) -> Tense | None:
@@ -135,9 +147,11 @@ def _day_of_speech(text: str, expression: Expression, spoken: _Spoken) -> date |
 def tense_of(token: Token, *, finite: bool = False) -> Tense | None:
     """past, present or future, from the nearest verb above `token`; None when there is none.
 
-    With `finite`, infinitives and participles are passed over. What is set "for Monday" is to come.
+    A date that a clause is about has the tense of it ("January 1, when they signed"). With `finite`,
+    infinitives and participles are passed over. What is set "for Monday" is to come.
     """
-    verb = _verb_above(token, finite=finite)
+    clause = next((t for t in token.children if t.dep_ == "relcl" and t.tag_ == "VBD"), None)
+    verb = clause or _verb_above(token, finite=finite)
     if (
         token.dep_ == "pobj"
         and token.head.lower_ in _AHEAD

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from comity.extract.sentences import words_of
 from comity.knowledge.people import Titles
 
 
@@ -24,12 +25,10 @@ class TitleSpans:
 
 def find_titles(doc: Doc, titles: Titles) -> TitleSpans:
     """The titles of the doc."""
-    words = [token.text for token in doc]
+    words = words_of(doc)
     after: dict[int, int] = {}
     starts: dict[int, tuple[int, ...]] = {}
-    for start in range(len(words)):
-        size = titles.match(words, start)
-        if size:
-            after[start] = start + size
-            starts[start + size] = (*starts.get(start + size, ()), start)
+    for start, size in titles.find(words):
+        after[start] = start + size
+        starts[start + size] = (*starts.get(start + size, ()), start)
     return TitleSpans(after, starts)

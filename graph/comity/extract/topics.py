@@ -1,59 +1,162 @@
-"""What an event is about: issues whose names stand in its clause or, failing that, its sentence."""
+"""What an event is about: issues of the scheme by their names, and phrases argued about that it does not name.
 
-from collections.abc import Iterable
+They are looked for in the phrases that the event's words govern as their topic; failing that, in what the trigger
+governs at all, then in its clause. Other events of the sentence lend it nothing.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
-from comity.extract.records import Candidate
+from comity.extract.abouts import disputed
+from comity.extract.open_issues import Phrase, dated_tokens, phrase_of
+from comity.extract.phrases import references_by_token
+from comity.extract.records import Candidate, Reference
+from comity.extract.sentences import bounds_of
 from comity.knowledge.ontology import load_ontology
+from comity.knowledge.placing import nearest, word_index
+from comity.knowledge.topic_words import load_topic_words
+from comity.model import Issue
+
+_ELSEWHERE = frozenset(("relcl", "parataxis", "advcl", "appos"))
+_NAMES = frozenset(("title", "body", "name", "group"))
 
 
 class Topics:
-    """Fills `topics` of the candidates: issue ids, sorted."""
+    """Fills `topics` of the candidates: issue ids, sorted; `doc._.open_issues` holds those met outside the scheme."""
 
     def __init__(self, nlp: Language) -> None:
+        self.scheme = load_ontology().issues
+        self.words = load_topic_words()
+        self.index = word_index(self.scheme.values())
         self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-        for issue in load_ontology().issues.values():
+        for issue in self.scheme.values():
             names = sorted({issue.label.lower(), *issue.alt_labels})
             self.matcher.add(issue.id, [nlp.make_doc(text) for text in names])
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its candidates' topics."""
-        found = filter_spans(self.matcher(doc, as_spans=True))
-        places = {token.i: span.label_ for span in found for token in span}
-        doc._.issues = places
-        doc._.candidates = tuple(_with_topics(doc, c, places) for c in doc._.candidates)
+        by_token = references_by_token(doc)
+        found = [s for s in filter_spans(self.matcher(doc, as_spans=True)) if _speaks(s, by_token)]
+        places = {i: span for span in found for i in range(span.start, span.end)}
+        reader = _Reader(self, by_token, dated_tokens(doc), places)
+        told = [reader.with_topics(doc, c) for c in doc._.candidates]
+        doc._.candidates = tuple(reader.with_rest(doc, c) for c in told)
+        quarrels = [o for t in doc if t.pos_ == "NOUN" for o in disputed(t, self.words)]
+        disputes = {o.i: name for o in quarrels for name in reader.phrase_issues(o)[-1:]}
+        doc._.issues = disputes | {i: span.label_ for i, span in places.items()}
+        doc._.open_issues = reader.open
         return doc
 
 
-def _with_topics(doc: Doc, candidate: Candidate, places: dict[int, str]) -> Candidate:
-    trigger = doc[candidate.trigger]
-    near = (
-        _issues(trigger.subtree, places)
-        or _issues(_clause(trigger), places)
-        or _issues(trigger.sent, places)
-    )
-    return replace(candidate, topics=tuple(sorted(near)))
+class _Reader:
+    """One doc's names of issues, and the issues that it adds."""
+
+    def __init__(
+        self,
+        topics: Topics,
+        by_token: dict[int, Reference],
+        dated: frozenset[int],
+        places: dict[int, Span],
+    ) -> None:
+        self.topics, self.by_token, self.dated, self.places = topics, by_token, dated, places
+        self.open: dict[str, Issue] = {}
+        self.taken: set[int] = set()
+
+    def with_topics(self, doc: Doc, candidate: Candidate) -> Candidate:
+        """The candidate with its topics, sorted."""
+        trigger = doc[candidate.trigger]
+        taking_part = {i for a in candidate.arguments for i in range(a.start, a.end)}
+        heads = [doc[i] for i in candidate.about if i not in taking_part]
+        near = [t for t in _governed(trigger) if t.pos_ == "NOUN"]
+        heads += [o for t in near for o in disputed(t, self.topics.words)]
+        found = {name for head in heads for name in self.phrase_issues(head)}
+        own = [t.i for t in _governed(trigger) if t.i in self.places]
+        self.taken.update(own)
+        found |= {self.places[i].label_ for i in own} or self._named(_clause(trigger))
+        return replace(candidate, topics=tuple(sorted(found)))
+
+    def with_rest(self, doc: Doc, candidate: Candidate) -> Candidate:
+        """The candidate; one without topics takes those of its sentence that no event has as its own."""
+        if candidate.topics or not self.places:
+            return candidate
+        bounds = bounds_of(doc)
+        sentence = range(bounds.start(candidate.trigger), bounds.end(candidate.trigger))
+        rest = {i for i in sentence if i in self.places} - self.taken
+        return replace(candidate, topics=tuple(sorted({self.places[i].label_ for i in rest})))
+
+    def phrase_issues(self, head: Token) -> list[str]:
+        """The issues that a phrase names: terms in it, then the phrase itself where it says more."""
+        terms = sorted(self._named(_governed(head)))
+        phrase = phrase_of(head, self.by_token, self.dated, self.topics.words)
+        if phrase is None or not self._says_more(phrase):
+            return terms
+        if phrase.id not in self.topics.scheme:
+            issue = Issue(phrase.id, phrase.label, (), self._broader(phrase))
+            self.open.setdefault(phrase.id, issue)
+        return [*terms, phrase.id]
+
+    def _says_more(self, phrase: Phrase) -> bool:
+        """Whether no term covers the head of the phrase, or a noun beside it that names no actor is in none."""
+        if phrase.head.i not in self.places:
+            return True
+        return any(
+            t.pos_ in ("NOUN", "PROPN") and t.i not in self.places and t.i not in self.by_token
+            for t in phrase.tokens
+        )
+
+    def _broader(self, phrase: Phrase) -> str:
+        """The term in the phrase, its head's before the longest; else the nearest by shared words."""
+        inside = {t.i: self.places[t.i] for t in phrase.tokens if t.i in self.places}
+        if inside:
+            best = inside.get(phrase.head.i) or max(
+                inside.values(), key=lambda s: (s.end - s.start, s.label_)
+            )
+            return best.label_
+        last = phrase.tokens[-1]
+        head = last.lemma_.lower() if last.pos_ == "NOUN" else last.lower_
+        said = [w for w in phrase.words if w not in (head, last.lower_)]
+        weak = head in self.topics.words.bare
+        return nearest(said if weak else [*said, head], "" if weak else head, self.topics.index)
+
+    def _named(self, tokens: Iterable[Token]) -> set[str]:
+        return {self.places[t.i].label_ for t in tokens if t.i in self.places}
 
 
-def _clause(trigger: Token) -> list[Token]:
-    """The tokens of the verb that the trigger hangs on."""
+def _speaks(span: Span, by_token: dict[int, Reference]) -> bool:
+    """Whether a name of an issue is more than a part of the name of a body or a title."""
+    reference = by_token.get(span.start)
+    if reference is None or reference.kind not in _NAMES:
+        return True
+    return reference.start >= span.start and reference.end <= span.end
+
+
+def _governed(token: Token) -> Iterator[Token]:
+    """The token and what stands below it, but for clauses that tell of something else."""
+    yield token
+    for child in token.children:
+        other = child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")
+        purpose = child.dep_ == "advcl" and child.tag_ == "VB"
+        if purpose or not (other or child.dep_ in _ELSEWHERE):
+            yield from _governed(child)
+
+
+def _clause(trigger: Token) -> Iterator[Token]:
+    """What the verb governs that the trigger hangs on."""
     node = trigger
     while node.head.i != node.i and node.pos_ not in ("VERB", "AUX"):
         node = node.head
-    return list(node.subtree)
-
-
-def _issues(tokens: Iterable[Token], places: dict[int, str]) -> set[str]:
-    return {places[t.i] for t in tokens if t.i in places}
+    return _governed(node)
 
 
 @Language.factory(
-    "comity_topics", requires=["doc._.candidates"], assigns=["doc._.candidates", "doc._.issues"]
+    "comity_topics",
+    requires=["doc._.candidates", "doc._.references", "doc._.dates"],
+    assigns=["doc._.candidates", "doc._.issues", "doc._.open_issues"],
 )
 def make_topics(nlp: Language, name: str) -> Topics:
     """The component that links events to issues."""

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from rdflib import RDF, SKOS
 from rdflib.term import Node
 
 from comity.knowledge.turtle import Source
 from comity.knowledge.vocabulary import DIP, ID
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """An issue of international relations; `alt_labels` are sorted, `broader` is the id of its field."""
-
-    id: str
-    label: str
-    alt_labels: tuple[str, ...]
-    broader: str | None
+from comity.model import Issue, Knowledge
 
 
 def read_issues(source: Source) -> dict[str, Issue]:
@@ -35,6 +26,11 @@ def read_issues(source: Source) -> dict[str, Issue]:
     known = frozenset(subjects)
     issues = (_issue(source, subject, known) for subject in subjects)
     return {issue.id: issue for issue in issues}
+
+
+def issues_of(knowledge: Knowledge, scheme: Mapping[str, Issue]) -> dict[str, Issue]:
+    """The issues by id that `knowledge` may speak of: its own, and those of the scheme, which come first."""
+    return {issue.id: issue for issue in knowledge.issues} | dict(scheme)
 
 
 def _issue(source: Source, subject: Node, known: frozenset[Node]) -> Issue:

@@ -17,9 +17,10 @@ from rdflib.term import Node
 
 from comity import resources
 from comity.errors import OntologyError
-from comity.knowledge.issues import Issue, read_issues
+from comity.knowledge.issues import read_issues
 from comity.knowledge.turtle import Source, Stamp, read_all, read_turtle, stamp
 from comity.knowledge.vocabulary import CO, DIP, ID
+from comity.model import Issue
 
 __all__ = ["CO", "DIP", "ID", "EventClass", "Issue", "Ontology", "load_ontology"]
 

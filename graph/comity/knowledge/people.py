@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -72,6 +72,8 @@ class OfficeHolders:
             words = text.split()
             kept = [words[0], *(w for w in words[1:] if len(w.strip(".")) > 1)]
             found = self.names.get(_name_key(" ".join(kept))) if len(kept) > 1 else None
+        if found is None and _is_patronymic(words := text.split()):
+            found = self.names.get(_name_key(" ".join(words[:3])))
         return tuple(sorted(found, key=lambda h: _order(h, on))) if found else ()
 
     def by_surname(self, text: str, on: date | None) -> tuple[Holder, ...]:
@@ -206,6 +208,11 @@ def _indexed(pairs: Iterable[tuple[str, Holder]]) -> dict[str, tuple[Holder, ...
 def _name_keys(holder: Holder) -> Iterator[str]:
     """The keys of the name, of the other spellings, and of the name with its parts in the other order."""
     yield from map(_name_key, _full_names(holder))
+
+
+def _is_patronymic(words: Sequence[str]) -> bool:
+    """Whether more follows the father's name: "Salman bin Abdulaziz Al Saud"."""
+    return len(words) > 3 and words[1].lower() in ("bin", "ibn", "bint")
 
 
 def _full_names(holder: Holder) -> Iterator[str]:

@@ -49,6 +49,18 @@ _CHECKS = (
              ?sentence co:start ?start ; co:end ?end FILTER(?from < ?start || ?to > ?end) }""",
     ),
     _Check(
+        "An event is part of itself.",
+        "Drop one of the links co:subEventOf that lead from it back to it.",
+        "SELECT DISTINCT ?node { ?node co:subEventOf+ ?node }",
+    ),
+    _Check(
+        "A report is part of one that another article tells.",
+        "Link co:reportedWithin to a report of the same article.",
+        """SELECT DISTINCT ?node {
+             ?node co:reportedWithin ?larger ; prov:wasDerivedFrom ?article .
+             ?larger prov:wasDerivedFrom ?other FILTER(?article != ?other) }""",
+    ),
+    _Check(
         "A thing has two names that are both its first.",
         "Keep one as rdfs:label, and the others as skos:altLabel.",
         "SELECT DISTINCT ?node { ?node rdfs:label ?one , ?other FILTER(STR(?one) < STR(?other)) }",

@@ -47,7 +47,8 @@ def to_quads(
     `background` holds the ids of entities that were known before reading (by default those of the
     gazetteer), `ontology` the issues and event classes (by default the installed ones).
     `from_quads(to_quads(k)) == k` where each part of `k` is sorted as its record says, ties by id, and a
-    report's sentences are sorted by their index after the first.
+    report's sentences are sorted by their index after the first; an issue that the ontology has is not written as
+    the articles' own.
 
     Raises:
         OntologyError: an event is of a class that the ontology does not have.

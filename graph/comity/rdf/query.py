@@ -21,7 +21,8 @@ __all__ = ["Parameter", "Question", "Result", "ask", "questions", "sparql"]
 Value = str | int | date | None
 _NO_ACTORS = ("event/", "office/")
 _ENTITIES = "SELECT DISTINCT ?node ?name ?first { VALUES (?p ?first) { (rdfs:label 1) (skos:altLabel 2) } ?node ?p ?name }"
-_ISSUES = "SELECT DISTINCT ?node ?name (1 AS ?first) { ?node a co:Issue ; skos:prefLabel ?name }"
+_ISSUES = """SELECT DISTINCT ?node ?name ?first {
+  VALUES (?p ?first) { (skos:prefLabel 1) (skos:altLabel 2) } ?node a co:Issue ; ?p ?name }"""
 
 
 def sparql(graph: Graph, query: str) -> Result:
@@ -120,7 +121,7 @@ def _entities(graph: Graph) -> Names:
 
 
 def _issues(graph: Graph) -> Names:
-    """The issues of the graph; their other names stand in the ontology only."""
+    """The issues of the graph; the other names of those of the scheme stand in the ontology only."""
     found = _names(graph.query(_ISSUES).rows)
     for issue in load_ontology().issues.values():
         for name in issue.alt_labels if issue.id in found else ():

@@ -14,6 +14,7 @@ from comity.model import (
     Claim,
     Entity,
     Event,
+    Issue,
     Knowledge,
     Participant,
     Precision,
@@ -85,7 +86,7 @@ class _Thing:
 def from_quads(quads: Iterable[Quad]) -> Knowledge:
     """The knowledge that `quads` state, each part sorted by id.
 
-    Runs, offices, issues and event classes are derived and left out.
+    Runs, offices, event classes and the issues of the scheme are derived and left out.
 
     Raises:
         StoreError: a thing lacks a property that it must have, or has it twice.
@@ -109,6 +110,11 @@ def from_quads(quads: Iterable[Quad]) -> Knowledge:
         claims=tuple(sorted((_claim(thing, index) for thing in claims), key=lambda c: c.id)),
         events=tuple(
             _event(thing, tuple(reports_of.get(thing.id, []))) for thing in kinds.get("Event", [])
+        ),
+        issues=tuple(
+            _issue(thing)
+            for thing in kinds.get("Issue", [])
+            if "OpenIssue" in thing.all("rdf:type")
         ),
     )
 
@@ -197,6 +203,7 @@ def _report(thing: _Thing, things: Mapping[str, _Thing], index: Mapping[str, int
         trigger_text=thing.one("co:triggerText"),
         confidence=float(thing.one("co:confidence")),
         quote=thing.maybe("co:quote"),
+        within=thing.maybe("co:reportedWithin"),
     )
 
 
@@ -252,4 +259,14 @@ def _event(thing: _Thing, reports: tuple[str, ...]) -> Event:
         status=Status(thing.one("co:status")),
         topics=thing.all("co:about"),
         reports=reports,
+        within=thing.all("co:subEventOf"),
+    )
+
+
+def _issue(thing: _Thing) -> Issue:
+    return Issue(
+        id=thing.id,
+        label=thing.one("skos:prefLabel"),
+        alt_labels=thing.all("skos:altLabel"),
+        broader=thing.maybe("skos:broader"),
     )

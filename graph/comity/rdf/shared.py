@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, Quad
 
-from comity.knowledge.ontology import EventClass, Issue, Ontology
-from comity.model import Citation, Claim, Entity, Event, Knowledge
+from comity.knowledge.ontology import EventClass, Ontology
+from comity.model import Citation, Claim, Entity, Event, Issue, Knowledge
 from comity.rdf.nodes import (
     Node,
     Pair,
@@ -24,11 +24,13 @@ from comity.rdf.terms import BACKGROUND, CANONICAL, co, number, term, text
 
 
 def shared(knowledge: Knowledge, ontology: Ontology, background: frozenset[str]) -> Iterator[Quad]:
-    """Entities, events and offices, each in its graph."""
+    """Entities, events, offices and the issues that the scheme does not have, each in its graph."""
     for entity in knowledge.entities:
         yield from _entity(entity).quads(BACKGROUND if entity.id in background else CANONICAL)
     for event in knowledge.events:
         yield from _event(event, ontology).quads(CANONICAL)
+    for issue in (i for i in knowledge.issues if i.id not in ontology.issues):
+        yield from _open_issue(issue).quads(CANONICAL)
     names = {entity.id: entity.name for entity in knowledge.entities}
     for name, claim in _offices(knowledge.claims).items():
         yield from _office(name, claim, names).quads(CANONICAL)
@@ -105,6 +107,7 @@ def _event(event: Event, ontology: Ontology) -> Node:
         links("co:place", [event.place]),
         dates(event.when, "co:earliest", "co:latest", "co:precision"),
         links("co:about", event.topics),
+        links("co:subEventOf", event.within),
     )
 
 
@@ -113,6 +116,17 @@ def _issue(issue: Issue) -> Node:
         issue.id,
         kind("Issue"),
         [("skos:prefLabel", text(issue.label, language="en"))],
+        links("skos:broader", [issue.broader]),
+    )
+
+
+def _open_issue(issue: Issue) -> Node:
+    """An issue that was met in articles, with its other names, which stand nowhere else."""
+    return node(
+        issue.id,
+        kind("Issue", "OpenIssue"),
+        [("skos:prefLabel", text(issue.label, language="en"))],
+        [("skos:altLabel", text(name, language="en")) for name in issue.alt_labels],
         links("skos:broader", [issue.broader]),
     )
 

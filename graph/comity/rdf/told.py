@@ -85,6 +85,7 @@ def _report(
         links("co:reportedPlace", [report.place]),
         dates(report.when, "co:reportedEarliest", "co:reportedLatest", "co:reportedPrecision"),
         links("co:reportedTopic", report.topics),
+        links("co:reportedWithin", [report.within]),
         links("co:attributedTo", [report.source if named else None]),
         words("co:attributedText", None if named else report.source),
         words("co:quote", report.quote),

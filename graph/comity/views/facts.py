@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from comity.model import Citation, Claim, Event, Knowledge, Report, Sentence
+from comity.knowledge.issues import issues_of
+from comity.model import Citation, Claim, Event, Issue, Knowledge, Report, Sentence
 from comity.network import STANDING, claim_label, joint, signed, verb
 from comity.views.palette import state_of
 from comity.views.words import day, link, when_words
@@ -25,15 +26,19 @@ class Index:
     names: Mapping[str, str]
     sentences: Mapping[str, Sentence]
     reports: Mapping[str, Report]
+    labels: Mapping[str, str]
+    issues: Mapping[str, Issue]
 
 
-def to_index(knowledge: Knowledge) -> Index:
-    """The parts of `knowledge` by id."""
+def to_index(knowledge: Knowledge, ontology: Ontology) -> Index:
+    """The parts of `knowledge` by id, events by their labels, issues with those of the ontology."""
     return Index(
         {c.id: c for c in knowledge.citations},
         {e.id: e.name for e in knowledge.entities},
         {s.id: s for s in knowledge.sentences},
         {r.id: r for r in knowledge.reports},
+        {e.id: e.label for e in knowledge.events},
+        issues_of(knowledge, ontology.issues),
     )
 
 
@@ -42,13 +47,13 @@ def events(knowledge: Knowledge, ontology: Ontology, index: Index) -> list[Recor
     return [_event(event, ontology, index) for event in knowledge.events]
 
 
-def claims(knowledge: Knowledge, ontology: Ontology, index: Index) -> list[Record]:
+def claims(knowledge: Knowledge, index: Index) -> list[Record]:
     """One record for all claims that say the same; in the order of their first ids."""
     same: dict[tuple[object, ...], list[Claim]] = {}
     for claim in knowledge.claims:
         key = (claim.relation, claim.subject, claim.object, claim.title, claim.issue, claim.current)
         same.setdefault(key, []).append(claim)
-    return [_claim(found, ontology, index) for found in same.values()]
+    return [_claim(found, index) for found in same.values()]
 
 
 def articles(knowledge: Knowledge) -> list[Record]:
@@ -83,7 +88,8 @@ def _event(event: Event, ontology: Ontology, index: Index) -> Record:
         "when": when_words(event.when),
         "sort": first.isoformat() if first else "",
         "place": index.names.get(event.place, event.place) if event.place else "",
-        "issues": [ontology.issues[t].label for t in event.topics],
+        "within": [{"id": e, "label": index.labels[e]} for e in event.within if e in index.labels],
+        "issues": [index.issues[t].label for t in event.topics],
         "history": _history(event, told, index),
         "inferred": sorted({p.entity for r in told for p in r.participants if p.inferred}),
         **_trust([(r.article, r.confidence) for r in told], index),
@@ -111,10 +117,10 @@ def _said(event: Event, ontology: Ontology) -> Record:
 _NAMES = {"holdsOffice": "Office", "allyOf": "Alliance", "disputeOver": "Dispute"}
 
 
-def _claim(same: Sequence[Claim], ontology: Ontology, index: Index) -> Record:
+def _claim(same: Sequence[Claim], index: Index) -> Record:
     """Claims that say the same, as one fact; no date and no place, but a sign and the issue."""
     first = same[0]
-    found = ontology.issues.get(first.issue or "")
+    found = index.issues.get(first.issue or "")
     issues = [found.label] if found else [first.issue] if first.issue else []
     return {
         "id": first.id,
@@ -130,6 +136,7 @@ def _claim(same: Sequence[Claim], ontology: Ontology, index: Index) -> Record:
         **dict.fromkeys(("status", "sort", "place", "history"), ""),
         "state": "done",
         "when": "" if first.current else "no longer",
+        "within": [],
         "issues": issues,
         "inferred": [],
         **_trust([(c.article, c.confidence) for c in same], index),

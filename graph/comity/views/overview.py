@@ -64,8 +64,8 @@ def overview(
 
 def _told(knowledge: Knowledge, ontology: Ontology) -> tuple[list[Record], dict[str, str]]:
     """All facts, and for each claim the id of the fact that tells it."""
-    index = facts.to_index(knowledge)
-    claims = facts.claims(knowledge, ontology, index)
+    index = facts.to_index(knowledge, ontology)
+    claims = facts.claims(knowledge, index)
     same = {name: str(record["id"]) for record in claims for name in record["same"]}
     return [*facts.events(knowledge, ontology, index), *claims], same
 

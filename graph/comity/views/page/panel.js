@@ -43,6 +43,7 @@ function card(i, open) {
   const supplied = fact.inferred.length ? 'not said outright, supplied by comity: ' + fact.inferred.map(nameOf).join(', ') : '';
   return el('article', {class: 'fact ' + toneOf(fact) + ' ' + fact.state, 'data-fact': fact.id},
     el('p', {class: 'said'}, badge(fact), saidBy(fact)), el('p', {class: 'meta'}, facts),
+    fact.within.length ? el('p', {class: 'meta'}, 'at: ', fact.within.flatMap((w, n) => [n ? ', ' : '', FACT.has(w.id) ? el('button', {class: 'go', type: 'button', on: {click: () => openFact(w.id)}}, w.label) : w.label])) : '',
     fact.history ? el('p', {class: 'meta'}, 'status as told: ' + fact.history) : '',
     supplied ? el('p', {class: 'meta'}, supplied) : '', el('p', {class: 'meta'}, trust),
     el('details', {class: 'quotes', open}, el('summary', {}, plural(number, 'sentence')), made));
