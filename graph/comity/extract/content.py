@@ -31,6 +31,8 @@ _TAKE_TWO = frozenset("Meeting Summit Consultation Call".split())
 _SUFFERED = frozenset(
     "Assault Coercion Incident Sanction Appointment Ruling Protest WeaponsTest Mobilization".split()
 )
+_WORDS = frozenset(("Statement", "Consultation"))
+_REASON = frozenset(("for", "of", "with"))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
 _PREVENTED = frozenset("prevent avoid avert deter stop counter prohibit forestall".split())
 _UNDER = frozenset("xcomp ccomp pcomp acl advcl dobj amod".split())
@@ -75,13 +77,17 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     if not acted and (content or candidate.type not in _SUFFERED):
         alone = not candidate.arguments and candidate.anaphoric
         return None if alone else "nobody who acts was found"
-    if candidate.type == "Statement" and candidate.status is Status.DENIED:
+    if not acted and candidate.arguments and candidate.status in _OPEN:
+        return "nobody who acts was found"
+    if candidate.type in _WORDS and candidate.status is Status.DENIED:
         return "words that were not said"
     if any(t.dep_ == "xcomp" and t.lemma_ in _UNNAMED for t in token.children):
         return "a source that asks not to be named"
     if candidate.type not in _OWN and is_condition(token):
         return "a condition, not what happens"
-    verbal = token.pos_ == "VERB"
+    verbal = token.pos_ in ("VERB", "AUX")
+    if verbal and token.dep_ == "acl" and token.tag_ == "VB" and token.head.i in by_trigger:
+        return _CONTENT
     if verbal and content and _is_governed(token, candidate, by_trigger):
         return _CONTENT if _is_about(_governing(token, by_trigger), candidate) else _INTENTION
     if candidate.type in _TAKE_TWO and not _has_parties(doc, candidate):
@@ -147,6 +153,8 @@ def is_condition(token: Token) -> bool:
 def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
     """Whether a verb that is not finite is what another event is about, or only an intention."""
     if _is_about(_governing(verb, by_trigger), candidate):
+        return True
+    if verb.dep_ == "pcomp" and verb.head.lower_ in _REASON and verb.head.head.i in by_trigger:
         return True
     beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i not in by_trigger
     aside = beside and candidate.type in _ASIDE
