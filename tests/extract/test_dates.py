@@ -134,6 +134,8 @@ TIMES = [
     ("A [mid-March] trip to Tokyo followed.", "2023-05-07", "past", "", "2023-03-11/2023-03-20"),
     ("It voted on [the first Monday in July].", "2024-08-22", "past", "", "2024-07-01"),
     ("It votes on [the last Friday of March 2023].", "", None, "", "2023-03-31"),
+    ("They met, [four days after] Lima agreed.", "2024-08-22", "past", "2024-08-20", "2024-08-16"),
+    ("They met [a week before] it was signed.", "2024-08-22", "past", "2024-08-20", "2024-08-26/2024-09-01"),
     ("Monitors came in [early April].", "2023-05-07", "past", "", "2023-04-01/2023-04-10"),
     ("Troops fell in [late August 1950].", "", None, "", "1950-08-21/1950-08-31"),
     ("It must be paid by [the end of April].", "2026-04-11", "future", "", "2026-04-21/2026-04-30"),

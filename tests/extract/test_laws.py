@@ -11,6 +11,7 @@ import pytest
 
 from comity.errors import ExtractionError
 from comity.extract import LONGEST, extract
+from comity.extract.text import DATELINE, zones
 from comity.knowledge.ontology import load_ontology
 from comity.model import Article, Extraction, to_article
 
@@ -115,9 +116,13 @@ def undated(article: Article) -> Article:
 def test_without_a_date_nothing_relative_is_resolved(
     articles: tuple[Article, ...], reader: Reader
 ) -> None:
+    """An article whose dateline has a day and year is dated by it, and left out here."""
     seen = 0
     for article in articles:
+        lines = (z.span.of(article.text) for z in zones(article.text) if z.kind == DATELINE)
         years = set(_YEAR.findall(article.text))
+        if any(map(_YEAR.search, lines)):
+            continue
         for report in reader(undated(article)).reports:
             if report.when is not None and report.when.earliest is not None:
                 assert str(report.when.earliest.year) in years, (report.when, article.name)

@@ -36,6 +36,9 @@ WHEN = [
     pytest.param("Kenya/NNP/nsubj/met had/VBD/aux/met met/VBN/ROOT Chad/NNP/dobj/met by/IN/prep/met Monday/NNP/pobj/by", "met", "", "", {"Monday": "by"}, "Monday", id="by with a pluperfect is the date"),
     pytest.param("Kenya/NNP/nsubj/met met/VBD/ROOT Chad/NNP/dobj/met since/IN/prep/met 2022/CD/pobj/since", "met", "", "", {"2022": "since"}, "", id="since with a past is a bound"),
     pytest.param("Kenya/NNP/nsubj/met has/VBZ/aux/met met/VBN/ROOT Chad/NNP/dobj/met since/IN/prep/met 2022/CD/pobj/since", "met", "", "", {"2022": "since"}, "2022-01-01/2024-08-22", id="since with a perfect runs to publication"),
+    pytest.param("In/IN/prep/thanked an/DT/det/address address/NN/pobj/In on/IN/prep/address Monday/NNP/pobj/on Kenya/NNP/nsubj/thanked thanked/VBD/ROOT Chad/NNP/dobj/thanked", "thanked", "", "address", {"Monday": None}, "Monday", id="the date of the speech in which it is said"),
+    pytest.param("Speaking/VBG/advcl/thanked on/IN/prep/Speaking Monday/NNP/pobj/on Kenya/NNP/nsubj/thanked thanked/VBD/ROOT Chad/NNP/dobj/thanked", "thanked", "", "Speaking", {"Monday": None}, "Monday", id="the date of speaking"),
+    pytest.param("Kenya/NNP/nsubj/urged urged/VBD/ROOT Chad/NNP/dobj/urged to/TO/aux/vote vote/VB/xcomp/urged on/IN/prep/vote Monday/NNP/pobj/on", "urged", "", "", {"Monday": None}, "", id="the date of what is urged"),
     pytest.param("In/IN/prep/agreed 2022/CD/pobj/In ,/,/punct/2022 when/WRB/advmod/met Kenya/NNP/nsubj/met met/VBD/relcl/2022 Chad/NNP/dobj/met ,/,/punct/agreed Mali/NNP/nsubj/agreed agreed/VBD/ROOT", "met", "", "agreed", {"2022": None}, "2022-01-01/2022-12-31", id="a date that the clause modifies"),
 ]  # fmt: skip
 

@@ -22,6 +22,8 @@ TENSES = [
     pytest.param("Talks/NNS/nsubjpass/held were/VBD/auxpass/held held/VBN/ROOT Monday/NNP/npadvmod/held", "Monday", "past", id="passive"),
     pytest.param("Talks/NNS/nsubjpass/held will/MD/aux/held be/VB/auxpass/held held/VBN/ROOT Monday/NNP/npadvmod/held", "Monday", "future", id="passive to come"),
     pytest.param("Kenya/NNP/nsubj/came came/VBD/ROOT ,/,/punct/came meeting/VBG/advcl/came Chad/NNP/dobj/meeting Monday/NNP/npadvmod/meeting", "Monday", "past", id="participle takes that of its verb"),
+    pytest.param("Talks/NNS/nsubj/planned were/VBD/auxpass/planned planned/VBN/ROOT for/IN/prep/planned Monday/NNP/pobj/for", "Monday", "future", id="set for"),
+    pytest.param("Talks/NNS/nsubj/go go/VBP/ROOT back/RB/advmod/go to/IN/prep/back Monday/NNP/pobj/to when/WRB/advmod/met Kenya/NNP/nsubj/met met/VBD/relcl/Monday", "Monday", "past", id="its own clause"),
     pytest.param("Talks/NNS/ROOT on/IN/prep/Talks Monday/NNP/pobj/on", "Monday", None, id="no verb"),
     pytest.param("Kenya/NNP/nsubj/meet may/MD/aux/meet meet/VB/ROOT Monday/NNP/npadvmod/meet", "Monday", "future", id="may"),
 ]  # fmt: skip

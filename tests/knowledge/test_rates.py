@@ -43,6 +43,7 @@ def test_families_of_a_report(told: Report, families: list[str]) -> None:
     shape, kind, type_ = families
     assert report_families(told) == (
         "report", shape, f"{shape} / {kind}", f"{shape} / {kind}:{type_}",
+        f"{shape} / {kind}:{type_}:{told.rule.split(':')[2]}",
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ class ActorNouns:
     organ: frozenset[str]
     group: frozenset[str]
     site: frozenset[str]
+    feature: frozenset[str]
     monarch: frozenset[str]
     pair_states: frozenset[str]
     pair_people: frozenset[str]

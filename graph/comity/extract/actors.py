@@ -23,7 +23,9 @@ class Actors:
     """Adds references, and entities where the phrase names a new one."""
 
     def __init__(self) -> None:
-        self.nouns = load_actor_nouns()
+        self.nouns = nouns = load_actor_nouns()
+        self.words = nouns.government | nouns.administration | nouns.body | nouns.party
+        self.words |= {name.split()[-1] for name in nouns.body}
         self.titles = load_titles()
         self.holders = load_office_holders()
         self.adjectives = {
@@ -56,6 +58,8 @@ class Actors:
     ) -> ActorRead | None:
         """The government, office, office-holder, group, body or party that a phrase stands for."""
         lemma, plural = head.lemma_.lower(), head.tag_ in _PLURAL
+        if not (plural or lemma in self.words or head.i + 1 in head.doc._.titles.starts):
+            return None
         phrase = phrase_at(head, by_token)
         if lemma in self.nouns.government and phrase.states:
             return phrase.to(phrase.states, "body"), ()

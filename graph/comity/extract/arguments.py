@@ -73,13 +73,15 @@ def _of_verb(
     trigger: Trigger, roles: Mapping[str, str], by_token: References
 ) -> Iterator[Argument]:
     verb = trigger.token
-    yield from _of_subject(verb, roles.get("subject"), by_token)
+    acting = list(_of_subject(verb, roles.get("subject"), by_token))
+    yield from acting
+    object_role = _object_role(roles, acting)
     given = is_passive(verb) and any(t.dep_ == "dobj" for t in verb.children)
     for token in patients(verb):
         if given and token.dep_ == "nsubjpass":  # "Jordan was lent a million"
             yield from in_role(token, roles.get("iobject") or roles.get("to"), by_token)
         elif not (roles.get("object") == "actor" and _is_own(token, by_token)):
-            yield from in_role(token, roles.get("object"), by_token, deep=True)
+            yield from in_role(token, object_role, by_token, deep=True)
     for token in verb.children:
         if token.dep_ == "dative" and token.pos_ != "ADP":
             yield from in_role(token, roles.get("iobject") or roles.get("to"), by_token)
@@ -92,6 +94,13 @@ def _of_verb(
         for preposition, obj in prepositions(noun):
             if preposition in _OF_OBJECT and noun.i not in by_token and noun is not trigger.taken:
                 yield from in_role(obj, roles.get(preposition), by_token)
+
+
+def _object_role(roles: Mapping[str, str], acting: list[Argument]) -> str | None:
+    """The part of the object: who is named, deployed or dismissed by somebody does not act beside them."""
+    role = roles.get("object")
+    together = role == "actor" and roles.get("with") == "actor"
+    return "recipient" if role == "actor" and acting and not together else role
 
 
 def _is_own(noun: Token, by_token: References) -> bool:
@@ -131,9 +140,18 @@ def _of_noun(
 ) -> Iterator[Argument]:
     if in_quantity(noun, frames):
         yield from _of_noun(noun.head.head, roles, by_token, frames)
-    yield from _before(noun, roles, by_token)
+    owners = list(_before(noun, roles, by_token))
+    yield from owners
+    owned = any(a.role is Role.ACTOR for a in owners) or any(
+        p in ("by", "from") and roles.get(p) == "actor" for p, _ in prepositions(noun)
+    )
     for preposition, obj in prepositions(noun):
-        yield from in_role(obj, roles.get(preposition), by_token)
+        role = roles.get(preposition)
+        if preposition == "of" and role == "actor" and owned and roles.get("with") != "actor":
+            role = (
+                "recipient"  # "Togo's recognition of Kosovo", "the deployment of police by Kenya"
+            )
+        yield from in_role(obj, role, by_token)
         if preposition == "between":
             yield from _between(noun, obj.head, roles.get(preposition), by_token)
     for verb in noun.children:

@@ -19,6 +19,8 @@ _COMPLEMENTS = _CLAUSES | {"xcomp", "pcomp"}
 _IN = frozenset(("in", "during", "at"))
 _ADVERBIAL = frozenset(("pobj", "npadvmod", "prep", "advmod"))
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod"))
+_MOMENTS = frozenset(("hour", "minute", "moment", "shortly", "hours", "minutes"))
+_APPOINTED = frozenset("set schedule plan slate fix expect".split())
 _STAYING = frozenset(("be", "stay", "remain"))
 _SPEAKING = frozenset("speak address talk appear".split())
 _TALKS = frozenset("Consultation Meeting Summit Conference Negotiation".split())
@@ -105,10 +107,12 @@ def _is_owned(
     if trigger.i not in hung.path:
         return False
     if above.dep_ == "advcl" and above.head.i in (trigger.i, carrier.i if carrier else -1):
-        return _sets_scene(above)
+        return _sets_scene(above) or (hung.root.ent_type_ == "DATE" and _is_hours_off(above))
     if owner in kinds:
         return _names_it(above, trigger, kinds)
-    return above.dep_ not in _COMPLEMENTS or above.head.i == trigger.i and trigger.pos_ != "VERB"
+    if above.dep_ in ("acl", "relcl") and above.lemma_ in _APPOINTED:
+        return trigger.i in (above.head.i, above.head.head.i)
+    return above.dep_ not in _COMPLEMENTS or (above.head.i == trigger.i and trigger.pos_ != "VERB")
 
 
 def _sets_scene(verb: Token) -> bool:
@@ -116,6 +120,14 @@ def _sets_scene(verb: Token) -> bool:
     if verb.tag_ == "VBG" and verb.lemma_ in _SPEAKING:
         return True
     return verb.lemma_ in _STAYING and any(t.lower_ in ("when", "while") for t in verb.children)
+
+
+def _is_hours_off(verb: Token) -> bool:
+    """'fired a missile hours before the two met in March': a month that holds of both."""
+    mark = next(
+        (t for t in verb.children if t.lower_ in ("before", "after") and t.i < verb.i), None
+    )
+    return mark is not None and mark.i > 0 and mark.nbor(-1).lemma_ in _MOMENTS
 
 
 def _opens_clause(root: Token) -> bool:
@@ -158,7 +170,7 @@ def _same_clause(trigger: Token, verb: Token) -> bool:
         clause = node.dep_ in _CLAUSES and node.pos_ in ("VERB", "AUX")
         if clause and not _is_simultaneous(node):
             return False
-        if node.dep_ == "poss" or (node.dep_ == "pobj" and node.head.lower_ in _BARRED):
+        if node.dep_ == "poss" or (node.dep_ in ("pobj", "pcomp") and node.head.lower_ in _BARRED):
             return _is_counted(node)
         node = node.head
     return True

@@ -125,8 +125,8 @@ def part(interval: Interval, name: str) -> Interval:
     first, last = interval
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     if name in _DEKADS and (first, last) == months(first.year, first.month, 1):
-        begin, end = _DEKADS[name]
-        return first.replace(day=begin), last if name == "late" else first.replace(day=end)
+        day, end = _DEKADS[name]
+        return first.replace(day=day), last if name == "late" else first.replace(day=end)
     if count >= 3 and (first, last) == months(first.year, first.month, count):
         begin = add(first, "month", count * low // of)
         return begin, months(begin.year, begin.month, -(-count * high // of) - count * low // of)[1]

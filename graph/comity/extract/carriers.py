@@ -26,7 +26,7 @@ def carrier_of(noun: Token, frame: Frame, frames: Frames, acting: frozenset[int]
     if head.pos_ == "VERB" and node.dep_ in ("dobj", "nsubjpass", "attr"):
         return head if _carries(head, node, frame, frames, acting) else None
     if head.pos_ == "VERB" and node.dep_ == "nsubj":
-        return head if head.i not in acting and _occurs(head, frames) else None
+        return head if head.i not in acting and occurs(head, frames) else None
     if node.dep_ == "pobj" and head.head.pos_ == "VERB":
         verb = head.head
         return verb if f"{verb.lemma_.lower()} {head.lower_}" in frames.light else None
@@ -36,7 +36,7 @@ def carrier_of(noun: Token, frame: Frame, frames: Frames, acting: frozenset[int]
     return next((t for t in participles if t.lemma_.lower() in frames.light), None)
 
 
-def _occurs(verb: Token, frames: Frames) -> bool:
+def occurs(verb: Token, frames: Frames) -> bool:
     """Whether the verb says no more than that its subject takes place: "begin", "break out", "take place"."""
     lemma = verb.lemma_.lower()
     if lemma in frames.occurring:

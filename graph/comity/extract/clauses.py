@@ -68,7 +68,15 @@ def patients(verb: Token, depth: int = 0) -> list[Token]:
             return _shared(verb, depth) + found
     if verb.dep_ == "relcl" and not found:
         found = [verb.head for t in verb.children if t.dep_ == "dobj" and t.lower_ in _RELATIVE]
+        found = found or _zero_relative(verb)
     return [r for t in found for r in _resolved(t, verb)]
+
+
+def _zero_relative(verb: Token) -> list[Token]:
+    """Of "the accord that the states signed" without "that" the noun, which its clause has for object."""
+    own = [t for t in verb.children if t.dep_ == "nsubj"]
+    open_object = own and not any(t.dep_ in ("ccomp", "xcomp") for t in verb.children)
+    return [verb.head] if open_object and own[0].lower_ not in _RELATIVE else []
 
 
 def agents(verb: Token) -> list[Token]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from comity.extract.asides import without_asides
 from comity.extract.clauses import governor, has_finite_auxiliary
 from comity.extract.continuations import continued
 from comity.extract.occasions import with_setting
@@ -49,7 +50,7 @@ class Content:
             by_trigger[menace.trigger] = menace
         judged = [(c, objection(doc, c, by_trigger)) for c in by_trigger.values()]
         kept = [c for c, reason in judged if reason is None]
-        settled = continued(doc, with_setting(doc, kept))
+        settled = continued(doc, with_setting(doc, without_asides(doc, kept)))
         doc._.candidates = settled
         if doc._.trace is not None:
             dropped = [_dropped(doc, c, reason, by_trigger) for c, reason in judged if reason]

@@ -7,6 +7,7 @@ with the programme; one who has been said to speak in a town on a day speaks on 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -53,11 +54,14 @@ def continued(doc: Doc, candidates: Sequence[Candidate]) -> tuple[Candidate, ...
 
 
 def _paragraphs(doc: Doc) -> list[int]:
-    breaks = [i for i, letter in enumerate(doc.text) if letter == "\n"]
+    text = doc.text
+    breaks = [match.start() for match in re.finditer("\n", text)]
     numbers: list[int] = []
     for sentence in doc.sents:
-        text = sentence.text
-        numbers.append(bisect_right(breaks, sentence.start_char + len(text) - len(text.lstrip())))
+        start = sentence.start_char
+        while start < len(text) and text[start].isspace():
+            start += 1
+        numbers.append(bisect_right(breaks, start))
     return numbers
 
 

@@ -25,6 +25,7 @@ class Coreference:
     def __init__(self) -> None:
         self.nouns = load_actor_nouns()
         self.definite = self.nouns.state | self.nouns.bloc
+        self.words = self.definite | _SHORT
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its anaphora resolved, from left to right."""
@@ -34,9 +35,8 @@ class Coreference:
         history: list[Reference] = []
         for token in doc:
             reference = known.get(token.i)
-            anaphor = None
-            if token.tag_ == "NNS" or token.lower_ in _SHORT:
-                anaphor = self._anaphor(token, history, reference, covered)
+            spoken = token.lower_ in self.words or token.tag_ == "NNS"
+            anaphor = self._anaphor(token, history, reference, covered) if spoken else None
             if anaphor:
                 found.append(anaphor)
                 history.append(anaphor)

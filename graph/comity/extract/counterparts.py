@@ -19,10 +19,12 @@ def counterparts(
     doc: Doc, people: Sequence[Reference], offices: Sequence[OfficeRead], owners: ByToken
 ) -> Iterator[OfficeRead]:
     """The offices of all who are called somebody's counterpart, in the order of the text."""
+    if not any(word in doc.text for word in _COUNTERPARTS):
+        return
     at = {r.start: r for r in people if r.kind == "name"}
     titled = {o.person for o in offices}
     for token in doc:
-        if token.lemma_.lower() in _COUNTERPARTS:
+        if token.lower_.removesuffix("s") in _COUNTERPARTS:
             states = _states(doc, token, owners)
             named = _named_after(doc, token, at)
             other = _office_of_other(token, offices, owners)

@@ -20,8 +20,7 @@ _KIND_OF = {
 _BESIDE = frozenset(("prt", "prep", "advmod", "dative", "agent", "acomp"))
 _BEFORE = frozenset(("compound", "amod", "nmod", "punct", "poss"))
 _UNDER_NOUN = frozenset(("of", "on", "in"))
-_CLAUSES = frozenset(("ccomp", "xcomp", "advcl", "acl", "relcl"))
-_NUMERAL = frozenset(("NNS", "NN", "CD"))
+_CLAUSES = frozenset(("ccomp", "xcomp", "advcl", "acl", "relcl", "parataxis"))
 _ALL = "*"
 
 
@@ -98,16 +97,31 @@ def _fit(
     return Fit(_rank(frame), frame, noun)
 
 
+def _under(verb: Token, particle: str | None) -> Iterator[Token]:
+    """The objects of the frame's particle, and of "of", "from" or "as" behind it: "pulled out of the accord"."""
+    if particle is None:
+        return
+    for preposition, obj in prepositions(verb):
+        if preposition in (particle, "of", "from", "as"):
+            yield obj
+    for child in verb.children:
+        if child.lower_ == particle:
+            yield from (o for _, o in prepositions(child))
+
+
 def kinds(noun: Token, by_token: dict[int, Reference]) -> set[str]:
     """What an argument may be asked for by: its lemma, also behind a compound or adjective, and its kind of name.
 
-    Of a name <person>, <state>, <organisation> or <other>.
+    Of a name <person>, <state>, <organisation> or <other>; of a body the words of its name ("it", of a court).
     """
     lemma = noun.lemma_.lower()
     found = {lemma, *(f"{t.lower_} {lemma}" for t in noun.lefts if t.dep_ in ("compound", "amod"))}
     reference = by_token.get(noun.i)
-    if reference:
-        found |= {_KIND_OF.get(e.partition("/")[0], "<other>") for e in reference.entities}
+    for entity in reference.entities if reference else ():
+        kind, _, name = entity.partition("/")
+        found.add(_KIND_OF.get(kind, "<other>"))
+        if kind in ("body", "igo"):
+            found.update(name.split("-"))
     return found
 
 
@@ -115,7 +129,7 @@ def _words_beside(verb: Token) -> set[str]:
     """Particles, prepositions, adverbs and predicate adjectives of the verb, and the "for" of "calls for X to act"."""
     found = {t.lower_ for t in verb.children if t.dep_ in _BESIDE and not tells_time(t)}
     for clause in verb.rights:
-        if clause.dep_ in ("advcl", "ccomp", "xcomp") and clause.tag_ == "VB":
+        if clause.dep_ in ("advcl", "ccomp", "xcomp") and clause.tag_ in ("VB", "VBN"):
             found |= {t.lower_ for t in clause.lefts if t.dep_ == "mark" and t.lower_ == "for"}
     return found
 
@@ -123,8 +137,8 @@ def _words_beside(verb: Token) -> set[str]:
 def _has_clause(verb: Token, asked: frozenset[str], by_token: dict[int, Reference]) -> bool:
     """Whether a clause under the verb has one of the marks asked for.
 
-    "that" is any finite clause reported, "to" an infinitive, "as" a predicate ("called it a failure"), another word
-    a modal in a reported clause whose subject is somebody else ("said that Sudan must return it").
+    "that" is any finite clause reported, "to" an infinitive with one who is to act, a verb that very infinitive, "as" a
+    predicate ("called it a failure"), another word a modal in a reported clause whose subject is somebody else ("said that Sudan must return it").
     """
     for child in verb.children:
         if child.dep_ == "oprd" and "as" in asked:
@@ -139,10 +153,9 @@ def _has_clause(verb: Token, asked: frozenset[str], by_token: dict[int, Referenc
 
 
 def _marks(clause: Token, verb: Token, by_token: dict[int, Reference]) -> set[str]:
-    words = {t.lower_ for t in clause.lefts if t.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass")}
-    if clause.tag_ == "VB" and "to" in words:
-        return {"to"}
-    if clause.dep_ != "ccomp":
+    if clause.tag_ == "VB" and any(t.lower_ == "to" for t in clause.lefts):
+        return {clause.lemma_.lower(), *(("to",) if _is_told(clause, verb) else ())}
+    if clause.dep_ not in ("ccomp", "parataxis"):
         return set()
     modals = {t.lemma_.lower() for t in clause.lefts if t.dep_ == "aux" and t.tag_ == "MD"}
     if clause.lemma_ in ("have", "need") and any(t.dep_ == "xcomp" for t in clause.rights):
@@ -150,6 +163,16 @@ def _marks(clause: Token, verb: Token, by_token: dict[int, Reference]) -> set[st
     subject = next((t for t in clause.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
     other = subject is not None and subject.i in by_token and by_token[subject.i].kind != "anaphor"
     return {"that", *modals} if other and clause.i > verb.i else {"that"}
+
+
+def _is_told(clause: Token, verb: Token) -> bool:
+    """Whether somebody is named who is to act: "told Iran to leave", "called on Iran to leave", but not "pushed to leave"."""
+    if any(t.dep_ in ("nsubj", "nsubjpass") for t in clause.lefts):
+        return True
+    return any(
+        t.dep_ in ("dobj", "dative", "nsubjpass") or t.lower_ in ("on", "upon", "for")
+        for t in verb.children
+    )
 
 
 def _is_idiom(

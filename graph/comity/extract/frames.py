@@ -9,6 +9,7 @@ from comity.extract.abouts import topic_heads
 from comity.extract.arguments import arguments_of, parties_before
 from comity.extract.fitting import noun_frame
 from comity.extract.passed_over import passed_over
+from comity.extract.outsiders import is_blind, is_outside
 from comity.extract.phrases import references_by_token
 from comity.extract.publication import published
 from comity.extract.records import Argument, Candidate, Dropped, Reference
@@ -59,11 +60,15 @@ class FrameReader:
         if frame.weak and not _is_carried(trigger, arguments):
             return None
         kind = self._type(trigger, arguments)
+        if is_outside(doc, kind, arguments, self.frames):
+            return None
+        if is_blind(token, frame, by_token, arguments, self.frames):
+            return None
         travel = kind in _TRAVEL
         place, visited = place_of(settings, token, carrier, travel=travel, kind=kind)
         if visited and kind == "Visit" and visited.entity not in {a.entity for a in arguments}:
             arguments = (*arguments, visited)
-        if lies_ahead(when, published(doc)) and tells_past(token):
+        if not frame.status and lies_ahead(when, published(doc)) and tells_past(token):
             when = None
         status = stance(token, self.frames, when, published(doc), default=frame.status)
         if not frame.noun and is_refusal(token) and self._is_cooperative(kind):

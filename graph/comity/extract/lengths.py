@@ -1,4 +1,7 @@
-"""Rules that find distances ("two weeks ago"), reaches ("in recent weeks") and durations ("a two-day visit")."""
+"""Rules that find distances ("two weeks ago"), reaches ("in recent weeks"), durations ("a two-day visit").
+
+And steps from one clause to the next ("four days after they met").
+"""
 
 from __future__ import annotations
 
@@ -50,6 +53,12 @@ _DURATIONS = re.compile(
     re.I,
 )
 
+_BESIDE = re.compile(
+    rf"\b(?:(?:just|only|exactly){S})?(?P<n>{NUMBER}){S}(?P<unit>day|week|month|year)s?{S}(?P<side>after|before)\b"
+    rf"(?={S}(?!ago|that|which|last|next|this)[A-Za-z])",
+    re.I,
+)
+_ROUGHLY = re.compile(rf"\b(?:{_ABOUT_NAMES})\s+$", re.I)
 _LASTS = re.compile(r"\b(?:for|in|lasted|lasting|after|over|during|takes?|took|than)\s+$", re.I)
 
 
@@ -106,6 +115,15 @@ def _within(match: re.Match[str]) -> Expression:
     return replace(item, base="published", name="within")
 
 
+def _beside(match: re.Match[str]) -> Expression | None:
+    """ "four days after" the two agreed: the time of that clause, as far back from the date of the main one."""
+    unit, count, vague = _distance(match)
+    if vague or _ROUGHLY.search(before(match)):
+        return None
+    sign = -1 if match["side"].lower() == "after" else 1
+    return replace(relative(match, unit, sign * count, "anchor"), name="beside")
+
+
 def _duration(match: re.Match[str]) -> Expression | None:
     """ "two-day", "for three days", "a week-long tour"; with "in" it may yet be a time to come."""
     if match["long"]:
@@ -134,5 +152,6 @@ RULES: tuple[Rule, ...] = (
         _reach,
     ),
     (re.compile(r"\b[Ww]ithin\s"), _WITHIN, _within),
+    (re.compile(r"\b(?:after|before)\s"), _BESIDE, _beside),
     (UNIT_HINT, _DURATIONS, _duration),
 )

@@ -11,6 +11,12 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 
 from comity.extract.bodies import find_bodies, find_places
+from comity.extract.landmarks import (
+    Bounds,
+    features,
+    find_landmarks,
+    places_taken_for_people,
+)
 from comity.extract.persons import find_persons
 from comity.extract.phrases import characters
 from comity.extract.publication import published
@@ -39,17 +45,22 @@ class Names:
         """The same doc with its names."""
         doc._.titles = find_titles(doc, self.titles)
         persons, people = find_persons(doc, doc._.titles, self.holders, self.gazetteer)
+        runs = features(doc)
+        people = _outside(doc, people, runs, {i for i, e in persons.items() if e.code})
         taken = _tokens(people)
         known = _known(doc, self.matcher, self.gazetteer, taken)
-        taken |= _tokens(r for r in known if r.kind != "adjective")
+        landmarks, marks = find_landmarks(doc, taken | _tokens(known), runs)
+        taken |= _tokens(r for r in known if r.kind != "adjective") | _tokens(marks)
         bodies, named = find_bodies(doc, taken, known, self.gazetteer)
         places, sites = find_places(doc, taken | _tokens(named) | _tokens(known))
-        entities = persons | bodies | places
+        entities = landmarks | persons | bodies | places
         for reference in known:
             for identifier in (*reference.entities, reference.place):
                 if identifier and identifier not in entities:
                     entities[identifier] = to_entity(self.gazetteer, identifier)
-        references = sorted((*people, *known, *named, *sites), key=lambda r: (r.start, -r.end))
+        references = sorted(
+            (*people, *known, *named, *sites, *marks), key=lambda r: (r.start, -r.end)
+        )
         doc._.entities = _with_aliases(doc, entities, references)
         doc._.references = tuple(references)
         return doc
@@ -63,6 +74,15 @@ def to_entity(gazetteer: Gazetteer, identifier: str) -> Entity:
     """
     entry = gazetteer.entries[identifier]
     return Entity(entry.id, entry.type, entry.name, (), entry.code, entry.wikidata)
+
+
+def _outside(
+    doc: Doc, people: list[Reference], runs: list[Bounds], known: set[str]
+) -> list[Reference]:
+    """The people but for those who are places, or in the names of places ("Thomas" of "Second Thomas Shoal")."""
+    barred = {i for run in runs for i in range(*run)}
+    barred |= {r.start for r in places_taken_for_people(doc, people, known)}
+    return [r for r in people if r.start not in barred]
 
 
 def _tokens(references: Iterable[Reference]) -> set[int]:

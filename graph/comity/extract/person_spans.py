@@ -19,6 +19,7 @@ PARTICLES = frozenset(
 _NO_NAME = frozenset("the a an mr mrs ms dr sir".split())
 _MISTAKEN = frozenset(("ORG", "GPE", "NORP", "FAC", "PRODUCT", "LOC", "WORK_OF_ART"))
 _AFTER_NAME = frozenset(("'s", "'", ",", ".", "-"))
+_BREAKS = frozenset('.,;:!?()"\n')
 _CLOSING = frozenset((",", ".", ";", ")", "--", "—"))
 _AT = frozenset("in at near outside around across from to into towards toward".split())
 _LINKS = frozenset("of for to on".split())
@@ -32,12 +33,12 @@ def person_spans(
     doc: Doc, titles: TitleSpans, holders: OfficeHolders, gazetteer: Gazetteer
 ) -> set[Bounds]:
     """The stretches of tokens that name people; none overlap."""
-    spans = [_trimmed(ent, titles) for ent in doc.ents if _is_person(ent, holders)]
+    spans = [_trimmed(ent, titles, holders) for ent in doc.ents if _is_person(ent, holders)]
     spans.extend(_after_titles(doc, titles, gazetteer))
     for token in doc:
         if token.text[:1].isupper() and holders.may_begin(token.text):
             spans.extend(_holder_at(doc, token.i, holders))
-    spans = [_untitled(doc, span, titles) for span in spans]
+    spans = [_untitled(doc, span, titles, holders) for span in spans]
     return _without_overlap(
         s for s in spans if s[1] > s[0] and _looks_personal(doc[s[0] : s[1]], gazetteer)
     )
@@ -65,21 +66,24 @@ def _in_office(ent: Span, holders: OfficeHolders) -> bool:
     return any(h.in_office(on) for h in holders.by_surname(ent[0].text, on))
 
 
-def _trimmed(ent: Span, titles: TitleSpans) -> Bounds:
+def _trimmed(ent: Span, titles: TitleSpans, holders: OfficeHolders) -> Bounds:
     """A model's span without titles before it or a possessive after it.
 
     A name that the model has cut, at a hyphen or a particle, is made whole.
     """
     doc = ent.doc
-    start, end = _untitled(doc, (ent.start, ent.end), titles)
+    start, end = _untitled(doc, (ent.start, ent.end), titles, holders)
     while end > start and (doc[end - 1].text in _AFTER_NAME or doc[end - 1].is_space):
         end -= 1
     end = _whole(doc, start, end)
     return start, end
 
 
-def _untitled(doc: Doc, span: Bounds, titles: TitleSpans) -> Bounds:
-    """The span without the titles that it begins with, and without a verb before them."""
+def _untitled(doc: Doc, span: Bounds, titles: TitleSpans, holders: OfficeHolders) -> Bounds:
+    """The span without the titles that it begins with, and without a verb before them.
+
+    A title that is part of the name by which one is known stays: "Sheikh Hasina".
+    """
     start, end = span
     if end - start > 2 and start + 1 in titles.after and doc[start].tag_ in ("VBG", "VBN", "IN"):
         start += 1
@@ -87,8 +91,14 @@ def _untitled(doc: Doc, span: Bounds, titles: TitleSpans) -> Bounds:
         after = titles.after.get(start)
         if after is None or after >= end:
             break
+        if end - after == 1 and _is_name(doc[start:end].text, holders):
+            break
         start = after
     return start, end
+
+
+def _is_name(text: str, holders: OfficeHolders) -> bool:
+    return any(holder.name == text for holder in holders.by_name(text))
 
 
 def _whole(doc: Doc, start: int, end: int) -> int:
@@ -216,8 +226,11 @@ def _in_name(token: Token, gazetteer: Gazetteer, *, first: bool) -> bool:
 
 
 def _holder_at(doc: Doc, start: int, holders: OfficeHolders) -> Iterator[Bounds]:
-    """The longest full name of an office-holder that begins at `start`."""
-    for end in range(min(len(doc), start + _LONGEST), start + 1, -1):
+    """The longest full name of an office-holder that begins at `start`, within the sentence."""
+    last = start + 1
+    while last < min(len(doc), start + _LONGEST) and doc[last].text not in _BREAKS:
+        last += 1
+    for end in range(last, start + 1, -1):
         if doc[end - 1].text[:1].isupper() and holders.by_name(doc[start:end].text):
             yield start, end
             return

@@ -33,13 +33,14 @@ def find_persons(
     named = [(a, b, persons[doc[a:b].text]) for a, b in sorted(full)]
     by_id = {person.id: person for _, _, person in reversed(named)}
     families = family_forms(doc, named)
-    states = _states(doc, gazetteer)
+    states: frozenset[str] | None = None
     entities: dict[str, Entity] = {}
     references: list[Reference] = []
     for start, end in sorted(spans | family_spans(doc, families, spans)):
         span = doc[start:end]
         entity = persons.get(span.text) or families.bearer(doc, start, end)
         if entity is None:
+            states = _states(doc, gazetteer) if states is None else states
             holder = _holder(doc, start, end, titles, states, holders)
             entity = to_person(span.text, holder)
             entity = by_id.get(entity.id, entity)

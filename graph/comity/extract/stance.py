@@ -10,6 +10,8 @@ from datetime import date
 
 from spacy.tokens import Token
 
+from comity.extract.carriers import occurs
+from comity.extract.clauses import is_passive
 from comity.extract.cues import cue, cues_of, settled
 from comity.extract.verb_stance import stance_of_verb
 from comity.knowledge.frames import Frames
@@ -162,6 +164,8 @@ def _by_verb(noun: Token, verb: Token, frames: Frames) -> Status:
         return _by_complement(verb, frames) or status
     if noun.dep_ == "nsubj" and cued is not None and _goes(verb, cued, frames):
         return cued
+    if noun.dep_ == "nsubj" and status is Status.POSSIBLE and not _takes_place(verb, frames):
+        return Status.OCCURRED  # "the ruling may oblige airlines": that there is one is no question
     if (
         status is Status.DENIED
         and verb.lemma_ not in frames.light
@@ -169,6 +173,11 @@ def _by_verb(noun: Token, verb: Token, frames: Frames) -> Status:
     ):
         return Status.OCCURRED
     return status
+
+
+def _takes_place(verb: Token, frames: Frames) -> bool:
+    """Whether the verb says no more of its subject than that it takes place: "may begin", "could be held"."""
+    return verb.lemma_.lower() in frames.light or occurs(verb, frames) or is_passive(verb)
 
 
 def _by_complement(be: Token, frames: Frames) -> Status | None:

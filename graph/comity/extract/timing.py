@@ -64,7 +64,7 @@ def timing(doc: Doc) -> Doc:
     text = doc.text
     for expression in find(text):
         span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
-        if span is None:
+        if span is None or (expression.name == "beside" and not _steps_back(span, spoken)):
             continue
         owned = span.end < len(doc) and doc[span.end].tag_ == "POS"
         tense = _tense(doc, expression, span, owned=owned)
@@ -78,11 +78,22 @@ def timing(doc: Doc) -> Doc:
         )
         known.setdefault(words, when)
         found.append(Dated(span.start, span.end, when, expression.relation, expression.days))
+        if expression.name == "beside":
+            continue
         if when.precision is not Precision.UNRESOLVED:
             day = when if when.precision is Precision.DAY else None
             spoken = _Spoken(when, expression.end, spoken.main or day)
     doc._.dates = tuple(found)
     return doc
+
+
+def _steps_back(span: Span, spoken: _Spoken) -> bool:
+    """Whether "four days after" leads a clause of the sentence of the day that it is counted from."""
+    last = spoken.last
+    if last is None or last.precision is not Precision.DAY or spoken.end < span.sent.start_char:
+        return False
+    mark = span[-1]
+    return mark.dep_ == "mark" and mark.head.pos_ in ("VERB", "AUX")
 
 
 def _tense(doc: Doc, expression: Expression, span: Span, *, owned: bool) -> Tense | None:

@@ -45,7 +45,8 @@ def whereabouts(doc: Doc) -> Doc:
                 found[token.i] = replace(references.get(token.i, alone), place=place)
                 _add(doc, place, gazetteer)
     if found:
-        kept = sorted((references | found).values(), key=lambda r: (r.start, -r.end))
+        others = (r for r in doc._.references if r.head not in found)
+        kept = sorted((*others, *found.values()), key=lambda r: (r.start, -r.end))
         doc._.references = tuple(kept)
     return doc
 

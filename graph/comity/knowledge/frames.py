@@ -80,7 +80,7 @@ class Frames:
     """Every trigger by lemma, the most specific frame first, with the light verbs, cues and word lists.
 
     `occurring` verbs only say that their subject takes place ("clashes erupted"), the subject of `outside` verbs takes
-    no part in what their object names ("saw a protest"), and `quantities` count what stands under them.
+    no part in what their object names ("saw a protest"), `quantities` count what stands under them, and `outsiders` are callings and things of sport, art, trade and the like.
 
     `idioms` gives, by lemma of a verb or noun, the objects with which it names no event ("meet a need"),
     where no frame asks for that very object; by "lemma word" those with which the verb and that word name
@@ -97,6 +97,7 @@ class Frames:
     occurring: frozenset[str] = frozenset()
     outside: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
+    outsiders: frozenset[str] = frozenset()
 
 
 _Words = frozenset[str]
@@ -145,6 +146,7 @@ def _load(paths: tuple[Path, ...], parents: tuple[tuple[str, str], ...]) -> Fram
         occurring=light.get("occurring", frozenset()),
         outside=light.get("outside", frozenset()),
         quantities=light.get("quantities", frozenset()),
+        outsiders=light.get("outsiders", frozenset()),
     )
 
 

@@ -3,14 +3,13 @@
 Rules stand in families, each within the one before it, so that a rule seen seldom leans on its family and one never
 seen takes its family's rate. A report's families are: all reports; who takes part in it, by number ("one actor and a
 recipient", the strongest single sign of a right reading); the kind of word that told it (verb, noun, noun carried by
-a verb); that with the class. A claim's are: all claims, its relation, its rule.
+a verb); that with the class; that with the words of the rule. A claim's are: all claims, its relation, its rule.
 
 The rate of a family is the mean of a beta-binomial whose prior has the mean of the family around it and the weight of
 `STRENGTH` readings: (right + STRENGTH x parent's rate) / (seen + STRENGTH); of the outermost, by Laplace,
-(right + 1) / (seen + 2). That is the beta prior with counts of curated extractions of INDRA's `BayesianScorer` (Gyori
-et al. 2017, doi:10.15252/msb.20177651), with the prior taken from the family instead of the source. Strength and
-families are those that predict best (log loss) the reports of a gold article from those of the others; the trigger's
-own word as a further family predicts worse, for want of gold.
+(right + 1) / (seen + 2). It is the beta prior with counts of curated extractions of INDRA's `BayesianScorer`, the prior
+being that of the family instead of that of the source. Families and strength are those that best predict (by log loss)
+the reports of one gold article from those of all others.
 """
 
 from __future__ import annotations
@@ -65,7 +64,8 @@ def report_families(report: Report) -> Families:
     shape = _shape(report)
     word, _, rest = report.rule.partition(":")
     kind = f"{shape} / {word}{'+' if '+' in rest else ''}"
-    return ("report", shape, kind, f"{kind}:{report.type}")
+    of_class = f"{kind}:{report.type}"
+    return ("report", shape, kind, of_class, f"{of_class}:{report.rule.rpartition(':')[2]}")
 
 
 def _shape(report: Report) -> str:

@@ -1,0 +1,50 @@
+"""Who acts in no event of this genre: runners and novelists, lightning and cats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from comity.extract.clauses import is_passive
+from comity.extract.records import Argument, Reference
+from comity.knowledge.frames import Frame, Frames
+from comity.model import Role
+
+_NAMED_BY = frozenset(("compound", "amod", "nmod", "appos"))
+
+
+def is_outside(doc: Doc, kind: str, arguments: Iterable[Argument], frames: Frames) -> bool:
+    """Whether all who act are called by what they do in sport, art, science or trade; they may protest."""
+    acting = [a for a in arguments if a.role is Role.ACTOR]
+    if kind == "Protest" or not acting:
+        return False
+    holders = {o.person for o in doc._.offices or ()}
+    return all(a.entity not in holders and _is_outsider(doc, a, frames.outsiders) for a in acting)
+
+
+def _is_outsider(doc: Doc, argument: Argument, outsiders: frozenset[str]) -> bool:
+    head = doc[argument.end - 1]
+    words = [*doc[argument.start : argument.end]]
+    words += [t for t in head.children if t.dep_ in _NAMED_BY and t.i < argument.start]
+    words += [t for t in head.children if t.dep_ == "appos"]
+    if head.dep_ == "appos":
+        words.append(head.head)
+    return any(t.lemma_.lower() in outsiders for t in words)
+
+
+def is_blind(
+    verb: Token,
+    frame: Frame,
+    by_token: dict[int, Reference],
+    arguments: Iterable[Argument],
+    frames: Frames,
+) -> bool:
+    """Whether an active verb has a subject that is neither named nor armed nor a crowd: "lightning struck a barn"."""
+    if frame.noun or frame.subjects or any(a.role is Role.ACTOR for a in arguments):
+        return False
+    subject = next((t for t in verb.lefts if t.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ != "NOUN" or subject.i in by_token or is_passive(verb):
+        return False
+    lemma = subject.lemma_.lower()
+    return not any(lemma in frames.sets.get(name, ()) for name in ("armed", "crowd"))
