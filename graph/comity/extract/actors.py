@@ -10,6 +10,7 @@ from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.office_holders import office_holder, office_of_person
 from comity.extract.phrases import bare_start, phrase_start, references_by_token, words
 from comity.extract.records import Reference
+from comity.extract.sentences import nouns_of
 from comity.extract.unnamed import ActorRead, Phrase, phrase_at, unnamed, wording
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.people import load_office_holders, load_titles
@@ -39,8 +40,8 @@ class Actors:
         """The same doc with its unnamed actors."""
         entities, references = dict(doc._.entities), list(doc._.references)
         by_token = references_by_token(doc)
-        for token in doc:
-            if token.pos_ not in ("NOUN", "PROPN") or _is_named(token, by_token):
+        for token in nouns_of(doc):
+            if _is_named(token, by_token):
                 continue
             if token.dep_ in _INSIDE:
                 read = self._compound_body(token, by_token)

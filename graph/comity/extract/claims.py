@@ -11,6 +11,7 @@ from comity.extract.clauses import prepositions
 from comity.extract.identifiers import is_state
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Reference
+from comity.extract.sentences import nouns_of
 
 _DISPUTE = frozenset("dispute row disagreement rift feud quarrel standoff".split())
 _BEFORE = frozenset(("compound", "poss", "amod", "nmod"))
@@ -36,8 +37,7 @@ def claims(doc: Doc) -> Doc:
     by_token = references_by_token(doc)
     found = [
         c
-        for token in doc
-        if token.pos_ == "NOUN"
+        for token in nouns_of(doc)
         for c in (*_alliances(token, by_token), *_disputes(token, by_token))
     ]
     doc._.claims = tuple(dict.fromkeys(found))

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.identifiers import is_person, is_state
 from comity.extract.records import Candidate
+from comity.extract.sentences import sentence_texts, text_of
 from comity.model import Role, Status
 
 _TALKS = frozenset("Consultation Meeting Summit Conference Negotiation Call".split())
@@ -26,6 +27,7 @@ _VERBAL = frozenset(
 _GOING_ON = frozenset("also then later afterwards afterward subsequently earlier".split())
 _SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
 _LOOK_BACK = 2
+_GOES_ON = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,11 @@ def continued(doc: Doc, candidates: Sequence[Candidate]) -> tuple[Candidate, ...
 
 
 def _paragraphs(doc: Doc) -> list[int]:
-    text = doc.text
-    breaks = [match.start() for match in re.finditer("\n", text)]
-    numbers: list[int] = []
-    for sentence in doc.sents:
-        start = sentence.start_char
-        while start < len(text) and text[start].isspace():
-            start += 1
-        numbers.append(bisect_right(breaks, start))
-    return numbers
+    breaks = [match.start() for match in re.finditer("\n", text_of(doc))]
+    return [
+        bisect_right(breaks, start + len(text) - len(text.lstrip()))
+        for start, text in sentence_texts(doc)
+    ]
 
 
 def _states(doc: Doc) -> dict[str, str]:
@@ -158,7 +156,7 @@ def _speech(
     sentence = candidate.sentences[0]
     for other in (*reversed(candidates[:n]), *candidates[n + 1 :]):
         far = abs(other.sentences[0] - sentence)
-        same = far <= 1 and story.paragraph_of[other.sentences[0]] == story.paragraph_of[sentence]
+        same = far <= _GOES_ON and story.paragraph_of[other.sentences[0]] == story.paragraph_of[sentence]
         if not same or other.type not in _VERBAL or _actors(other) != actors:
             continue
         if (other.when or other.place or other.at) and _narrates(story.doc, other):

@@ -10,6 +10,7 @@ from comity.extract.identifiers import is_person, is_state
 from comity.extract.owners import ByToken
 from comity.extract.phrases import phrase_start
 from comity.extract.records import OfficeRead, Reference
+from comity.extract.sentences import words_of
 
 _COUNTERPARTS = frozenset(("counterpart", "homologue"))
 _NEAREST = 8
@@ -19,7 +20,7 @@ def counterparts(
     doc: Doc, people: Sequence[Reference], offices: Sequence[OfficeRead], owners: ByToken
 ) -> Iterator[OfficeRead]:
     """The offices of all who are called somebody's counterpart, in the order of the text."""
-    if not any(word in doc.text for word in _COUNTERPARTS):
+    if not _COUNTERPARTS.intersection(word.lower().rstrip("s") for word in words_of(doc)):
         return
     at = {r.start: r for r in people if r.kind == "name"}
     titled = {o.person for o in offices}

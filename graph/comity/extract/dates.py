@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from comity.extract import fixed_dates, lengths, lookalikes, relative_dates, seasons, years
 from comity.extract.expressions import DASH, Expression, Kind, Rule
@@ -32,6 +33,9 @@ _RULES: tuple[Rule, ...] = (
     *lookalikes.RULES,
 )
 
+_HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _RULES))
+_BY_HINT = tuple((_HINTS.index(hint), pattern, build) for hint, pattern, build in _RULES)
+_WORD = re.compile(r"\S+")
 _WINDOW = 60
 """Characters on either side of a word that a rule hinges on, wide enough for the longest expression."""
 
@@ -81,26 +85,32 @@ def find(text: str) -> tuple[Expression, ...]:
 
 def _candidates(text: str) -> Iterator[Expression]:
     """What every rule makes of the text around the words that it hinges on."""
-    windows: dict[re.Pattern[str], list[tuple[int, int]]] = {}
-    for hint, pattern, build in _RULES:
-        if hint not in windows:
-            windows[hint] = _windows(text, hint)
-        for start, end in windows[hint]:
+    windows = _windows(text)
+    for number, pattern, build in _BY_HINT:
+        for start, end in windows.get(number, ()):
             found = map(build, pattern.finditer(text, start, end))
             yield from (item for item in found if item is not None)
 
 
-def _windows(text: str, hint: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Stretches of whole words around the hits of `hint`, those that overlap made one."""
-    merged: list[tuple[int, int]] = []
-    for match in hint.finditer(text):
-        start = text.rfind(" ", 0, max(0, match.start() - _WINDOW)) + 1
-        end = text.find(" ", match.end() + _WINDOW)
-        end = len(text) if end < 0 else end
-        if merged and start <= merged[-1][1]:
-            start = merged.pop()[0]
-        merged.append((start, end))
-    return merged
+def _windows(text: str) -> dict[int, list[tuple[int, int]]]:
+    """By hint the stretches of whole words around its words, those that overlap made one."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for match in _WORD.finditer(text):
+        for number in _hinted(match.group()):
+            start = text.rfind(" ", 0, max(0, match.start() - _WINDOW)) + 1
+            end = text.find(" ", match.end() + _WINDOW)
+            end = len(text) if end < 0 else end
+            merged = found.setdefault(number, [])
+            if merged and start <= merged[-1][1]:
+                start = merged.pop()[0]
+            merged.append((start, end))
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _hinted(word: str) -> tuple[int, ...]:
+    """The numbers of the hints that stand in the word."""
+    return tuple(number for number, hint in enumerate(_HINTS) if hint.search(f"{word} "))
 
 
 def _governed(text: str, item: Expression) -> Expression:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from comity.extract.person_spans import PARTICLES, Bounds
+from comity.extract.sentences import words_of
 from comity.knowledge.name_order import family_first
 from comity.model import Entity
 
@@ -106,12 +107,12 @@ def family_spans(doc: Doc, forms: FamilyForms, spans: set[Bounds]) -> set[Bounds
     found: set[Bounds] = set()
     if not forms.lengths:
         return found
-    for token in doc:
-        sizes = forms.lengths.get(token.lower_)
-        if sizes is None or token.i in taken:
+    for start, word in enumerate(words_of(doc)):
+        sizes = forms.lengths.get(word.lower())
+        if sizes is None or start in taken:
             continue
         for size in sizes:
-            start, end = token.i, token.i + size
+            end = start + size
             form = _key(doc, start, end)
             if form in forms.bearers and _stands(doc, start, end, taken, forms):
                 found.add((start, end))

@@ -42,6 +42,8 @@ def best_fit(verb: Token, frames: Frames, by_token: dict[int, Reference]) -> Fit
     beside = _words_beside(verb) | {n.lemma_.lower() for n in nouns}
     best: Fit | None = None
     for frame in options:
+        if frame.particle and not frame.objects and frame.particle not in beside:
+            continue
         if best is None or _rank(frame) > best.rank:
             best = _fit(verb, frame, nouns, beside, by_token, frames) or best
     if best is None or _is_idiom(verb, best.frame, nouns, beside, frames):
@@ -138,7 +140,8 @@ def _has_clause(verb: Token, asked: frozenset[str], by_token: dict[int, Referenc
     """Whether a clause under the verb has one of the marks asked for.
 
     "that" is any finite clause reported, "to" an infinitive with one who is to act, a verb that very infinitive, "as" a
-    predicate ("called it a failure"), another word a modal in a reported clause whose subject is somebody else ("said that Sudan must return it").
+    predicate ("called it a failure"), another word a modal in a reported clause whose subject is
+    somebody else ("said that Sudan must return it").
     """
     for child in verb.children:
         if child.dep_ == "oprd" and "as" in asked:

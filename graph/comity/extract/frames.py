@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Token
 from comity.extract.abouts import topic_heads
 from comity.extract.arguments import arguments_of, parties_before
 from comity.extract.fitting import noun_frame
-from comity.extract.passed_over import passed_over
 from comity.extract.outsiders import is_blind, is_outside
+from comity.extract.passed_over import passed_over
 from comity.extract.phrases import references_by_token
 from comity.extract.publication import published
 from comity.extract.records import Argument, Candidate, Dropped, Reference

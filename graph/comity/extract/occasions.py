@@ -5,6 +5,7 @@ The verb of talks ("met for a summit") gives way to its noun.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -27,7 +28,7 @@ _LINKS = frozenset(("xcomp", "conj", "pcomp", "ccomp"))
 _LOOSE = frozenset(("acl", "advcl"))
 
 
-def with_setting(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
+def with_setting(doc: Doc, kept: Sequence[Candidate]) -> list[Candidate]:
     """The candidates tied to the talks or journeys at which they happen, in the same order."""
     by_trigger = {c.trigger: c for c in kept}
     by_trigger |= {c.carrier: c for c in kept if c.carrier is not None}

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.publication import published
+from comity.extract.sentences import words_between, words_of
 from comity.extract.title_spans import TitleSpans
 from comity.knowledge.gazetteer import Gazetteer
 from comity.knowledge.people import OfficeHolders
@@ -35,9 +36,9 @@ def person_spans(
     """The stretches of tokens that name people; none overlap."""
     spans = [_trimmed(ent, titles, holders) for ent in doc.ents if _is_person(ent, holders)]
     spans.extend(_after_titles(doc, titles, gazetteer))
-    for token in doc:
-        if token.text[:1].isupper() and holders.may_begin(token.text):
-            spans.extend(_holder_at(doc, token.i, holders))
+    for i, word in enumerate(words_of(doc)):
+        if word[:1].isupper() and holders.may_begin(word):
+            spans.extend(_holder_at(doc, i, holders))
     spans = [_untitled(doc, span, titles, holders) for span in spans]
     return _without_overlap(
         s for s in spans if s[1] > s[0] and _looks_personal(doc[s[0] : s[1]], gazetteer)
@@ -227,11 +228,12 @@ def _in_name(token: Token, gazetteer: Gazetteer, *, first: bool) -> bool:
 
 def _holder_at(doc: Doc, start: int, holders: OfficeHolders) -> Iterator[Bounds]:
     """The longest full name of an office-holder that begins at `start`, within the sentence."""
+    words = words_of(doc)
     last = start + 1
-    while last < min(len(doc), start + _LONGEST) and doc[last].text not in _BREAKS:
+    while last < min(len(words), start + _LONGEST) and words[last] not in _BREAKS:
         last += 1
     for end in range(last, start + 1, -1):
-        if doc[end - 1].text[:1].isupper() and holders.by_name(doc[start:end].text):
+        if words[end - 1][:1].isupper() and holders.by_name(words_between(doc, start, end)):
             yield start, end
             return
 

@@ -13,6 +13,7 @@ from comity.extract.identifiers import person_id
 from comity.extract.person_spans import person_spans
 from comity.extract.publication import published
 from comity.extract.records import Reference
+from comity.extract.sentences import words_of
 from comity.extract.title_spans import TitleSpans
 from comity.knowledge.gazetteer import Gazetteer
 from comity.knowledge.people import Holder, OfficeHolders, load_titles
@@ -73,7 +74,7 @@ def _by_full_name(full: set[str], holders: OfficeHolders) -> dict[str, Entity]:
 def _states(doc: Doc, gazetteer: Gazetteer) -> frozenset[str]:
     """The states and bodies that single words of the doc speak of."""
     forms = (
-        gazetteer.forms.get(word, ()) for word in {t.text for t in doc if t.text[:1].isupper()}
+        gazetteer.forms.get(word, ()) for word in {w for w in words_of(doc) if w[:1].isupper()}
     )
     return frozenset(form.entry for found in forms for form in found)
 

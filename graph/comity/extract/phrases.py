@@ -39,6 +39,8 @@ def words(doc: Doc, start: int, end: int) -> str:
 
 def phrase_start(head: Token) -> int:
     """Where the words before `head` begin that belong to it: adjectives, compounds, possessors."""
+    if head.left_edge.i == head.i:
+        return head.i
     return min(
         (token.left_edge.i for token in head.lefts if token.dep_ in _BEFORE_HEAD), default=head.i
     )

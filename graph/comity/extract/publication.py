@@ -8,6 +8,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from comity.extract.dates import find, resolve
+from comity.extract.sentences import once
 from comity.extract.text import DATELINE
 from comity.model import Precision
 
@@ -17,6 +18,10 @@ def published(doc: Doc) -> date | None:
 
     None when both are unknown or there is no article.
     """
+    return once(doc, "published", _published)
+
+
+def _published(doc: Doc) -> date | None:
     article = doc._.article
     if article is None or article.published is not None:
         return article.published if article else None

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from comity.extract.claims import StandingRead
 from comity.extract.phrases import characters
 from comity.extract.records import Candidate, OfficeRead
-from comity.extract.sentences import bounds_of
+from comity.extract.sentences import bounds_of, sentence_texts
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
 from comity.extract.whereabouts import at_home
@@ -58,9 +58,8 @@ def read(doc: Doc, article: Article) -> Extraction:
 def sentences_of(doc: Doc, article: Article) -> tuple[Sentence, ...]:
     """The sentences of the doc in order, without white space around them."""
     found = []
-    for index, sentence in enumerate(doc.sents):
-        text = sentence.text
-        start = sentence.start_char + len(text) - len(text.lstrip())
+    for index, (first, text) in enumerate(sentence_texts(doc)):
+        start = first + len(text) - len(text.lstrip())
         span = Span(start, start + len(text.strip()))
         identifier = f"sentence/{article.id.removeprefix('article/')}-{index}"
         found.append(Sentence(identifier, article.id, index, span, span.of(article.text)))
@@ -84,10 +83,10 @@ def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     kept: dict[tuple[str, int, str], Candidate] = {}
     first_of: dict[int, int] = {}
     sentences = bounds_of(doc)
-    texts = [doc[a:b].text for a, b in zip(sentences.starts, sentences.ends, strict=True)]
+    texts = sentence_texts(doc)
     for candidate in candidates:
-        text = texts[sentences.number[candidate.trigger]]
-        start = doc[sentences.start(candidate.trigger)].idx + _indent(text)
+        beginning, text = texts[sentences.number[candidate.trigger]]
+        start = beginning + _indent(text)
         key = (text.strip(), doc[candidate.trigger].idx - start, candidate.type)
         first = kept.get(key)
         first_of[candidate.trigger] = candidate.trigger if first is None else first.trigger

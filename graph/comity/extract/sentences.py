@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+_NOUNS = ("NOUN", "PROPN")
 Kept = TypeVar("Kept")
 
 
@@ -41,9 +42,37 @@ def bounds_of(doc: Doc) -> Bounds:
     return once(doc, "bounds", _bounds)
 
 
+def text_of(doc: Doc) -> str:
+    """The text of the doc."""
+    return once(doc, "text", lambda read: read.text)
+
+
+def sentence_texts(doc: Doc) -> tuple[tuple[int, str], ...]:
+    """For each sentence the character where it starts and its text, white space around it included."""
+    return once(doc, "sentence_texts", _sentence_texts)
+
+
+def nouns_of(doc: Doc) -> list[Token]:
+    """The common and proper nouns of the doc."""
+    return once(doc, "nouns", lambda read: [t for t in read if t.pos_ in _NOUNS])
+
+
 def words_of(doc: Doc) -> list[str]:
     """The texts of the tokens."""
     return once(doc, "words", lambda read: [token.text for token in read])
+
+
+def words_between(doc: Doc, start: int, end: int) -> str:
+    """The text from token `start` to before token `end`."""
+    last = doc[end - 1]
+    return text_of(doc)[doc[start].idx : last.idx + len(last)]
+
+
+def _sentence_texts(doc: Doc) -> tuple[tuple[int, str], ...]:
+    text, bounds = text_of(doc), bounds_of(doc)
+    first = (doc[i] for i in bounds.starts)
+    last = (doc[i - 1] for i in bounds.ends)
+    return tuple((a.idx, text[a.idx : b.idx + len(b)]) for a, b in zip(first, last, strict=True))
 
 
 def _bounds(doc: Doc) -> Bounds:

@@ -13,6 +13,7 @@ from comity.extract.clauses import has_finite_auxiliary
 from comity.extract.dates import Expression, Tense, find, resolve
 from comity.extract.publication import published
 from comity.extract.records import Dated
+from comity.extract.sentences import text_of
 from comity.extract.text import BODY
 from comity.model import Precision, When
 
@@ -61,7 +62,7 @@ def timing(doc: Doc) -> Doc:
     found: list[Dated] = []
     spoken = _Spoken()
     known: dict[str, When] = {}
-    text = doc.text
+    text = text_of(doc)
     for expression in find(text):
         span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
         if span is None or (expression.name == "beside" and not _steps_back(span, spoken)):

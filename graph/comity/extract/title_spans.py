@@ -28,9 +28,7 @@ def find_titles(doc: Doc, titles: Titles) -> TitleSpans:
     words = words_of(doc)
     after: dict[int, int] = {}
     starts: dict[int, tuple[int, ...]] = {}
-    for start in range(len(words)):
-        size = titles.match(words, start)
-        if size:
-            after[start] = start + size
-            starts[start + size] = (*starts.get(start + size, ()), start)
+    for start, size in titles.find(words):
+        after[start] = start + size
+        starts[start + size] = (*starts.get(start + size, ()), start)
     return TitleSpans(after, starts)

@@ -15,6 +15,7 @@ from comity.extract.carriers import carrier_of
 from comity.extract.clauses import prepositions, subjects
 from comity.extract.fitting import best_fit, noun_frame
 from comity.extract.records import Reference
+from comity.extract.sentences import nouns_of
 from comity.knowledge.frames import Frame, Frames
 
 _CAUSED = frozenset(("Assault",))
@@ -40,8 +41,8 @@ def find_triggers(doc: Doc, frames: Frames, by_token: dict[int, Reference]) -> l
     acting = frozenset(t.token.i for t in verbs)
     nouns = [
         Trigger(token, frame, carrier_of(token, frame, frames, acting))
-        for token in doc
-        if token.pos_ in ("NOUN", "PROPN") and token.i not in taken
+        for token in nouns_of(doc)
+        if token.i not in taken
         if not _is_part_of_name(token, by_token)
         if (frame := noun_frame(token, frames)) is not None
     ]

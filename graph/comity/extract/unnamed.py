@@ -40,11 +40,12 @@ def phrase_at(head: Token, by_token: dict[int, Reference]) -> Phrase:
 def _states_in(start: int, head: Token, by_token: dict[int, Reference]) -> tuple[str, ...]:
     """The states in the phrase: before the head, or after it in "of X and Y", "from X", "in X"."""
     doc, tokens = head.doc, list(range(start, head.i))
-    after = [*head.rights, *doc[head.i + 1 : head.i + 2]]
-    if any(t.tag_ == "PRP$" for t in head.lefts):
-        after = []
-    for prep in sorted(set(after), key=lambda t: t.i):
-        if prep.dep_ == "prep" and prep.lower_ in ("of", "from", "in") and 0 < prep.i - head.i < 3:
+    for at in range(head.i + 1, min(len(doc), head.i + 3)):
+        prep = doc[at]
+        if prep.dep_ != "prep" or prep.lower_ not in ("of", "from", "in"):
+            continue
+        own = at == head.i + 1 or prep.head.i == head.i
+        if own and not any(t.tag_ == "PRP$" for t in head.lefts):
             objects = (o for o in prep.children if o.dep_ == "pobj")
             tokens += [t.i for obj in objects for t in (obj, *obj.conjuncts)]
     found = (e for i in tokens if i in by_token for e in by_token[i].entities)

@@ -80,7 +80,8 @@ class Frames:
     """Every trigger by lemma, the most specific frame first, with the light verbs, cues and word lists.
 
     `occurring` verbs only say that their subject takes place ("clashes erupted"), the subject of `outside` verbs takes
-    no part in what their object names ("saw a protest"), `quantities` count what stands under them, and `outsiders` are callings and things of sport, art, trade and the like.
+    no part in what their object names ("saw a protest"), `quantities` count what stands under them, and `outsiders`
+    are callings and things of sport, art, trade and the like.
 
     `idioms` gives, by lemma of a verb or noun, the objects with which it names no event ("meet a need"),
     where no frame asks for that very object; by "lemma word" those with which the verb and that word name

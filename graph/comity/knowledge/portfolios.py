@@ -6,7 +6,8 @@ A portfolio is a run of words that titles of the table show, joined by "and", co
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from comity.knowledge.rows import fold
 
@@ -26,18 +27,13 @@ _HYPHENS = frozenset("-‐‑")
 _RUN = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A word without hyphens; `end` is the token index after it, 0 when the token goes on."""
 
     word: str
     raw: str
+    capital: bool
     end: int
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written with a capital letter."""
-        return self.raw[:1].isupper()
 
 
 def to_parts(words: Sequence[str], start: int, *, longest: int = LONGEST) -> list[Part]:
@@ -49,10 +45,18 @@ def to_parts(words: Sequence[str], start: int, *, longest: int = LONGEST) -> lis
             continue
         if not (raw[:1].isalpha() or raw in JOINS):
             break
-        pieces = raw.replace("‐", "-").replace("‑", "-").split("-") if len(raw) > 1 else [raw]
-        parts.extend(Part(fold(p), p, 0) for p in pieces[:-1] if p)
-        parts.append(Part(fold(pieces[-1]), pieces[-1], i + 1))
+        *before, last = _pieces(raw)
+        parts.extend(Part(*piece, 0) for piece in before)
+        parts.append(Part(*last, i + 1))
     return parts
+
+
+@lru_cache(maxsize=1 << 15)
+def _pieces(raw: str) -> tuple[tuple[str, str, bool], ...]:
+    """The words of a token between its hyphens: folded, raw, and whether with a capital; the last may be empty."""
+    pieces = raw.replace("‐", "-").replace("‑", "-").split("-") if len(raw) > 1 else [raw]
+    kept = [*(p for p in pieces[:-1] if p), pieces[-1]]
+    return tuple((fold(p), p, p[:1].isupper()) for p in kept)
 
 
 def portfolio_end(

@@ -7,7 +7,7 @@ minister") or after it ("minister of trade"), a word of rank or time before ("de
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -85,14 +85,27 @@ class Titles:
         >>> load_titles().match(["Secretary", "-", "General", "Ban"], 0)
         3
         """
-        first = fold(words[start])
-        if first not in self.lengths and first not in self.portfolios and first not in _BEFORE:
-            head = first.partition("-")[0]
-            if head == first or (head not in self.lengths and head not in _BEFORE):
-                return 0
+        if not self._may_begin(words[start]):
+            return 0
         parts = to_parts(words, start)
         size = self._size(parts)
         return parts[size - 1].end - start if size else 0
+
+    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Where titles begin in `words`, each with the size that `match` gives, in order.
+
+        >>> list(load_titles().find("the French president met Prime Minister Modi".split()))
+        [(2, 1), (4, 2)]
+        """
+        sizes = ((start, self.match(words, start)) for start in range(len(words)))
+        return (found for found in sizes if found[1])
+
+    def _may_begin(self, word: str) -> bool:
+        first = fold(word)
+        if first in self.lengths or first in self.portfolios or first in _BEFORE:
+            return True
+        head = first.partition("-")[0]
+        return head != first and (head in self.lengths or head in _BEFORE)
 
     def info(self, text: str) -> Title | None:
         """What the title `text` means, or None when it is no title.

@@ -1,0 +1,232 @@
+"""The PLOVER view: one row a report that has a PLOVER type, in the fields of PLOVER's JSON.
+
+Besides those it has `article`, `plover`, `actors` and `recipients`, as the rows of events do. Actors are
+lists, so that a summit is one row. A row needs an actor; COOPERATE, AID and SANCTION a recipient too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from comity.export.countries import Told, country_of, only_state, place_code
+from comity.export.fields import FIELDS, Row
+from comity.export.folding import base_type, plover, trigger_word
+from comity.export.rows import actor_row, date_row, name_of, to_index
+from comity.knowledge.ontology import Ontology
+from comity.knowledge.plover import load_plover
+from comity.model import Citation, Knowledge, Participant, Report, Role, Status
+
+_MUTUAL = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE"))
+_FORCE = frozenset(("PROTEST", "ASSAULT", "COERCE"))
+_AT_HOME = frozenset(("PROTEST", "COERCE", "CONCEDE"))
+_NEEDS_RECIPIENT = frozenset(("COOPERATE", "AID", "SANCTION"))
+_OWN_PEOPLE = frozenset(("Group", "GovernmentBody", "Party", "Person", "Organization"))
+_ENTITY = ("code", "sector", "entity_text", "identifier_id", "identifier_text")
+_MULTILATERAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A side of a coded event: the participant, or none where the view supplies it, and its code."""
+
+    code: str | None
+    participant: Participant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A report with its PLOVER type and its two sides."""
+
+    told: Told
+    type: str
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+
+
+def plover_events(knowledge: Knowledge, ontology: Ontology) -> list[Row]:
+    """The rows of the PLOVER view, sorted by article, place in the text, and class."""
+    index = to_index(knowledge, ontology.issues)
+    citations = {c.id: c for c in knowledge.citations}
+    ordered = sorted(
+        knowledge.reports,
+        key=lambda r: (
+            index.names[r.article],
+            index.sentences[r.sentences[0]].span,
+            r.trigger,
+            r.id,
+        ),
+    )
+    coded = [c for report in ordered if (c := code(Told(report, index), ontology)) is not None]
+    told = {_first(c) for c in coded if not _is_background(c.told.report)}
+    kept = [c for c in coded if not (_is_background(c.told.report) and _first(c) in told)]
+    return [_row(c, citations[c.told.report.article], ontology) for c in kept]
+
+
+def _first(coded: Coded) -> str:
+    return coded.told.report.sentences[0]
+
+
+def _is_background(report: Report) -> bool:
+    """Whether an event is only named in passing: a noun that no verb carries ("during a summit")."""
+    return report.rule.startswith("noun:") and "+" not in report.rule
+
+
+def code(told: Told, ontology: Ontology) -> Coded | None:
+    """The report as PLOVER codes it; None where it has no type or not the sides that the type needs."""
+    report = told.report
+    sides = {
+        role: [Actor(country_of(p, told), p) for p in report.participants if p.role is role]
+        for role in Role
+    }
+    joint = len({a.code for a in sides[Role.ACTOR]} - {None}) > 1
+    type_ = plover(report.type, report.status, ontology, joint=joint, rule=report.rule)
+    if type_ is None or (report.status is Status.POSSIBLE and report.source is not None):
+        return None
+    actors, recipients = _sides(told, type_, sides[Role.ACTOR], sides[Role.RECIPIENT])
+    coded = Coded(told, type_, *_completed(told, type_, actors, recipients))
+    if not coded.actors or (type_ in _NEEDS_RECIPIENT and not coded.recipients):
+        return None
+    return coded
+
+
+def _sides(
+    told: Told, type_: str, actors: list[Actor], recipients: list[Actor]
+) -> tuple[list[Actor], list[Actor]]:
+    """Who acts and whom they act with: of "X met Y" Y is the recipient, of "X and Y met" there is none."""
+    if type_ not in _MUTUAL or recipients or len(actors) < 2:
+        return actors, recipients
+    trigger = told.report.trigger
+    before = [a for a in actors if a.participant and a.participant.span.start < trigger.start]
+    after = [a for a in actors if a not in before]
+    return (before, after) if before and after else (actors, [])
+
+
+def _completed(
+    told: Told, type_: str, actors: list[Actor], recipients: list[Actor]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """The sides with the codes, and the sides, that the text leaves out."""
+    where = place_code(told)
+    if type_ in _FORCE:
+        home = where or (only_state(told) if type_ == "PROTEST" else None)
+        actors = [replace(a, code=a.code or home) for a in actors]
+        if not actors and home and type_ == "ASSAULT":
+            actors = [Actor(home)]
+    own = next((a.code for a in actors if a.code), None)
+    recipients = [
+        replace(r, code=own) if not r.code and _is_own(told, r) else r for r in recipients
+    ]
+    if not recipients and actors:
+        code = None
+        if type_ in _AT_HOME:
+            code = where or own
+        elif type_ in ("ASSAULT", "MOBILIZE", "AID", "SANCTION", "THREATEN") and where != own:
+            code = where
+        recipients = [Actor(code)] if code else []
+    return tuple(actors), tuple(recipients)
+
+
+def _is_own(told: Told, actor: Actor) -> bool:
+    if actor.participant is None:
+        return False
+    return told.index.entities[actor.participant.entity].type in _OWN_PEOPLE
+
+
+def _row(coded: Coded, citation: Citation, ontology: Ontology) -> Row:
+    told, report, index = coded.told, coded.told.report, coded.told.index
+    sentence = index.sentences[report.sentences[0]]
+    mode = _mode(coded, ontology)
+    when = date_row(report.when)
+    plover_ = load_plover()
+    values = {
+        "id": report.id,
+        "article": index.names[report.article],
+        "plover": coded.type,
+        "actors": [_actor(a, told) for a in coded.actors],
+        "recipients": [_actor(a, told) for a in coded.recipients],
+        "event": [coded.type],
+        "mode": mode,
+        "quad_code": plover_.quads[coded.type],
+        "event_scale": plover_.scale(coded.type, mode),
+        "actor": [_entity(a, told) for a in coded.actors],
+        "recipient": [_entity(a, told) for a in coded.recipients],
+        "date": when["start"] if when else None,
+        "enddate": when["end"] if when else None,
+        "event_loc": _location(told),
+        "event_text": report.trigger_text,
+        "text": sentence.text,
+        "text_info": {"start": sentence.span.start, "end": sentence.span.end},
+        "cite_info": {
+            "title": citation.title,
+            "publication": citation.publisher,
+            "url": citation.url,
+        },
+    }
+    return {field: values[field] for field in FIELDS["plover"]}
+
+
+def _actor(actor: Actor, told: Told) -> dict[str, str | None]:
+    if actor.participant is None:
+        return {"name": None, "type": None, "code": actor.code}
+    row = actor_row(actor.participant.entity, told.index, told.report.article)
+    return row | {"code": actor.code}
+
+
+def _entity(actor: Actor, told: Told) -> dict[str, str | None]:
+    """The actor in the fields of PLOVER's entity."""
+    if actor.participant is None:
+        return {
+            "code": actor.code,
+            "sector": None,
+            "entity_text": None,
+            "identifier_id": None,
+            "identifier_text": None,
+        }
+    entity = told.index.entities[actor.participant.entity]
+    text = told.text(actor.participant.span) or entity.name
+    return {
+        "code": actor.code,
+        "sector": _sector(text, entity.type),
+        "entity_text": text,
+        "identifier_id": entity.wikidata,
+        "identifier_text": entity.name,
+    }
+
+
+def _sector(text: str, type_: str) -> str | None:
+    """The sector by the last word of the phrase that tells it, else by the class of the actor."""
+    tables = load_plover()
+    words = reversed(re.findall(r"[a-z]+", text.lower()))
+    told = (tables.sectors[w] for w in words if w in tables.sectors)
+    return next(told, None) or tables.sector_of_class.get(type_)
+
+
+def _location(told: Told) -> dict[str, str | None] | None:
+    place = told.report.place
+    if place is None:
+        return None
+    name = name_of(place, told.index, told.report.article)
+    return {
+        "extracted_place": name,
+        "resolved_place": told.index.entities[place].name,
+        "country_code": place_code(told),
+    }
+
+
+def _mode(coded: Coded, ontology: Ontology) -> str | None:
+    """The mode of the type by the word of the event or its class; None where PLOVER or the text has none."""
+    report = coded.told.report
+    modes = load_plover().modes.get(coded.type, {})
+    above = ontology.ancestors(report.type)
+    if coded.type == "THREATEN":
+        act = base_type(report.type, report.status, ontology, rule=report.rule)
+        return modes.get(act or "")
+    if coded.type == "CONSULT":
+        if "Visit" in above:
+            return "visit"
+        if "Call" in above:
+            return "phone"
+        codes = {a.code for a in (*coded.actors, *coded.recipients) if a.code}
+        if len(codes) >= _MULTILATERAL or "Conference" in above:
+            return "multilateral"
+    return modes.get(trigger_word(report.rule))

@@ -1,0 +1,68 @@
+"""Tables as lines: JSONL and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from comity.export.fields import FIELDS
+
+
+def to_jsonl(rows: Iterable[Mapping[str, object]]) -> str:
+    r"""One JSON object a line, each line ended.
+
+    >>> to_jsonl([{"article": "a.txt", "title": "café"}])
+    '{"article": "a.txt", "title": "café"}\n'
+    """
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def to_csv(rows: Iterable[Mapping[str, object]], *, kind: str = "events") -> str:
+    """The table `kind` with a heading and flat cells: several values are divided by ` | `.
+
+    A date becomes `start` and `end`; actors, recipients, subject and object have their codes in a
+    column of their own; evidence is the quotes.
+    """
+    columns = [pair for field in FIELDS[kind] for pair in _COLUMNS.get(field, [(field, _text)])]
+    fields = [field for field in FIELDS[kind] for _ in _COLUMNS.get(field, [(field, _text)])]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([heading for heading, _ in columns])
+    for row in rows:
+        cells = zip(fields, columns, strict=True)
+        writer.writerow([cell(row.get(field)) for field, (_, cell) in cells])
+    return out.getvalue()
+
+
+def _text(value: object) -> str:
+    """`value` as one cell: of records the name, label or quote, of lists all of them."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return " | ".join(_text(v) for v in value)
+    if isinstance(value, dict):
+        return _text(next(value[key] for key in ("name", "label", "quote") if key in value))
+    return str(value)
+
+
+def _part(key: str) -> Callable[[object], str]:
+    """The cell made of `key` alone of a record or of each record of a list."""
+
+    def cell(value: object) -> str:
+        records = value if isinstance(value, list) else [value] if isinstance(value, dict) else []
+        return " | ".join(_text(record[key]) for record in records)
+
+    return cell
+
+
+_COLUMNS: Mapping[str, Sequence[tuple[str, Callable[[object], str]]]] = {
+    "date": [("start", _part("start")), ("end", _part("end"))],
+    **{
+        field: [(field, _text), (f"{field}_code", _part("code"))]
+        for field in ("actors", "recipients", "subject", "object")
+    },
+}
