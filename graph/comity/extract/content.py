@@ -4,7 +4,7 @@
 cooperation" after a verb of will is a purpose, not an event.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -52,11 +52,12 @@ class Content:
             by_trigger[menace.trigger] = menace
         judged = [(c, objection(doc, c, by_trigger)) for c in by_trigger.values()]
         kept = [c for c, reason in judged if reason is None]
-        settled = continued(doc, with_setting(doc, without_asides(doc, kept)))
+        told = without_asides(doc, kept)
+        settled = continued(doc, with_setting(doc, told))
         doc._.candidates = settled
         if doc._.trace is not None:
             dropped = [_dropped(doc, c, reason, by_trigger) for c, reason in judged if reason]
-            doc._.trace = (*doc._.trace, *dropped, *_absorbed(kept, settled))
+            doc._.trace = (*doc._.trace, *dropped, *_asides(kept, told), *_absorbed(told, settled))
         return doc
 
 
@@ -106,7 +107,15 @@ def _dropped(
     return Dropped(candidate.trigger, candidate.trigger_end, candidate.rule, reason, into)
 
 
-def _absorbed(kept: list[Candidate], settled: tuple[Candidate, ...]) -> list[Dropped]:
+def _asides(kept: Sequence[Candidate], told: Sequence[Candidate]) -> list[Dropped]:
+    """The verbs of saying that tell no event of their own."""
+    reason = "it only says in other words, or in passing, what its speaker does"
+    left = {c.trigger for c in told}
+    gone = (c for c in kept if c.trigger not in left)
+    return [Dropped(c.trigger, c.trigger_end, c.rule, reason) for c in gone]
+
+
+def _absorbed(kept: Sequence[Candidate], settled: tuple[Candidate, ...]) -> list[Dropped]:
     """The verbs of talks that gave way to their nouns."""
     into = {trigger: c.trigger for c in settled for trigger in c.others}
     return [
