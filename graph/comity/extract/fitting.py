@@ -114,7 +114,8 @@ def _under(verb: Token, particle: str | None) -> Iterator[Token]:
 def kinds(noun: Token, by_token: dict[int, Reference]) -> set[str]:
     """What an argument may be asked for by: its lemma, also behind a compound or adjective, and its kind of name.
 
-    Of a name <person>, <state>, <organisation>, <group> or <other>, and <place> of what is one; of a body the words of its name ("it", of a court).
+    Of a name <person>, <state>, <organisation>, <group> or <other>, and <place> of what is one; of a body the words
+    of its name ("it", of a court).
     """
     lemma = noun.lemma_.lower()
     found = {lemma, *(f"{t.lower_} {lemma}" for t in noun.lefts if t.dep_ in ("compound", "amod"))}
