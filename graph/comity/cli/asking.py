@@ -38,6 +38,7 @@ class Table(StrEnum):
     EVENTS = "events"
     OFFICES = "offices"
     CLAIMS = "claims"
+    PLOVER = "plover"
 
 
 class Lines(StrEnum):
@@ -127,7 +128,7 @@ def export_(
     output: OutputFile = None,
     form: Annotated[Lines, typer.Option("--format", "-f", help="How to write it.")] = Lines.JSONL,
 ) -> None:
-    """Write events (one line a report), offices or claims, with their evidence."""
+    """Write events (one line a report), offices or claims, with their evidence; or events as PLOVER codes them."""
     with open_graph(graph) as opened:
         rows = export.table(kind, opened.knowledge(), load_ontology())
     text = export.to_csv(rows, kind=kind) if form is Lines.CSV else export.to_jsonl(rows)
@@ -208,5 +209,5 @@ VERBS = (
     (query, 'comity query who-met-whom build --actor "South Korea"'),
     (questions_, "comity questions planned"),
     (show, 'comity show "summit Seoul" build'),
-    (export_, "comity export events build -o events.jsonl"),
+    (export_, "comity export plover build -o plover.jsonl"),
 )

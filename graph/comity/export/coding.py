@@ -7,41 +7,18 @@ lists, so that a summit is one row. A row needs an actor; COOPERATE, AID and SAN
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
-from comity.export.countries import Told, country_of, only_state, place_code
+from comity.export.countries import Told, place_code
 from comity.export.fields import FIELDS, Row
-from comity.export.folding import base_type, plover, trigger_word
+from comity.export.folding import base_type, trigger_word
 from comity.export.rows import actor_row, date_row, name_of, to_index
+from comity.export.sides import Actor, Coded, code
 from comity.knowledge.ontology import Ontology
 from comity.knowledge.plover import load_plover
-from comity.model import Citation, Knowledge, Participant, Report, Role, Status
+from comity.model import Citation, Knowledge, Report, Status
 
-_MUTUAL = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE"))
-_FORCE = frozenset(("PROTEST", "ASSAULT", "COERCE"))
-_AT_HOME = frozenset(("PROTEST", "COERCE", "CONCEDE"))
-_NEEDS_RECIPIENT = frozenset(("COOPERATE", "AID", "SANCTION"))
-_OWN_PEOPLE = frozenset(("Group", "GovernmentBody", "Party", "Person", "Organization"))
 _ENTITY = ("code", "sector", "entity_text", "identifier_id", "identifier_text")
 _MULTILATERAL = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A side of a coded event: the participant, or none where the view supplies it, and its code."""
-
-    code: str | None
-    participant: Participant | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """A report with its PLOVER type and its two sides."""
-
-    told: Told
-    type: str
-    actors: tuple[Actor, ...]
-    recipients: tuple[Actor, ...]
 
 
 def plover_events(knowledge: Knowledge, ontology: Ontology) -> list[Row]:
@@ -68,68 +45,9 @@ def _first(coded: Coded) -> str:
 
 
 def _is_background(report: Report) -> bool:
-    """Whether an event is only named in passing: a noun that no verb carries ("during a summit")."""
-    return report.rule.startswith("noun:") and "+" not in report.rule
-
-
-def code(told: Told, ontology: Ontology) -> Coded | None:
-    """The report as PLOVER codes it; None where it has no type or not the sides that the type needs."""
-    report = told.report
-    sides = {
-        role: [Actor(country_of(p, told), p) for p in report.participants if p.role is role]
-        for role in Role
-    }
-    joint = len({a.code for a in sides[Role.ACTOR]} - {None}) > 1
-    type_ = plover(report.type, report.status, ontology, joint=joint, rule=report.rule)
-    if type_ is None or (report.status is Status.POSSIBLE and report.source is not None):
-        return None
-    actors, recipients = _sides(told, type_, sides[Role.ACTOR], sides[Role.RECIPIENT])
-    coded = Coded(told, type_, *_completed(told, type_, actors, recipients))
-    if not coded.actors or (type_ in _NEEDS_RECIPIENT and not coded.recipients):
-        return None
-    return coded
-
-
-def _sides(
-    told: Told, type_: str, actors: list[Actor], recipients: list[Actor]
-) -> tuple[list[Actor], list[Actor]]:
-    """Who acts and whom they act with: of "X met Y" Y is the recipient, of "X and Y met" there is none."""
-    if type_ not in _MUTUAL or recipients or len(actors) < 2:
-        return actors, recipients
-    trigger = told.report.trigger
-    before = [a for a in actors if a.participant and a.participant.span.start < trigger.start]
-    after = [a for a in actors if a not in before]
-    return (before, after) if before and after else (actors, [])
-
-
-def _completed(
-    told: Told, type_: str, actors: list[Actor], recipients: list[Actor]
-) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """The sides with the codes, and the sides, that the text leaves out."""
-    where = place_code(told)
-    if type_ in _FORCE:
-        home = where or (only_state(told) if type_ == "PROTEST" else None)
-        actors = [replace(a, code=a.code or home) for a in actors]
-        if not actors and home and type_ == "ASSAULT":
-            actors = [Actor(home)]
-    own = next((a.code for a in actors if a.code), None)
-    recipients = [
-        replace(r, code=own) if not r.code and _is_own(told, r) else r for r in recipients
-    ]
-    if not recipients and actors:
-        code = None
-        if type_ in _AT_HOME:
-            code = where or own
-        elif type_ in ("ASSAULT", "MOBILIZE", "AID", "SANCTION", "THREATEN") and where != own:
-            code = where
-        recipients = [Actor(code)] if code else []
-    return tuple(actors), tuple(recipients)
-
-
-def _is_own(told: Told, actor: Actor) -> bool:
-    if actor.participant is None:
-        return False
-    return told.index.entities[actor.participant.entity].type in _OWN_PEOPLE
+    """Whether an event is only named in passing: possible, or a noun that no verb carries ("during a summit")."""
+    bare = report.rule.startswith("noun:") and "+" not in report.rule
+    return bare or report.status is Status.POSSIBLE
 
 
 def _row(coded: Coded, citation: Citation, ontology: Ontology) -> Row:

@@ -17,7 +17,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         *("current", "evidence"),
     ),
     "plover": (
-        *("id", "article", "plover", "actors", "recipients", "event", "mode", "quad_code"),
+        *("article", "id", "plover", "actors", "recipients", "event", "mode", "quad_code"),
         *("event_scale", "actor", "recipient", "date", "enddate", "event_loc", "event_text"),
         *("text", "text_info", "cite_info"),
     ),

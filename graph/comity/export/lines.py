@@ -23,7 +23,7 @@ def to_csv(rows: Iterable[Mapping[str, object]], *, kind: str = "events") -> str
     """The table `kind` with a heading and flat cells: several values are divided by ` | `.
 
     A date becomes `start` and `end`; actors, recipients, subject and object have their codes in a
-    column of their own; evidence is the quotes.
+    column of their own; evidence is the quotes. Of PLOVER's records each column is one key.
     """
     columns = [pair for field in FIELDS[kind] for pair in _COLUMNS.get(field, [(field, _text)])]
     fields = [field for field in FIELDS[kind] for _ in _COLUMNS.get(field, [(field, _text)])]
@@ -65,4 +65,14 @@ _COLUMNS: Mapping[str, Sequence[tuple[str, Callable[[object], str]]]] = {
         field: [(field, _text), (f"{field}_code", _part("code"))]
         for field in ("actors", "recipients", "subject", "object")
     },
+    **{
+        field: [(f"{field}_text", _part("entity_text")), (f"{field}_sector", _part("sector"))]
+        for field in ("actor", "recipient")
+    },
+    "event_loc": [
+        ("extracted_place", _part("extracted_place")),
+        ("place_country", _part("country_code")),
+    ],
+    "text_info": [("text_start", _part("start")), ("text_end", _part("end"))],
+    "cite_info": [(key, _part(key)) for key in ("title", "publication", "url")],
 }

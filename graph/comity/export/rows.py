@@ -90,6 +90,7 @@ def told_claims(knowledge: Knowledge) -> list[tuple[Claim, Row]]:
 
 
 def to_index(knowledge: Knowledge, scheme: Mapping[str, Issue] = MappingProxyType({})) -> Index:
+    """The records of `knowledge` by their ids, with the issues of the scheme."""
     told: dict[str, list[str]] = defaultdict(list)
     for sentence in knowledge.sentences:
         told[sentence.article].append(sentence.text)
@@ -176,16 +177,19 @@ def _is_form(name: str, full: str) -> bool:
 
 
 def actor_row(entity: str, index: Index, article: str) -> dict[str, str | None]:
+    """The entity as an actor in a row: name, class and code."""
     found = index.entities[entity]
     return {"name": name_of(entity, index, article), "type": found.type, "code": found.code}
 
 
 def date_row(when: When | None) -> dict[str, str] | None:
+    """The first and last day, or None when they are not known."""
     if when is None or when.earliest is None or when.latest is None:
         return None
     return {"start": when.earliest.isoformat(), "end": when.latest.isoformat()}
 
 
 def evidence_rows(ids: Sequence[str], index: Index) -> list[dict[str, object]]:
+    """The sentences with their character offsets, in the order of the text, none twice."""
     found = sorted({(s.span, s.text) for s in (index.sentences[i] for i in ids)})
     return [{"start": span.start, "end": span.end, "quote": text} for span, text in found]
