@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.asides import without_asides
-from comity.extract.clauses import governor, has_finite_auxiliary
+from comity.extract.clauses import agents, governor, has_finite_auxiliary
 from comity.extract.continuations import continued
 from comity.extract.occasions import with_setting
 from comity.extract.records import Candidate, Dropped
@@ -166,7 +166,8 @@ def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candid
     if verb.dep_ == "pcomp" and verb.head.lower_ in _REASON and verb.head.head.i in by_trigger:
         return True
     beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i not in by_trigger
-    aside = beside and candidate.type in _ASIDE
+    suffered = verb.dep_ == "advcl" and verb.tag_ == "VBN" and bool(agents(verb))
+    aside = (beside or suffered) and candidate.type in _ASIDE
     infinitive = verb.tag_ == "VB" or (verb.dep_ in ("advcl", "acl") and not aside)
     unsettled = candidate.status in _OPEN or infinitive
     return candidate.type in _SOFT and candidate.when is None and unsettled
