@@ -59,6 +59,8 @@ def best_fit(verb: Token, frames: Frames, by_token: dict[int, Reference]) -> Fit
     around = _around(verb, by_token, frames)
     best: Fit | None = None
     for frame in options:
+        if frame.particle and not frame.objects and frame.particle not in around.beside:
+            continue
         if best is None or _rank(frame) > best.rank:
             best = _fit(frame, around) or best
     nouns = [n for n, _ in around.objects]
@@ -86,8 +88,8 @@ def options_of(verb: Token, frames: Frames) -> tuple[Frame, ...]:
 
 
 def _rank(frame: Frame) -> int:
-    asked = (frame.particle, frame.subjects, frame.clause, frame.beside)
-    return 2 * bool(frame.objects) + sum(map(bool, asked)) - frame.weak + 1
+    more = (frame.particle is not None) + bool(frame.subjects) + bool(frame.clause)
+    return 2 * bool(frame.objects) + more + (not frame.weak)
 
 
 def _fit(frame: Frame, around: _Around) -> Fit | None:
