@@ -25,6 +25,9 @@ def carrier_of(noun: Token, frame: Frame, frames: Frames, acting: frozenset[int]
     head = node.head
     if head.pos_ == "VERB" and node.dep_ in ("dobj", "nsubjpass", "attr"):
         return head if _carries(head, node, frame, frames, acting) else None
+    if head.lemma_ == "be" and node.dep_ == "nsubj":  # "talks are to be held", "are to open"
+        ahead = (t for t in head.children if t.dep_ == "xcomp" and t.lemma_.lower() in frames.light)
+        return next(ahead, None)
     if (
         head.pos_ == "VERB"
         and node.dep_ == "nsubj"

@@ -4,7 +4,7 @@
 cooperation" after a verb of will is a purpose, not an event.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -19,11 +19,11 @@ from comity.knowledge.ontology import Ontology, load_ontology
 from comity.model import Role, Status
 
 _GOVERNING = frozenset(
-    "Consultation Negotiation Agreement Request Rejection Threat Support Apology Accusation".split()
+    "Consultation Negotiation Agreement Request Offer Rejection Threat Support Apology Accusation".split()
 )
 _OWN = frozenset("Meeting Summit Conference Visit Call".split())
 _SOFT = frozenset(
-    "Cooperation Agreement Support Request Consultation Statement Aid Concession Negotiation "
+    "Cooperation Agreement Support Request Offer Consultation Statement Aid Concession Negotiation "
     "Accusation Rejection".split()
 )
 _ABSTRACT = frozenset("Cooperation Aid Agreement Statement".split())
@@ -52,14 +52,16 @@ class Content:
             by_trigger[menace.trigger] = menace
         judged = [(c, objection(doc, c, by_trigger)) for c in by_trigger.values()]
         kept = [c for c, reason in judged if reason is None]
-        settled = continued(doc, with_setting(doc, without_asides(doc, kept)))
+        told = without_asides(doc, kept)
+        settled = continued(doc, with_setting(doc, told))
         doc._.candidates = settled
         if doc._.trace is not None:
             dropped = [_dropped(doc, c, reason, by_trigger) for c, reason in judged if reason]
-            doc._.trace = (*doc._.trace, *dropped, *_absorbed(kept, settled))
+            doc._.trace = (*doc._.trace, *dropped, *_asides(kept, told), *_absorbed(told, settled))
         return doc
 
 
+_ASIDE = frozenset("Accusation Rejection Request Aid".split())
 _CONDITIONS = frozenset(("if", "unless"))
 _UNNAMED = frozenset(("name", "identify", "quote"))  # "who asked not to be named"
 
@@ -105,7 +107,15 @@ def _dropped(
     return Dropped(candidate.trigger, candidate.trigger_end, candidate.rule, reason, into)
 
 
-def _absorbed(kept: list[Candidate], settled: tuple[Candidate, ...]) -> list[Dropped]:
+def _asides(kept: Sequence[Candidate], told: Sequence[Candidate]) -> list[Dropped]:
+    """The verbs of saying that tell no event of their own."""
+    reason = "it only says in other words, or in passing, what its speaker does"
+    left = {c.trigger for c in told}
+    gone = (c for c in kept if c.trigger not in left)
+    return [Dropped(c.trigger, c.trigger_end, c.rule, reason) for c in gone]
+
+
+def _absorbed(kept: Sequence[Candidate], settled: tuple[Candidate, ...]) -> list[Dropped]:
     """The verbs of talks that gave way to their nouns."""
     into = {trigger: c.trigger for c in settled for trigger in c.others}
     return [
@@ -155,7 +165,9 @@ def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candid
         return True
     if verb.dep_ == "pcomp" and verb.head.lower_ in _REASON and verb.head.head.i in by_trigger:
         return True
-    infinitive = verb.tag_ == "VB" or verb.dep_ in ("advcl", "acl")
+    beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i not in by_trigger
+    aside = beside and candidate.type in _ASIDE
+    infinitive = verb.tag_ == "VB" or (verb.dep_ in ("advcl", "acl") and not aside)
     unsettled = candidate.status in _OPEN or infinitive
     return candidate.type in _SOFT and candidate.when is None and unsettled
 

@@ -16,7 +16,7 @@ _KIND_OF = {
     "person": "<person>",
     "state": "<state>",
     **dict.fromkeys(("igo", "org", "body", "party"), "<organisation>"),
-    **dict.fromkeys(("group", "treaty", "place"), "<other>"),
+    "group": "<group>",
 }
 _BESIDE = frozenset(("prt", "prep", "advmod", "dative", "agent", "acomp"))
 _BEFORE = frozenset(("compound", "amod", "nmod", "punct", "poss"))
@@ -143,7 +143,8 @@ def _under(frame: Frame, around: _Around) -> Iterator[tuple[Token, set[str]]]:
 def kinds(noun: Token, by_token: dict[int, Reference]) -> set[str]:
     """What an argument may be asked for by: its lemma, also behind a compound or adjective, and its kind of name.
 
-    Of a name <person>, <state>, <organisation> or <other>; of a body the words of its name ("it", of a court).
+    Of a name <person>, <state>, <organisation>, <group> or <other>, and <place> of what is one; of a body the words
+    of its name ("it", of a court).
     """
     lemma = noun.lemma_.lower()
     found = {lemma, *(f"{t.lower_} {lemma}" for t in noun.lefts if t.dep_ in ("compound", "amod"))}
@@ -153,6 +154,8 @@ def kinds(noun: Token, by_token: dict[int, Reference]) -> set[str]:
         found.add(_KIND_OF.get(kind, "<other>"))
         if kind in ("body", "igo"):
             found.update(name.split("-"))
+    if reference and reference.place is not None:
+        found.add("<place>")
     return found
 
 
@@ -208,13 +211,14 @@ def noun_frame(noun: Token, frames: Frames) -> Frame | None:
     before = " ".join(t.lower_ for t in lefts).replace(" - ", "-")
     under = list(prepositions(noun))
     lemmas = {t.lemma_.lower() for t in lefts}
-    about = {n.lemma_.lower() for p, o in under if p in _UNDER_NOUN for n in heads(o, frames)}
+    below = [(p, n.lemma_.lower()) for p, o in under if p in _UNDER_NOUN for n in heads(o, frames)]
+    about = {lemma for _, lemma in below}
     after = {p for p, _ in under}
     fitting = [
         f
         for f in options
         if (f.compound is None or before.endswith(f.compound))
-        and (not f.objects or (lemmas | about) & f.objects)
+        and (not f.objects or lemmas & f.objects or _is_under(f, below))
         and (not f.beside or after & f.beside)
     ]
     best = max(
@@ -229,6 +233,14 @@ def noun_frame(noun: Token, frames: Frames) -> Frame | None:
     ):
         return None
     return best
+
+
+def _is_under(frame: Frame, below: list[tuple[str, str]]) -> bool:
+    """Whether one of a noun's objects stands under it: under "of", or where the frame sees no part ("a freeze on aid")."""
+    return any(
+        lemma in frame.objects and (preposition == "of" or preposition not in frame.roles)
+        for preposition, lemma in below
+    )
 
 
 def _is_quantity(noun: Token, frames: Frames) -> bool:
