@@ -28,6 +28,7 @@ class ActorNouns:
     bloc: frozenset[str]
     organ: frozenset[str]
     group: frozenset[str]
+    crowd: frozenset[str]
     site: frozenset[str]
     feature: frozenset[str]
     monarch: frozenset[str]

@@ -20,7 +20,7 @@ _ACTS_IN_TALKS = frozenset(("during", "at", "in", "after", "on", "before", "foll
 _JOINT = frozenset(("with", "between", "and"))
 _OF_OBJECT = frozenset(("with", "against", "to", "on", "from"))
 _DIRECTED = frozenset(
-    "Agreement Support Concession Cooperation Aid Retreat Request Accusation Rejection Threat Protest Sanction "
+    "Agreement Support Concession Cooperation Aid Retreat Request Offer Accusation Rejection Threat Protest Sanction "
     "Coercion Assault Apology Mobilization Ruling".split()
 )
 _WITH_CLAUSE = frozenset(("Request", "Accusation", "Threat"))

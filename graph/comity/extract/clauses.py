@@ -16,7 +16,7 @@ _OBJECT = frozenset(("dobj", "obj", "attr", "oprd"))
 _OBJECT_CONTROL = frozenset(
     "urge ask tell order call request invite press push force allow help want expect encourage "
     "instruct persuade lead prompt require warn command compel get let enable permit oblige beg "
-    "pressure advise remind direct authorize ban".split()
+    "pressure advise remind direct authorize ban appeal plead".split()
 )
 _PREPOSITIONAL = frozenset(("prep", "agent", "dative"))
 _PREPOSITIONS = frozenset(("ADP", "SCONJ", "VERB", "ADV"))
@@ -65,7 +65,7 @@ def patients(verb: Token, depth: int = 0) -> list[Token]:
         if verb.dep_ == "conj" and depth < 6 and is_passive(verb.head):
             return patients(verb.head, depth + 1) + found
         if verb.dep_ in ("xcomp", "advcl") and depth < 6:
-            return _shared(verb, depth) + found
+            return _controlled(verb, depth) + found
     if verb.dep_ == "relcl" and not found:
         found = [verb.head for t in verb.children if t.dep_ == "dobj" and t.lower_ in _RELATIVE]
         found = found or _zero_relative(verb)
@@ -137,6 +137,8 @@ def has_finite_auxiliary(verb: Token) -> bool:
 def _shared(verb: Token, depth: int) -> list[Token]:
     """The subject that a verb has from another: by coordination, by control, or from its noun."""
     head = verb.head
+    if verb.pos_ == "ADJ":  # "is due in Oslo", "Banda, due in Oslo"
+        return subjects(head, depth + 1) if head.pos_ in ("VERB", "AUX") else [head]
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         return (
             patients(head, depth + 1)
@@ -165,7 +167,9 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
     if head.pos_ not in ("VERB", "AUX", "ADJ"):
         return []
     if head.lemma_ in _OBJECT_CONTROL and verb.dep_ != "advcl":
-        objects = patients(head, depth + 1)
+        objects = patients(head, depth + 1) or [
+            o for p, o in prepositions(head) if p in ("on", "upon", "to") and o.i < verb.i
+        ]
         if objects:
             return objects
     if is_passive(head):
@@ -181,6 +185,7 @@ def _owner(noun: Token) -> list[Token]:
     Without one, the governing subject.
     """
     possessor = [t for t in noun.children if t.dep_ == "poss"]
+    possessor = possessor or [o for p, o in prepositions(noun) if p == "by"]
     if possessor:
         return possessor
     top = governor(noun)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from comity.extract.person_spans import PARTICLES, Bounds
 from comity.extract.sentences import words_of
+from comity.extract.title_names import PARTICLES, Bounds
 from comity.knowledge.name_order import family_first
 from comity.model import Entity
 
@@ -87,6 +87,9 @@ def _key(doc: Doc, start: int, end: int) -> Words:
 
 def _family_names(words: Words, parts: list[str]) -> Iterator[Words]:
     """The family name, and longer ones: "dos Santos" beside "Santos", "Lacalle Pou"."""
+    if len(parts[0]) > 1 and parts[0].isupper() and not parts[-1].isupper():
+        yield words[:1]  # "OKADA Shinji"
+        return
     if family_first(parts):
         yield words[:1]
         if len(parts) == 3 and "-" not in words:  # Vietnamese are called by their last name

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from comity.extract.clauses import patients, prepositions, subjects, tells_time
+from comity.extract.complements import has_clause
 from comity.extract.records import Reference
 from comity.knowledge.frames import Frame, Frames
 
@@ -15,12 +16,11 @@ _KIND_OF = {
     "person": "<person>",
     "state": "<state>",
     **dict.fromkeys(("igo", "org", "body", "party"), "<organisation>"),
-    **dict.fromkeys(("group", "treaty", "place"), "<other>"),
+    "group": "<group>",
 }
 _BESIDE = frozenset(("prt", "prep", "advmod", "dative", "agent", "acomp"))
 _BEFORE = frozenset(("compound", "amod", "nmod", "punct", "poss"))
 _UNDER_NOUN = frozenset(("of", "on", "in"))
-_CLAUSES = frozenset(("ccomp", "xcomp", "advcl", "acl", "relcl", "parataxis"))
 _ALL = "*"
 
 
@@ -80,7 +80,7 @@ def _fit(
         below = (_words_beside(n) for n in nouns) if frame.objects else ()
         if not any(frame.particle in words for words in below):
             return None
-    if frame.clause and not _has_clause(verb, frame.clause, by_token):
+    if frame.clause and not has_clause(verb, frame.clause, by_token, frames):
         return None
     cause = None
     if frame.subjects:
@@ -90,7 +90,7 @@ def _fit(
             return None
     noun = None
     if frame.objects:
-        under = (n for p, o in prepositions(verb) if p == frame.particle for n in heads(o, frames))
+        under = (n for o in _under(verb, frame.particle) for n in heads(o, frames))
         noun = next((n for n in (*nouns, *under) if frame.objects & kinds(n, by_token)), None)
         if noun is None:
             return None
@@ -114,7 +114,7 @@ def _under(verb: Token, particle: str | None) -> Iterator[Token]:
 def kinds(noun: Token, by_token: dict[int, Reference]) -> set[str]:
     """What an argument may be asked for by: its lemma, also behind a compound or adjective, and its kind of name.
 
-    Of a name <person>, <state>, <organisation> or <other>; of a body the words of its name ("it", of a court).
+    Of a name <person>, <state>, <organisation>, <group> or <other>, and <place> of what is one; of a body the words of its name ("it", of a court).
     """
     lemma = noun.lemma_.lower()
     found = {lemma, *(f"{t.lower_} {lemma}" for t in noun.lefts if t.dep_ in ("compound", "amod"))}
@@ -124,6 +124,8 @@ def kinds(noun: Token, by_token: dict[int, Reference]) -> set[str]:
         found.add(_KIND_OF.get(kind, "<other>"))
         if kind in ("body", "igo"):
             found.update(name.split("-"))
+    if reference and reference.place is not None:
+        found.add("<place>")
     return found
 
 
@@ -134,48 +136,6 @@ def _words_beside(verb: Token) -> set[str]:
         if clause.dep_ in ("advcl", "ccomp", "xcomp") and clause.tag_ in ("VB", "VBN"):
             found |= {t.lower_ for t in clause.lefts if t.dep_ == "mark" and t.lower_ == "for"}
     return found
-
-
-def _has_clause(verb: Token, asked: frozenset[str], by_token: dict[int, Reference]) -> bool:
-    """Whether a clause under the verb has one of the marks asked for.
-
-    "that" is any finite clause reported, "to" an infinitive with one who is to act, a verb that very infinitive, "as" a
-    predicate ("called it a failure"), another word a modal in a reported clause whose subject is
-    somebody else ("said that Sudan must return it").
-    """
-    for child in verb.children:
-        if child.dep_ == "oprd" and "as" in asked:
-            return True
-        if (
-            child.dep_ in _CLAUSES
-            and child.pos_ in ("VERB", "AUX")
-            and asked & _marks(child, verb, by_token)
-        ):
-            return True
-    return False
-
-
-def _marks(clause: Token, verb: Token, by_token: dict[int, Reference]) -> set[str]:
-    if clause.tag_ == "VB" and any(t.lower_ == "to" for t in clause.lefts):
-        return {clause.lemma_.lower(), *(("to",) if _is_told(clause, verb) else ())}
-    if clause.dep_ not in ("ccomp", "parataxis"):
-        return set()
-    modals = {t.lemma_.lower() for t in clause.lefts if t.dep_ == "aux" and t.tag_ == "MD"}
-    if clause.lemma_ in ("have", "need") and any(t.dep_ == "xcomp" for t in clause.rights):
-        modals.add(clause.lemma_)
-    subject = next((t for t in clause.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
-    other = subject is not None and subject.i in by_token and by_token[subject.i].kind != "anaphor"
-    return {"that", *modals} if other and clause.i > verb.i else {"that"}
-
-
-def _is_told(clause: Token, verb: Token) -> bool:
-    """Whether somebody is named who is to act: "told Iran to leave", "called on Iran to leave", but not "pushed to leave"."""
-    if any(t.dep_ in ("nsubj", "nsubjpass") for t in clause.lefts):
-        return True
-    return any(
-        t.dep_ in ("dobj", "dative", "nsubjpass") or t.lower_ in ("on", "upon", "for")
-        for t in verb.children
-    )
 
 
 def _is_idiom(

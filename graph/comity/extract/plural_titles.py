@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from comity.extract.owners import ByToken, owner_after_name
+from comity.extract.owners import ByToken, before_title, owner_after_name
 from comity.extract.records import OfficeRead, Reference
 from comity.knowledge.people import Title, Titles
 
@@ -77,7 +77,7 @@ def _title(doc: Doc, plural: Token, titles: Titles) -> tuple[int, str] | None:
 def _states_before(doc: Doc, start: int, owners: ByToken) -> list[str]:
     """The owners before the title: "French and German"."""
     found: list[str] = []
-    at = start - 1
+    at = before_title(doc, start)
     while at >= 0 and (at in owners or doc[at].lower_ in ("and", ",", "'s")):
         if at in owners and owners[at].entities[:1] and owners[at].entities[0] not in found:
             found.insert(0, owners[at].entities[0])

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from comity.extract.clauses import prepositions, subjects
+from comity.extract.clauses import agents, prepositions, subjects
 from comity.extract.lists import left_of_verb
 from comity.extract.records import Argument, Reference
 from comity.model import Role
 
 References = dict[int, Reference]
 _OWNED = frozenset(("of", "by", "against", "on", "from"))
+_LEADING = frozenset(("lead", "head", "chair", "front"))
 _QUANTIFIERS = frozenset(
     "thousand hundred dozen score group number majority handful crowd pair all most many some part "
     "one two three several both team delegation leader head half".split()
@@ -34,6 +35,19 @@ def in_role(
             yield from as_arguments(reference, role)
         elif deep and role == "recipient":
             yield from _possessors(head, by_token)
+        if role == "actor" and (reference is None or reference.kind in ("group", "body")):
+            yield from _led(head, by_token)
+
+
+def _led(noun: Token, by_token: References) -> Iterator[Argument]:
+    """Who leads those that act: "a delegation headed by Kalla and Osei"."""
+    for verb in noun.rights:
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ in _LEADING:
+            for leader in agents(verb):
+                for name in (leader, *leader.conjuncts):
+                    reference = _reference_of(name, by_token)
+                    if reference is not None:
+                        yield from as_arguments(reference, "actor")
 
 
 def _reference_of(head: Token, by_token: References) -> Reference | None:
@@ -46,7 +60,7 @@ def _reference_of(head: Token, by_token: References) -> Reference | None:
     )
     if apposed is not None:
         return apposed if apposed.entities and apposed.kind != "adjective" else None
-    if head.lemma_.lower() in _QUANTIFIERS:
+    if head.pos_ == "NUM" or head.lemma_.lower() in _QUANTIFIERS:
         of = next((o for p, o in prepositions(head) if p == "of" and o.i in by_token), None)
         counted = by_token[of.i] if of is not None else None
         if counted is not None and counted.entities and counted.kind != "adjective":
