@@ -91,9 +91,15 @@ def _of_verb(
                 obj, roles.get(preposition), by_token, deep=preposition not in _JOINT
             )
     for noun in patients(verb):
+        if trigger.frame.status is not None and _same(noun, trigger.taken):
+            continue  # of what is called off its own roles hold: "called off a trip to Lima"
         for preposition, obj in prepositions(noun):
-            if preposition in _OF_OBJECT and noun.i not in by_token and noun is not trigger.taken:
+            if preposition in _OF_OBJECT and noun.i not in by_token:
                 yield from in_role(obj, roles.get(preposition), by_token)
+
+
+def _same(token: Token, other: Token | None) -> bool:
+    return other is not None and token.i == other.i
 
 
 def _object_role(roles: Mapping[str, str], acting: list[Argument]) -> str | None:

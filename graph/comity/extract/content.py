@@ -178,8 +178,10 @@ def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candid
 
 
 def _is_about(above: Candidate | None, candidate: Candidate) -> bool:
-    """Whether the event above has the candidate as what it is about."""
-    return above is not None and above.type in _GOVERNING and candidate.type not in _OWN
+    """Whether the event above has the candidate as what it is about; a deed that is denied is told for itself."""
+    if above is None or (candidate.status is Status.DENIED and above.rule.endswith(":deny")):
+        return False
+    return above.type in _GOVERNING and candidate.type not in _OWN
 
 
 def _has_parties(doc: Doc, candidate: Candidate) -> bool:
