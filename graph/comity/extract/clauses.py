@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
+
+from comity.extract.sentences import once
 
 _SUBJECT = frozenset(("nsubj", "csubj"))
 _PASSIVE = frozenset(("nsubjpass", "csubjpass"))
+_OF_PASSIVE = frozenset(("nsubjpass", "auxpass"))
+_OF_ACTIVE = frozenset(("aux", "nsubj"))
 _OBJECT = frozenset(("dobj", "obj", "attr", "oprd"))
 _OBJECT_CONTROL = frozenset(
     "urge ask tell order call request invite press push force allow help want expect encourage "
@@ -26,21 +30,28 @@ _RELATIVE = frozenset(("which", "who", "that", "whom", "whose", "where"))
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: by its subject or auxiliary, or as a participle after a noun.
 
-    A participle without any auxiliary ("talks held in Oslo") counts.
+    A participle without any auxiliary ("talks held in Oslo") counts. Worked out once a verb.
     """
-    if any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children):
+    known: dict[int, bool] = once(verb.doc, "passive", _nothing)
+    passive = known.get(verb.i)
+    if passive is None:
+        passive = known[verb.i] = _is_passive(verb)
+    return passive
+
+
+def _nothing(doc: Doc) -> dict[int, bool]:
+    return {}
+
+
+def _is_passive(verb: Token) -> bool:
+    deps = {t.dep_ for t in verb.children}
+    if deps & _OF_PASSIVE:
         return True
-    if (
-        verb.dep_ == "conj"
-        and verb.tag_ == "VBN"
-        and not any(t.dep_ in ("aux", "nsubj") for t in verb.children)
-    ):
+    if verb.tag_ != "VBN" or deps & _OF_ACTIVE:
+        return False
+    if verb.dep_ == "conj":
         return is_passive(verb.head)
-    return (
-        verb.tag_ == "VBN"
-        and verb.dep_ in ("acl", "advcl", "amod")
-        and not any(t.dep_ in ("aux", "nsubj", "dobj") for t in verb.children)
-    )
+    return verb.dep_ in ("acl", "advcl", "amod") and "dobj" not in deps
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:

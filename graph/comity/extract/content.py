@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from comity.extract.asides import without_asides
 from comity.extract.clauses import agents, governor, has_finite_auxiliary
 from comity.extract.continuations import continued
+from comity.extract.games import games
 from comity.extract.occasions import with_setting
 from comity.extract.records import Candidate, Dropped
 from comity.knowledge.ontology import Ontology, load_ontology
@@ -61,6 +62,7 @@ class Content:
         return doc
 
 
+_OFF_THE_FIELD = frozenset("Statement Visit Tribute Apology Aid Cooperation".split())
 _ASIDE = frozenset("Accusation Rejection Request Aid".split())
 _CONDITIONS = frozenset(("if", "unless"))
 _UNNAMED = frozenset(("name", "identify", "quote"))  # "who asked not to be named"
@@ -86,6 +88,8 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
         return "a source that asks not to be named"
     if candidate.type not in _OWN and is_condition(token):
         return "a condition, not what happens"
+    if candidate.type not in _OFF_THE_FIELD and candidate.sentences[0] in games(doc):
+        return "a game"
     verbal = token.pos_ in ("VERB", "AUX")
     if verbal and token.dep_ == "acl" and token.tag_ == "VB" and token.head.i in by_trigger:
         return _CONTENT
