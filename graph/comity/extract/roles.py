@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from comity.extract.clauses import prepositions, subjects
+from comity.extract.clauses import agents, prepositions, subjects
+from comity.extract.identifiers import is_person
 from comity.extract.lists import left_of_verb
 from comity.extract.records import Argument, Reference
 from comity.model import Role
 
 References = dict[int, Reference]
+_LED = frozenset(("lead", "head", "chair"))
 _OWNED = frozenset(("of", "by", "against", "on", "from"))
 _QUANTIFIERS = frozenset(
     "thousand hundred dozen score group number majority handful crowd pair all most many some part "
@@ -28,10 +30,11 @@ def in_role(
     """
     if role not in ("actor", "recipient"):
         return
-    for head in (token, *_coordinated(token, by_token)):
+    for head in (token, *_coordinated(token, by_token), *_beside_apposition(token, by_token)):
         reference = _reference_of(head, by_token)
         if reference is not None:
             yield from as_arguments(reference, role)
+            yield from _leaders(head, role, by_token)
         elif deep and role == "recipient":
             yield from _possessors(head, by_token)
 
@@ -67,6 +70,31 @@ def _coordinated(token: Token, by_token: References) -> list[Token]:
         return after
     listed = {r.head for r in left_of_verb(root, by_token)}
     return [t for t in after if t.i not in listed and not any(c.i in listed for c in t.children)]
+
+
+def _beside_apposition(token: Token, by_token: References) -> list[Token]:
+    """The people coordinated with a name behind a title: "diplomat A and his colleague B", of "diplomat"."""
+    for name in token.rights:
+        if name.dep_ == "appos" and name.i in by_token and is_one(by_token[name.i]):
+            others = [t for t in name.conjuncts if t.i > name.i]
+            named = ((t, _reference_of(t, by_token)) for t in others)
+            return [t for t, reference in named if reference is not None and is_one(reference)]
+    return []
+
+
+def is_one(reference: Reference) -> bool:
+    """Whether a reference speaks of one person."""
+    return len(reference.entities) == 1 and is_person(reference.entities[0])
+
+
+def _leaders(token: Token, role: str, by_token: References) -> Iterator[Argument]:
+    """'a delegation led by X': X is of the party."""
+    for verb in token.rights:
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ in _LED:
+            for agent in agents(verb):
+                reference = _reference_of(agent, by_token)
+                if reference is not None and is_one(reference):
+                    yield from as_arguments(reference, role)
 
 
 def _possessors(noun: Token, by_token: References) -> Iterator[Argument]:
