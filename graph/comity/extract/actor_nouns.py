@@ -21,6 +21,7 @@ class ActorNouns:
     government: frozenset[str]
     administration: frozenset[str]
     body: frozenset[str]
+    craft: frozenset[str]
     party: frozenset[str]
     alone: frozenset[str]
     state: frozenset[str]

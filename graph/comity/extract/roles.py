@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.clauses import agents, prepositions, subjects
 from comity.extract.identifiers import is_person
 from comity.extract.lists import left_of_verb
@@ -35,6 +36,8 @@ def in_role(
         if reference is not None:
             yield from as_arguments(reference, role)
             yield from _leaders(head, role, by_token)
+        elif role == "actor" and head.lemma_.lower() in load_actor_nouns().craft:
+            yield from _flag(head, by_token)
         elif deep and role == "recipient":
             yield from _possessors(head, by_token)
 
@@ -73,12 +76,23 @@ def _coordinated(token: Token, by_token: References) -> list[Token]:
 
 
 def _beside_apposition(token: Token, by_token: References) -> list[Token]:
-    """The people coordinated with a name behind a title: "diplomat A and his colleague B", of "diplomat"."""
+    """The people listed with a name that the parser takes for an apposition.
+
+    "Diplomat A and his colleague B" of "diplomat"; "A, his colleague B and minister C" of A, to whom no other person
+    is apposed.
+    """
+    own = by_token.get(token.i)
     for name in token.rights:
-        if name.dep_ == "appos" and name.i in by_token and is_one(by_token[name.i]):
-            others = [t for t in name.conjuncts if t.i > name.i]
-            named = ((t, _reference_of(t, by_token)) for t in others)
-            return [t for t, reference in named if reference is not None and is_one(reference)]
+        reference = _reference_of(name, by_token) if name.dep_ == "appos" else None
+        if reference is None or reference.kind != "name" or not is_one(reference):
+            continue
+        other = own is not None and own.kind == "name" and is_one(own)
+        if other and own is not None and own.entities != reference.entities:
+            listed = [name, *name.conjuncts, *(t for a in name.rights for t in a.conjuncts)]
+        else:
+            listed = list(name.conjuncts)
+        named = ((t, _reference_of(t, by_token)) for t in listed if t.i > token.i)
+        return [t for t, reference in named if reference is not None and is_one(reference)]
     return []
 
 
@@ -95,6 +109,13 @@ def _leaders(token: Token, role: str, by_token: References) -> Iterator[Argument
                 reference = _reference_of(agent, by_token)
                 if reference is not None and is_one(reference):
                     yield from as_arguments(reference, role)
+
+
+def _flag(craft: Token, by_token: References) -> Iterator[Argument]:
+    """Whose craft it is that acts: "a Chinese coast guard ship", "Turkish and Greek frigates"."""
+    owners = dict.fromkeys(by_token[t.i] for t in craft.subtree if t.i < craft.i and t.i in by_token)
+    for reference in owners:
+        yield from as_arguments(reference, "actor")
 
 
 def _possessors(noun: Token, by_token: References) -> Iterator[Argument]:
