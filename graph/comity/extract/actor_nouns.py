@@ -32,6 +32,7 @@ class ActorNouns:
     site: frozenset[str]
     feature: frozenset[str]
     monarch: frozenset[str]
+    apart: frozenset[str]
     pair_states: frozenset[str]
     pair_people: frozenset[str]
     sole: Mapping[str, str]

@@ -10,6 +10,8 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from comity.extract.answers import with_addressees
+from comity.extract.apart import apart
 from comity.extract.asides import without_asides
 from comity.extract.clauses import governor, has_finite_auxiliary
 from comity.extract.continuations import continued
@@ -50,7 +52,8 @@ class Content:
             by_trigger[menace.trigger] = menace
         judged = [(c, objection(doc, c, by_trigger)) for c in by_trigger.values()]
         kept = [c for c, reason in judged if reason is None]
-        settled = continued(doc, with_setting(doc, without_asides(doc, kept)))
+        told = with_addressees(doc, with_setting(doc, without_asides(doc, kept)))
+        settled = tuple(apart(doc, continued(doc, told)))
         doc._.candidates = settled
         if doc._.trace is not None:
             dropped = [_dropped(doc, c, reason, by_trigger) for c, reason in judged if reason]
