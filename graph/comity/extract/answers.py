@@ -37,7 +37,7 @@ def _addressed(doc: Doc, answer: Candidate, kept: Sequence[Candidate]) -> Candid
         return answer
     near = (c for c in reversed(kept) if c.trigger < answer.trigger and _is_near(c, answer))
     for act in near:
-        if act.type in asked and _is_answered_by(act, mine):
+        if act.type in asked and _is_answered_by(act, mine, free=answer.type == "Support"):
             made = (a for a in act.arguments if a.role is Role.ACTOR)
             return replace(answer, arguments=(*answer.arguments, *_as_recipients(made)))
     return answer
@@ -60,11 +60,11 @@ def _is_near(act: Candidate, answer: Candidate) -> bool:
     return 0 <= min(answer.sentences) - max(act.sentences) <= 1
 
 
-def _is_answered_by(act: Candidate, mine: set[str]) -> bool:
-    """Whether others did what is answered, to those who answer if to anybody."""
+def _is_answered_by(act: Candidate, mine: set[str], *, free: bool) -> bool:
+    """Whether others did what is answered; unless `free`, to those who answer if to anybody."""
     made = {a.entity for a in act.arguments if a.role is Role.ACTOR}
     suffered = {a.entity for a in act.arguments if a.role is Role.RECIPIENT}
-    return bool(made) and not made & mine and (not suffered or bool(suffered & mine))
+    return bool(made) and not made & mine and (free or not suffered or bool(suffered & mine))
 
 
 def _as_recipients(arguments: Iterator[Argument]) -> Iterator[Argument]:

@@ -150,6 +150,8 @@ def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candid
     """Whether a verb that is not finite is what another event is about, or only an intention."""
     if _is_about(_governing(verb, by_trigger), candidate):
         return True
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "after":  # "after being accused by Fiji"
+        return False
     infinitive = verb.tag_ == "VB" or verb.dep_ in ("advcl", "acl")
     unsettled = candidate.status in _OPEN or infinitive
     return candidate.type in _SOFT and candidate.when is None and unsettled
