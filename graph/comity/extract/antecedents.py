@@ -53,7 +53,9 @@ def _people_before(token: Token, history: list[Reference]) -> list[Reference]:
         if len(r.entities) == 1 and is_person(r.entities[0]) and r.head < token.i
     ]
     others = _FEMININE if token.lower_ in _MASCULINE else _MASCULINE
-    said = {r.entities for r in recent if r.kind == "anaphor" and token.doc[r.head].lower_ in others}
+    said = {
+        r.entities for r in recent if r.kind == "anaphor" and token.doc[r.head].lower_ in others
+    }
     recent = [r for r in recent if r.entities not in said]
     if token.lower_ not in ("him", "her") or token.dep_ not in ("dobj", "pobj", "dative"):
         return recent

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from comity.extract.addressees import deep_recipients
 from comity.extract.clauses import agents, governor, is_passive, patients, prepositions, subjects
 from comity.extract.fitting import in_quantity, noun_frame
 from comity.extract.lists import left_of_verb, whole_list
-from comity.extract.records import Argument, Reference
+from comity.extract.records import Argument
 from comity.extract.roles import References, as_arguments, in_role
 from comity.extract.triggers import Trigger
 from comity.knowledge.frames import Frame, Frames
@@ -19,12 +20,6 @@ from comity.model import Role
 _ACTS_IN_TALKS = frozenset(("during", "at", "in", "after", "on", "before", "following"))
 _JOINT = frozenset(("with", "between", "and"))
 _OF_OBJECT = frozenset(("with", "against", "to", "on", "from"))
-_DIRECTED = frozenset(
-    "Agreement Support Concession Cooperation Aid Retreat Request Accusation Rejection Threat Protest Sanction "
-    "Coercion Assault Apology Mobilization Ruling".split()
-)
-_WITH_CLAUSE = frozenset(("Request", "Accusation", "Threat"))
-_TOWARDS = frozenset(("to", "on", "against", "for", "from", "with", "over", "of"))
 
 
 def arguments_of(
@@ -33,7 +28,7 @@ def arguments_of(
     """The participants of an event, actors first, each entity once; `consultation` for talks of any kind."""
     found = _unique(_read(trigger, by_token, frames, consultation=consultation))
     if not any(a.role is Role.RECIPIENT for a in found):
-        found = _unique([*found, *_deep_recipients(trigger, by_token)])
+        found = _unique([*found, *deep_recipients(trigger, by_token)])
     return found
 
 
@@ -275,41 +270,6 @@ def _of_former(noun: Token, by_token: References, frames: Frames) -> Iterator[Ar
             yield from (
                 replace(a, inferred=True) for a in _of_noun(other, frame.roles, by_token, frames)
             )
-
-
-def _deep_recipients(trigger: Trigger, by_token: References) -> Iterator[Argument]:
-    """Of an act without a recipient, the first actor named in its object or complement.
-
-    "promised to continue military aid to Mozambique", "demanded that Sudan return the aircraft".
-    """
-    if trigger.frame.event not in _DIRECTED:
-        return
-    token = trigger.token
-    parts = ("dobj", "xcomp", "ccomp", "prep", "dative", "acl")
-    for head in (t for t in token.children if t.dep_ in parts and t.i > token.i):
-        if head.dep_ == "ccomp" and trigger.frame.event not in _WITH_CLAUSE:
-            continue
-        if head.dep_ == "prep" and head.lower_ not in _TOWARDS:
-            continue
-        for part in head.subtree:
-            reference = by_token.get(part.i)
-            if reference and part.i == reference.head and _may_be_met(reference, trigger):
-                yield from as_arguments(reference, "recipient")
-                return
-
-
-def _may_be_met(reference: Reference, trigger: Trigger) -> bool:
-    """Whether a name in the complement of an act can be whom it is directed at.
-
-    In what is agreed, only a name behind a preposition can: "agreed to share information with Oman", but not "to
-    prevent Omani aggression".
-    """
-    if not reference.entities or reference.kind == "anaphor":
-        return False
-    head = trigger.token.doc[reference.head]
-    return trigger.frame.event != "Agreement" or (
-        reference.kind != "adjective" and head.dep_ in ("pobj", "dative")
-    )
 
 
 def parties_before(doc: Doc, noun: Token) -> tuple[Argument, ...]:

@@ -78,7 +78,10 @@ def _between_commas(head: Token, by_token: dict[int, Reference]) -> Reference | 
     """The name in commas after a title, whatever the parser makes of it: "the president, X, and"."""
     doc = head.doc
     comma = head.i + 1
-    if comma < len(doc) and doc[comma].lower_ in ("of", "for"):  # "the undersecretary of finance, X,"
+    if comma < len(doc) and doc[comma].lower_ in (
+        "of",
+        "for",
+    ):  # "the undersecretary of finance, X,"
         comma = doc[comma].right_edge.i + 1
     reference = by_token.get(comma + 1) if comma - head.i <= _OF_OFFICE else None
     if reference is None or reference.start != comma + 1 or doc[comma].text != ",":
@@ -113,7 +116,7 @@ def _holder_in_article(head: Token, title: str, of: str | None) -> str | None:
         and (words_of <= set(slug(o.title).split("-")) or title.lower() == "leader")
     ]
     if title.lower() == "leader":
-        fit = [o for o in fit if is_leader_title(o.title) or not is_state(o.of)] 
+        fit = [o for o in fit if is_leader_title(o.title) or not is_state(o.of)]
     before = [o for o in fit if of is None and o.token < head.i]
     best = (*before[-1:], *fit[:1])
     return best[0].person if best else None

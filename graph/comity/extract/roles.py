@@ -113,7 +113,9 @@ def _leaders(token: Token, role: str, by_token: References) -> Iterator[Argument
 
 def _flag(craft: Token, by_token: References) -> Iterator[Argument]:
     """Whose craft it is that acts: "a Chinese coast guard ship", "Turkish and Greek frigates"."""
-    owners = dict.fromkeys(by_token[t.i] for t in craft.subtree if t.i < craft.i and t.i in by_token)
+    owners = dict.fromkeys(
+        by_token[t.i] for t in craft.subtree if t.i < craft.i and t.i in by_token
+    )
     for reference in owners:
         yield from as_arguments(reference, "actor")
 
