@@ -29,6 +29,7 @@ class ActorNouns:
     bloc: frozenset[str]
     organ: frozenset[str]
     group: frozenset[str]
+    crowd: frozenset[str]
     site: frozenset[str]
     feature: frozenset[str]
     monarch: frozenset[str]

@@ -9,7 +9,7 @@ from comity.extract.roles import References, as_arguments
 from comity.extract.triggers import Trigger
 
 _DIRECTED = frozenset(
-    "Agreement Support Concession Cooperation Aid Retreat Request Accusation Rejection Threat Protest Sanction "
+    "Agreement Support Concession Cooperation Aid Retreat Request Offer Accusation Rejection Threat Protest Sanction "
     "Coercion Assault Apology Mobilization Ruling".split()
 )
 _WITH_CLAUSE = frozenset(("Request", "Accusation", "Threat"))

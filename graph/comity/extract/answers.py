@@ -17,7 +17,8 @@ from comity.extract.records import Argument, Candidate
 from comity.model import Role
 
 _ANSWERS = frozenset(("Rejection", "Support", "Agreement", "Accusation"))
-_ANSWERED = frozenset(("Request", "Accusation", "Protest", "Threat"))
+_ANSWERED = frozenset(("Request", "Offer", "Accusation", "Protest", "Threat"))
+_PLEAS = frozenset(("Request", "Offer"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
 _PRONOUNS = frozenset(("it", "this", "that"))
 
@@ -50,7 +51,7 @@ def _acts_named(noun: Token) -> Iterator[frozenset[str]]:
     elif any(t.lower_ in _DEFINITE for t in noun.lefts):
         frame = noun_frame(noun, load_lexicon())
         if frame is not None and frame.event in _ANSWERED:
-            yield _ANSWERED if frame.event != "Request" else frozenset(("Request", "Threat"))
+            yield _PLEAS if frame.event in _PLEAS else _ANSWERED
         elif frame is not None:
             yield frozenset((frame.event,))
 

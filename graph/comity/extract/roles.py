@@ -14,8 +14,8 @@ from comity.extract.records import Argument, Reference
 from comity.model import Role
 
 References = dict[int, Reference]
-_LED = frozenset(("lead", "head", "chair"))
 _OWNED = frozenset(("of", "by", "against", "on", "from"))
+_LEADING = frozenset(("lead", "head", "chair", "front"))
 _QUANTIFIERS = frozenset(
     "thousand hundred dozen score group number majority handful crowd pair all most many some part "
     "one two three several both team delegation leader head half".split()
@@ -35,11 +35,23 @@ def in_role(
         reference = _reference_of(head, by_token)
         if reference is not None:
             yield from as_arguments(reference, role)
-            yield from _leaders(head, role, by_token)
         elif role == "actor" and head.lemma_.lower() in load_actor_nouns().craft:
             yield from _flag(head, by_token)
         elif deep and role == "recipient":
             yield from _possessors(head, by_token)
+        if role == "actor" and (reference is None or reference.kind in ("group", "body")):
+            yield from _led(head, by_token)
+
+
+def _led(noun: Token, by_token: References) -> Iterator[Argument]:
+    """Who leads those that act: "a delegation headed by Kalla and Osei"."""
+    for verb in noun.rights:
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ in _LEADING:
+            for leader in agents(verb):
+                for name in (leader, *leader.conjuncts):
+                    reference = _reference_of(name, by_token)
+                    if reference is not None:
+                        yield from as_arguments(reference, "actor")
 
 
 def _reference_of(head: Token, by_token: References) -> Reference | None:
@@ -52,7 +64,7 @@ def _reference_of(head: Token, by_token: References) -> Reference | None:
     )
     if apposed is not None:
         return apposed if apposed.entities and apposed.kind != "adjective" else None
-    if head.lemma_.lower() in _QUANTIFIERS:
+    if head.pos_ == "NUM" or head.lemma_.lower() in _QUANTIFIERS:
         of = next((o for p, o in prepositions(head) if p == "of" and o.i in by_token), None)
         counted = by_token[of.i] if of is not None else None
         if counted is not None and counted.entities and counted.kind != "adjective":
@@ -99,16 +111,6 @@ def _beside_apposition(token: Token, by_token: References) -> list[Token]:
 def is_one(reference: Reference) -> bool:
     """Whether a reference speaks of one person."""
     return len(reference.entities) == 1 and is_person(reference.entities[0])
-
-
-def _leaders(token: Token, role: str, by_token: References) -> Iterator[Argument]:
-    """'a delegation led by X': X is of the party."""
-    for verb in token.rights:
-        if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ in _LED:
-            for agent in agents(verb):
-                reference = _reference_of(agent, by_token)
-                if reference is not None and is_one(reference):
-                    yield from as_arguments(reference, role)
 
 
 def _flag(craft: Token, by_token: References) -> Iterator[Argument]:

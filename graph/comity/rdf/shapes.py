@@ -1,7 +1,7 @@
 """The gate on write: SHACL on each article's graph, and the checks of `checks.py` on the whole.
 
 SHACL sees one graph only, so an article's graph is handed over with what it points to in `graph/canonical` and
-`graph/background`. It costs some 30 ms of CPU an article.
+`graph/background`, and with the links of other articles' reports to the events among that. It costs some 30 ms of CPU an article.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ def check(quads: Iterable[Quad]) -> tuple[Finding, ...]:
         graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
         if graph.startswith(_ARTICLES):
             articles.setdefault(graph, []).append(quad)
+            if quad.predicate == co("ofEvent"):  # an event may be told by another article alone
+                shared.setdefault(_key(quad.object), []).append(quad)
         else:
             shared.setdefault(_key(quad.subject), []).append(quad)
     found = [
