@@ -10,7 +10,7 @@ from comity.extract.lexicon import load_lexicon
 from comity.extract.records import Hung
 
 _REACH = 7
-_BARRED = frozenset(("since", "before", "after", "of", "over", "about"))
+_BARRED = frozenset(("since", "before", "after", "of", "over", "about", "under", "despite"))
 _CLAUSES = frozenset(("ccomp", "relcl", "advcl", "parataxis", "acl"))
 _STANDING = frozenset(
     "lead head chair accompany represent attend join owe base locate station call name own".split()

@@ -13,6 +13,7 @@ from comity.extract.passed_over import passed_over
 from comity.extract.phrases import references_by_token
 from comity.extract.publication import published
 from comity.extract.records import Argument, Candidate, Dropped, Reference
+from comity.extract.places import takes_town
 from comity.extract.setting import Settings, place_of, read_settings, when_of
 from comity.extract.stance import is_refusal, lies_ahead, stance, tells_past
 from comity.extract.triggers import Trigger, find_triggers
@@ -57,9 +58,13 @@ class FrameReader:
         when = when_of(settings, token, carrier)
         if not arguments and token.lemma_ in _ACCORDS and _is_dated(token):
             arguments = parties_before(doc, token)
-        if frame.weak and not _is_carried(trigger, arguments):
-            return None
         kind = self._type(trigger, arguments)
+        if (
+            frame.weak
+            and not _is_carried(trigger, arguments)
+            and not takes_town(token, by_token, kind)
+        ):
+            return None
         if is_outside(doc, kind, arguments, self.frames):
             return None
         if is_blind(token, frame, by_token, arguments, self.frames):

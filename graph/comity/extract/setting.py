@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from comity.extract.attachment import belongs, distance, heads_clause, hung_on, steps_up
 from comity.extract.dates import ending, lasting, since
 from comity.extract.identifiers import is_state
-from comity.extract.places import preposition_of, stands_where
+from comity.extract.places import is_of_other, preposition_of, stands_where
 from comity.extract.publication import published
 from comity.extract.records import Argument, Dated, Hung, Reference
 from comity.extract.sentences import bounds_of
@@ -167,6 +167,7 @@ def place_of(
         if (travel and preposition == "from") or (best is not None and far >= best[0]):
             continue
         own = belongs(hung, trigger, carrier, settings.kinds)
+        own = own and not is_of_other(hung, trigger, carrier, kind=kind)
         if own or heads_clause(hung.root, trigger):
             best = far, reference
     return (best[1].place, _visited(best[1])) if best is not None else (None, None)
