@@ -38,6 +38,7 @@ _QUOTED = re.compile(
     r"(?:today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening))", re.I
 )
 _INTRODUCED = re.compile(r":\s*\"[^\"]*$")
+_BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod"))
 _NEAR = 240
 
 
@@ -79,13 +80,20 @@ def timing(doc: Doc) -> Doc:
         )
         known.setdefault(words, when)
         found.append(Dated(span.start, span.end, when, expression.relation, expression.days))
-        if expression.name == "beside":
+        if expression.name == "beside" or _is_aside(span.root, when, expression.relation):
             continue
         if when.precision is not Precision.UNRESOLVED:
             day = when if when.precision is Precision.DAY else None
             spoken = _Spoken(when, expression.end, spoken.main or day)
     doc._.dates = tuple(found)
     return doc
+
+
+def _is_aside(root: Token, when: When, relation: str | None) -> bool:
+    """Whether a time is none that the telling has come to: "the 2007 initiative", "closed since 2020"."""
+    if relation == "since":
+        return True
+    return when.precision is Precision.YEAR and root.dep_ in _BEFORE_NOUN
 
 
 def _steps_back(span: Span, spoken: _Spoken) -> bool:
