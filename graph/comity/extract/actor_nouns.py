@@ -34,6 +34,7 @@ class ActorNouns:
     overrun: frozenset[str]
     struck: frozenset[str]
     munition: frozenset[str]
+    sited: frozenset[str]
     aimed: frozenset[str]
     monarch: frozenset[str]
     pair_states: frozenset[str]

@@ -17,6 +17,7 @@ from comity.model import Entity, slug
 
 _WHERE = frozenset(("in", "near", "off", "outside", "around", "at", "from", "to"))
 _SURE = frozenset(("in", "near", "off", "outside", "around"))
+_DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
 _NAMED = frozenset(("NNP", "NNPS"))
 _OTHER = frozenset(("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "NORP"))
 
@@ -86,6 +87,8 @@ def places_taken_for_people(
 def is_town(head: Token, *, single: bool) -> bool:
     """Whether the name that ends at `head` suffers what towns do; of one word also what people may suffer."""
     nouns, above = load_actor_nouns(), head.head
+    if any(t.dep_ == "appos" and t.lower_ in _DIRECTIONS for t in head.rights):
+        return True
     if head.dep_ in ("dobj", "nsubjpass") and above.pos_ == "VERB":
         return above.lemma_ in nouns.overrun or (single and above.lemma_ in nouns.struck)
     if head.dep_ != "pobj":
@@ -97,7 +100,7 @@ def is_town(head: Token, *, single: bool) -> bool:
         return False
     thrown = [noun, *(t for t in noun.children if t.dep_ == "dobj")]
     munition = any(t.lemma_.lower() in nouns.munition for t in thrown)
-    site = noun.pos_ == "NOUN" and noun.lemma_.lower() in nouns.site | nouns.feature | {"post"}
+    site = noun.pos_ == "NOUN" and noun.lemma_.lower() in nouns.site | nouns.feature | nouns.sited
     return munition or site
 
 

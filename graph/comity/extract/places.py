@@ -15,6 +15,9 @@ _OWN = _LOCATIVE - {"to", "from", "into"}
 _ON_SOIL = frozenset(("Assault", "Coercion"))
 _DRIVEN_OUT = frozenset(("Sanction", "Coercion"))
 _LEAVING = frozenset("leave depart embark head set".split())
+_VERBAL = frozenset("Support Accusation Request Rejection Threat Apology".split())
+_TOPICAL = frozenset("over about for against to of with on".split())
+_TALKS = frozenset("Consultation Meeting Summit Conference Negotiation Call".split())
 _UNDERGOING = frozenset(("dobj", "nsubjpass"))
 _RECEIVING = frozenset(("welcome", "invite", "summon"))
 _THINGS = frozenset(("NOUN", "VERB", "PRON"))
@@ -97,12 +100,19 @@ def is_of_other(hung: Hung, trigger: Token, carrier: Token | None, *, kind: str)
     nouns = [t for t in between if t.pos_ in _THINGS and not _is_part(t)]
     if carrier is None and trigger.pos_ == "NOUN" and meeting not in own:
         return bool(nouns)
-    return False
+    topical = top.dep_ == "prep" and top.lower_ in _TOPICAL and kind in _VERBAL
+    return topical and bool(nouns)
 
 
 def _line(token: Token) -> frozenset[int]:
     """The token and those above it."""
     return frozenset((token.i, *(t.i for t in token.ancestors)))
+
+
+def is_party(reference: Reference, head: Token, kind: str) -> bool:
+    """Whether a state before the noun of talks is a side of theirs: "India-Bhutan talks"."""
+    before = head.dep_ in ("compound", "nmod", "amod")
+    return before and kind in _TALKS and is_state(reference.place or "")
 
 
 def stands_where(preposition: str, reference: Reference, kind: str = "") -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from comity.extract.attachment import belongs, distance, heads_clause, hung_on, is_where, steps_up
 from comity.extract.dates import ending, lasting, since
 from comity.extract.identifiers import is_state
-from comity.extract.places import is_of_other, preposition_of, stands_where
+from comity.extract.places import is_of_other, is_party, preposition_of, stands_where
 from comity.extract.publication import published
 from comity.extract.records import Argument, Dated, Hung, Reference
 from comity.extract.sentences import bounds_of
@@ -83,7 +83,8 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
     for dated, hung in dates:
         if dated.duration:
             continue
-        if dated.relation in _BOUNDS and not _bounds_own(dated, carrier or trigger):
+        bound = dated.relation in _BOUNDS and not _in_force(dated, hung.root)
+        if bound and not _bounds_own(dated, carrier or trigger):
             continue
         far = distance(hung, steps)
         if far is None or (best is not None and far >= best[0]):
@@ -171,7 +172,7 @@ def place_of(
         where = is_where(hung.root, trigger)
         preposition = preposition_of(hung.root, trigger, travel=travel, kind=kind)
         preposition = "in" if where else preposition
-        if preposition is None:
+        if preposition is None or is_party(reference, hung.root, kind):
             continue
         if not travel and not stands_where(preposition, reference, kind):
             continue
@@ -190,6 +191,11 @@ def _visited(reference: Reference) -> Argument | None:
     if not is_state(state):
         return None
     return Argument(state, Role.RECIPIENT, reference.start, reference.end)
+
+
+def _in_force(dated: Dated, root: Token) -> bool:
+    """'the embargo, in force since 2021'."""
+    return dated.relation == "since" and root.head.head.lower_ in ("force", "place", "effect")
 
 
 def _bounds_own(dated: Dated, verb: Token) -> bool:
