@@ -83,6 +83,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 def patients(verb: Token, depth: int = 0) -> list[Token]:
     """The heads of the phrases that `verb` is done to: objects, or the subject of a passive."""
     found = [t for t in verb.children if t.dep_ in _OBJECT]
+    if not found:  # "broke off relations"
+        found = [o for t in verb.children if t.dep_ == "prt" for o in t.children if o.dep_ == "pobj"]
     if is_finite_participle(verb):
         return [verb.head, *found]
     if is_passive(verb):
@@ -183,6 +185,8 @@ def _shared(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "pcomp":
         top = governor(verb)
         return subjects(top, depth + 1) if top is not None else []
+    if verb.tag_ == "VB" and head.dep_ == "attr" and verb.dep_ in ("acl", "relcl"):
+        return subjects(head.head, depth + 1)  # "became the first state to ratify it"
     if verb.dep_ == "acl":
         return [head] if verb.tag_ == "VBG" else _owner(head)
     if verb.dep_ == "relcl" and verb.tag_ != "VBN":
