@@ -51,7 +51,20 @@ def _is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj":
         return is_passive(verb.head)
+    if is_finite_participle(verb):
+        return False
     return verb.dep_ in ("acl", "advcl", "amod") and "dobj" not in deps
+
+
+def is_finite_participle(verb: Token) -> bool:
+    """Whether what is read as a participle before a noun is the verb: a number or article parts it from its object.
+
+    "Chad test-fired two missiles" is no noun phrase, as "two test-fired missiles" is.
+    """
+    if verb.dep_ != "amod" or verb.tag_ != "VBN" or verb.i + 1 >= verb.head.i:
+        return False
+    after = verb.doc[verb.i + 1]
+    return after.head.i == verb.head.i and after.dep_ in ("nummod", "det")
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -61,12 +74,19 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     own = [t for t in verb.children if t.dep_ in _SUBJECT]
     if own:
         return [t for s in own for t in _resolved(s, verb)]
+    if is_finite_participle(verb):
+        before = [t for t in verb.head.lefts if t.i < verb.i and t.dep_ in ("compound", "nmod")]
+        return before[-1:]
     return _shared(verb, depth) if depth < 6 else []
 
 
 def patients(verb: Token, depth: int = 0) -> list[Token]:
     """The heads of the phrases that `verb` is done to: objects, or the subject of a passive."""
     found = [t for t in verb.children if t.dep_ in _OBJECT]
+    if not found:  # "broke off relations"
+        found = [o for t in verb.children if t.dep_ == "prt" for o in t.children if o.dep_ == "pobj"]
+    if is_finite_participle(verb):
+        return [verb.head, *found]
     if is_passive(verb):
         own = [t for t in verb.children if t.dep_ in _PASSIVE]
         if own:
@@ -169,6 +189,8 @@ def _shared(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "pcomp":
         top = governor(verb)
         return subjects(top, depth + 1) if top is not None else []
+    if verb.tag_ == "VB" and head.dep_ == "attr" and verb.dep_ in ("acl", "relcl"):
+        return subjects(head.head, depth + 1)  # "became the first state to ratify it"
     if verb.dep_ == "acl":
         return [head] if verb.tag_ == "VBG" else _owner(head)
     if verb.dep_ == "relcl" and verb.tag_ != "VBN":

@@ -35,7 +35,7 @@ _SUFFERED = frozenset(
     "Assault Coercion Incident Sanction Appointment Ruling Protest WeaponsTest Mobilization".split()
 )
 _WORDS = frozenset(("Statement", "Consultation"))
-_REASON = frozenset(("for", "of", "with"))
+_REASON = frozenset(("for", "of", "with", "from"))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
 _PREVENTED = frozenset("prevent avoid avert deter stop counter prohibit forestall".split())
 _UNDER = frozenset("xcomp ccomp pcomp acl advcl dobj amod".split())

@@ -66,9 +66,8 @@ def best_fit(verb: Token, frames: Frames, by_token: dict[int, Reference]) -> Fit
     nouns = [n for n, _ in around.objects]
     if best is None or _is_idiom(verb, best.frame, nouns, around.beside, frames):
         return None
-    if not best.frame.objects and _leaves_to_noun(verb, nouns, frames):
-        return None
-    return best
+    whole = best.frame.objects or any(n.lemma_.lower() == best.frame.particle for n in nouns)
+    return None if not whole and _leaves_to_noun(verb, nouns, frames) else best
 
 
 def _around(verb: Token, by_token: dict[int, Reference], frames: Frames) -> _Around:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from comity.extract.carriers import carrier_of
-from comity.extract.clauses import prepositions, subjects
+from comity.extract.clauses import is_finite_participle, prepositions, subjects
 from comity.extract.fitting import best_fit, noun_frame
 from comity.extract.records import Reference
 from comity.extract.sentences import nouns_of
@@ -55,7 +55,7 @@ def _may_act(token: Token) -> bool:
     An adjective can with a preposition of its own: "Banda, due in Lusaka on Friday".
     """
     if token.pos_ == "VERB":
-        return token.dep_ != "amod"
+        return token.dep_ != "amod" or is_finite_participle(token)
     if token.pos_ == "ADJ":
         predicate = token.dep_ == "acomp" or (token.dep_ == "amod" and token.i > token.head.i)
         return predicate and any(t.dep_ == "prep" for t in token.rights)
