@@ -47,6 +47,8 @@ def preposition_of(head: Token, trigger: Token, *, travel: bool, kind: str = "")
     word = node.head.lower_
     if word == "for" and leaves and node.head.head.i == trigger.i:
         return "to"
+    if word in ("on", "over") and node.i != head.i and head.dep_ in ("compound", "nmod"):
+        return None
     if word == "to" and trigger.lemma_ in _RECEIVING and node.head.head.i == trigger.i:
         return "in"
     if word in _LOCATIVE:
