@@ -171,7 +171,10 @@ def _speech(
     sentence = candidate.sentences[0]
     for other in (*reversed(candidates[:n]), *candidates[n + 1 :]):
         far = abs(other.sentences[0] - sentence)
-        same = far <= _GOES_ON and story.paragraph_of[other.sentences[0]] == story.paragraph_of[sentence]
+        same = (
+            far <= _GOES_ON
+            and story.paragraph_of[other.sentences[0]] == story.paragraph_of[sentence]
+        )
         if not same or other.type not in _VERBAL or _actors(other) != actors:
             continue
         if (other.when or other.place or other.at) and _narrates(story.doc, other):

@@ -11,9 +11,9 @@ from comity.extract.fitting import noun_frame
 from comity.extract.outsiders import is_blind, is_outside
 from comity.extract.passed_over import passed_over
 from comity.extract.phrases import references_by_token
+from comity.extract.places import takes_town
 from comity.extract.publication import published
 from comity.extract.records import Argument, Candidate, Dropped, Reference
-from comity.extract.places import takes_town
 from comity.extract.setting import Settings, place_of, read_settings, when_of
 from comity.extract.stance import is_refusal, lies_ahead, stance, tells_past
 from comity.extract.triggers import Trigger, find_triggers
