@@ -8,7 +8,7 @@ LOCK    = $(UV) pip compile --quiet --universal --generate-hashes --no-header --
           --no-emit-find-links --python-version 3.11 pyproject.toml
 UV     ?= $(VENV)-lock/bin/uv
 
-.PHONY: help demo test lint rates clean lock
+.PHONY: help demo bench test lint rates clean lock
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -24,6 +24,9 @@ demo: $(READY) ## build the five seed articles into build/, answer three questio
 
 test: $(READY) ## run all tests
 	@$(BIN)/python -m pytest
+
+bench: $(READY) ## measure what extraction costs beside the bare spaCy pipeline (CPU time, a minute or two)
+	@$(BIN)/python tests/benchmarks/extraction.py
 
 lint: $(READY) ## ruff and mypy
 	@$(BIN)/ruff check .

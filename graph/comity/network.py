@@ -59,6 +59,7 @@ VERBS = {
     "Negotiation": ("negotiated with", "negotiate with"), "Agreement": ("agreed with", "agree with"),
     "Support": ("expressed support for", "express support for"),
     "Concession": ("made a concession to", "make a concession to"),
+    "Offer": ("made an offer to", "make an offer to"),
     "Apology": ("apologised to", "apologise to"), "Cooperation": ("cooperated with", "cooperate with"),
     "Aid": ("gave aid to", "give aid to"), "Retreat": ("gave way to", "give way to"),
     "Request": ("called on", "call on"), "Accusation": ("criticised", "criticise"),

@@ -275,6 +275,8 @@ def frames(*entries: Frame, idioms: dict[str, frozenset[str]] | None = None) -> 
         idioms=idioms or {},
         sets={},
         quantities=frozenset(("series", "barrage", "set")),
+        outside=frozenset(("watch", "see")),
+        occurring=frozenset(("erupt",)),
     )
 
 

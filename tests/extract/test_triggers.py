@@ -193,4 +193,4 @@ def test_triggers_come_in_the_order_of_the_text_each_once() -> None:
     ids=["coordination", "quantity", "no quantity"],
 )
 def test_heads(table: str, word: str, expected: str) -> None:
-    assert " ".join(t.text for t in heads(token(parse(table), word))) == expected
+    assert " ".join(t.text for t in heads(token(parse(table), word), LEXICON)) == expected

@@ -25,6 +25,7 @@ PARENTS = dict.fromkeys(TOP.split(), "Event") | {
     "Call": "Consultation",
     "Negotiation": "Consultation",
     "Apology": "Concession",
+    "Offer": "Request",
     "WeaponsTest": "Mobilization",
     "MilitaryExercise": "Mobilization",
 }
@@ -96,6 +97,7 @@ VERBS = [
     ("dismantle", "reactor", "Retreat"),
     ("declare", "ceasefire", "Retreat"),
     ("surrender", None, "Retreat"),
+    ("offer", None, "Offer"),
     ("call on", None, "Request"),
     ("call for", None, "Request"),
     ("urge", None, "Request"),

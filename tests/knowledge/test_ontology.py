@@ -37,8 +37,10 @@ TREE = {
     "Consultation": "Meeting Conference Visit Call Negotiation",
     "Meeting": "Summit",
     "Concession": "Apology",
+    "Request": "Offer",
     "Mobilization": "WeaponsTest MilitaryExercise",
 }
+RECODED = {"Offer"}  # coded otherwise than its superclass, as its scope note says
 UNCODED = {"Statement", "Ruling", "Tribute", "Appointment", "Incident"}
 ISSUES = (
     "forced-labour north-korea-weapons abductions bilateral-relations security-cooperation trade-status history "
@@ -103,9 +105,9 @@ def test_the_example_of_an_event_class_is_an_english_sentence_of_its_own(core: G
     found = load_ontology().event_classes.values()
     examples = [e.example for e in found]
     assert all(e[0].isupper() and e.endswith(".") and len(e.split()) > 4 for e in examples)
-    assert len(set(examples)) == len(examples) == 30
+    assert len(set(examples)) == len(examples) == 31
     for part in (lambda e: e.label, lambda e: e.definition):
-        assert len({part(e) for e in found}) == 30
+        assert len({part(e) for e in found}) == 31
 
 
 def test_labels_are_given_once_among_classes_and_among_properties(core: Graph) -> None:
@@ -166,7 +168,7 @@ def test_the_size_of_the_vocabulary(core: Graph) -> None:
     classes = {s for s in core.subjects(RDF.type, OWL.Class) if str(s).startswith(CO)}
     kinds = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
     properties = [s for kind in kinds for s in core.subjects(RDF.type, kind)]
-    assert len(classes) == 51
+    assert len(classes) == 52
     assert len(properties) == len(set(properties)) <= 60
 
 
@@ -329,7 +331,7 @@ def test_each_event_class_is_coded_as_its_line_is() -> None:
             continue
         assert found.plover in QUADS[str(found.quad)]
         above = [ontology.event_classes[a] for a in ontology.ancestors(name)[1:-1]]
-        assert {a.plover for a in above} <= {found.plover}
+        assert {a.plover for a in above} <= {found.plover} or name in RECODED
     assert {c.plover for c in ontology.event_classes.values()} - {None} == set().union(
         *QUADS.values()
     )

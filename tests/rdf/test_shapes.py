@@ -184,6 +184,12 @@ def test_a_finding_on_a_participation_quotes_the_sentence_of_its_report() -> Non
     assert found.sentence == samples.sentences_of(ARTICLE)[0].text
 
 
+def test_an_event_may_be_part_of_one_that_only_another_article_reports() -> None:
+    part = thing(samples.THREAT_EVENT.id)
+    change = add(part, "co:subEventOf", thing(samples.AGREEMENT_EVENT.id), CANONICAL)
+    assert check(change(list(QUADS))) == ()
+
+
 def test_an_incident_needs_no_participant() -> None:
     incident = both(drop(MET.id, "co:participation"), put(MET.id, "co:eventClass", co("Incident")))
     assert check(incident(list(QUADS))) == ()

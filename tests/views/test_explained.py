@@ -29,7 +29,13 @@ def span(words: str) -> Span:
 REPORTS = tuple(r for r in samples.KNOWLEDGE.reports if r.article == ARTICLE.id)
 CLAIMS = tuple(c for c in samples.KNOWLEDGE.claims if c.article == ARTICLE.id)
 EXTRACTION = Extraction(
-    ARTICLE.citation, samples.KNOWLEDGE.entities, SENTENCES, (), REPORTS, CLAIMS
+    ARTICLE.citation,
+    samples.KNOWLEDGE.entities,
+    SENTENCES,
+    (),
+    REPORTS,
+    CLAIMS,
+    samples.KNOWLEDGE.issues,
 )
 
 

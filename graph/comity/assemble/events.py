@@ -21,7 +21,9 @@ from comity.model import Citation, Entity, Event, Precision, Report, Role, Statu
 _WIDEST = 62
 _ONE_YEAR = 366
 _CERTAINTY = (Status.OCCURRED, Status.ONGOING, Status.DENIED, Status.PLANNED, Status.POSSIBLE)
-_VERBAL = frozenset(("Statement", "Support", "Request", "Accusation", "Rejection", "Threat"))
+_VERBAL = frozenset(
+    ("Statement", "Support", "Request", "Accusation", "Rejection", "Threat", "Offer")
+)
 
 
 def merge_events(

@@ -92,7 +92,9 @@ def _built(texts: Path) -> Knowledge:
     from comity.build import build  # here, since loading it takes seconds
 
     with tempfile.TemporaryDirectory() as folder, screen.progress() as tell:
-        build(texts, output=Path(folder), progress=tell)
+        summary = build(texts, output=Path(folder), progress=tell)
+        for bad in summary.bad:
+            screen.say(f"left out {bad.name}: {bad.message}")
         return _kept(Path(folder))
 
 

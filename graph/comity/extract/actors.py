@@ -68,8 +68,9 @@ class Actors:
             return office
         if not plural and (title := _title(head)) is not None:
             return office_holder(phrase, title, by_token, self.holders)
-        if plural and (lemma in self.nouns.group or self.titles.info(head.lemma_)):
-            return _group(phrase)
+        crowd = plural and lemma in self.nouns.crowd and _acts(head)
+        if crowd or (plural and (lemma in self.nouns.group or self.titles.info(head.lemma_))):
+            return _group(phrase, known, alone=crowd)
         if self._is_body(phrase, lemma, plural=plural):
             return _body(phrase, "GovernmentBody", known, alone=lemma in self.nouns.alone)
         if lemma in self.nouns.party and phrase.states and not plural:
@@ -121,17 +122,38 @@ def _is_named(token: Token, by_token: dict[int, Reference]) -> bool:
     return token.i in by_token and by_token[token.i].kind != "adjective"
 
 
-def _group(phrase: Phrase) -> ActorRead | None:
-    """People in number; of several states they stand for those states."""
+def _group(phrase: Phrase, known: list[Reference], *, alone: bool) -> ActorRead | None:
+    """People in number; of several states they stand for those states.
+
+    Without any word beside them they are those spoken of before, or, where `alone`, a group of their own.
+    """
     head, states = phrase.head, phrase.states
     if len(states) > 1:
         return phrase.to(states, "group"), ()
     bare = bare_start(head.doc, phrase.start, head.i)
     modified = any(t.dep_ in ("amod", "compound", "poss") for t in head.lefts)
     if bare == head.i and not states and not modified:
-        return None
+        if not alone:
+            return None
+        same = _same_group(head, known)
+        if same is not None:
+            return phrase.to(same, "group"), ()
     entity = unnamed(head.doc, "Group", wording(bare, head), states)
     return phrase.to((entity.id,), "group"), (entity,)
+
+
+def _acts(head: Token) -> bool:
+    """Whether a noun is the subject of a clause, or its agent."""
+    return head.dep_ in ("nsubj", "nsubjpass") or head.head.dep_ == "agent"
+
+
+def _same_group(head: Token, known: list[Reference]) -> tuple[str, ...] | None:
+    """'the protesters': the group of that noun spoken of last."""
+    doc, lemma = head.doc, head.lemma_
+    for reference in reversed(known):
+        if reference.kind == "group" and doc[reference.head].lemma_ == lemma:
+            return reference.entities
+    return None
 
 
 def _title(head: Token) -> Span | None:

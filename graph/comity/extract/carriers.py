@@ -25,8 +25,16 @@ def carrier_of(noun: Token, frame: Frame, frames: Frames, acting: frozenset[int]
     head = node.head
     if head.pos_ == "VERB" and node.dep_ in ("dobj", "nsubjpass", "attr"):
         return head if _carries(head, node, frame, frames, acting) else None
-    if head.pos_ == "VERB" and node.dep_ == "nsubj":
-        return head if head.i not in acting and occurs(head, frames) else None
+    if head.lemma_ == "be" and node.dep_ == "nsubj":  # "talks are to be held", "are to open"
+        ahead = (t for t in head.children if t.dep_ == "xcomp" and t.lemma_.lower() in frames.light)
+        return next(ahead, None)
+    if (
+        head.pos_ == "VERB"
+        and node.dep_ == "nsubj"
+        and head.i not in acting
+        and occurs(head, frames)
+    ):
+        return head
     if node.dep_ == "pobj" and head.head.pos_ == "VERB":
         verb = head.head
         return verb if f"{verb.lemma_.lower()} {head.lower_}" in frames.light else None

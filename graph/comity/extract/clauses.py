@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
+
+from comity.extract.sentences import once
 
 _SUBJECT = frozenset(("nsubj", "csubj"))
 _PASSIVE = frozenset(("nsubjpass", "csubjpass"))
+_OF_PASSIVE = frozenset(("nsubjpass", "auxpass"))
+_OF_ACTIVE = frozenset(("aux", "nsubj"))
 _OBJECT = frozenset(("dobj", "obj", "attr", "oprd"))
 _OBJECT_CONTROL = frozenset(
     "urge ask tell order call request invite press push force allow help want expect encourage "
     "instruct persuade lead prompt require warn command compel get let enable permit oblige beg "
-    "pressure advise remind direct authorize ban".split()
+    "pressure advise remind direct authorize ban appeal plead".split()
 )
 _PREPOSITIONAL = frozenset(("prep", "agent", "dative"))
 _PREPOSITIONS = frozenset(("ADP", "SCONJ", "VERB", "ADV"))
@@ -26,21 +30,28 @@ _RELATIVE = frozenset(("which", "who", "that", "whom", "whose", "where"))
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: by its subject or auxiliary, or as a participle after a noun.
 
-    A participle without any auxiliary ("talks held in Oslo") counts.
+    A participle without any auxiliary ("talks held in Oslo") counts. Worked out once a verb.
     """
-    if any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children):
+    known: dict[int, bool] = once(verb.doc, "passive", _nothing)
+    passive = known.get(verb.i)
+    if passive is None:
+        passive = known[verb.i] = _is_passive(verb)
+    return passive
+
+
+def _nothing(doc: Doc) -> dict[int, bool]:
+    return {}
+
+
+def _is_passive(verb: Token) -> bool:
+    deps = {t.dep_ for t in verb.children}
+    if deps & _OF_PASSIVE:
         return True
-    if (
-        verb.dep_ == "conj"
-        and verb.tag_ == "VBN"
-        and not any(t.dep_ in ("aux", "nsubj") for t in verb.children)
-    ):
+    if verb.tag_ != "VBN" or deps & _OF_ACTIVE:
+        return False
+    if verb.dep_ == "conj":
         return is_passive(verb.head)
-    return (
-        verb.tag_ == "VBN"
-        and verb.dep_ in ("acl", "advcl", "amod")
-        and not any(t.dep_ in ("aux", "nsubj", "dobj") for t in verb.children)
-    )
+    return verb.dep_ in ("acl", "advcl", "amod") and "dobj" not in deps
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -65,6 +76,8 @@ def patients(verb: Token, depth: int = 0) -> list[Token]:
         if verb.dep_ == "conj" and depth < 6 and is_passive(verb.head):
             return patients(verb.head, depth + 1) + found
         if verb.dep_ in ("xcomp", "advcl") and depth < 6:
+            return _controlled(verb, depth) + found
+        if verb.dep_ == "pcomp" and depth < 6:
             return _shared(verb, depth) + found
     if verb.dep_ == "relcl" and not found:
         found = [verb.head for t in verb.children if t.dep_ == "dobj" and t.lower_ in _RELATIVE]
@@ -137,12 +150,16 @@ def has_finite_auxiliary(verb: Token) -> bool:
 def _shared(verb: Token, depth: int) -> list[Token]:
     """The subject that a verb has from another: by coordination, by control, or from its noun."""
     head = verb.head
+    if verb.pos_ == "ADJ":  # "is due in Oslo", "Banda, due in Oslo"
+        return subjects(head, depth + 1) if head.pos_ in ("VERB", "AUX") else [head]
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         return (
             patients(head, depth + 1)
             if is_passive(head) and not is_passive(verb)
             else subjects(head, depth + 1)
         )
+    if verb.dep_ == "ROOT":
+        return _of_first(verb, depth)
     if verb.dep_ == "xcomp" or (
         verb.dep_ in ("ccomp", "advcl")
         and verb.tag_ in ("VB", "VBG", "VBN")
@@ -159,13 +176,26 @@ def _shared(verb: Token, depth: int) -> list[Token]:
     return []
 
 
+def _of_first(verb: Token, depth: int) -> list[Token]:
+    """The subject of the first of three verbs in a row, which the parser takes for a complement of the second.
+
+    "X flew to Lima, toured a mine and met Y".
+    """
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return []
+    first = next((t for t in verb.lefts if t.dep_ == "ccomp" and t.tag_ == verb.tag_), None)
+    return subjects(first, depth + 1) if first is not None else []
+
+
 def _controlled(verb: Token, depth: int) -> list[Token]:
     """Of "urged Iran to release the crew" the object, of "agreed to meet" the subject."""
     head = verb.head
     if head.pos_ not in ("VERB", "AUX", "ADJ"):
         return []
     if head.lemma_ in _OBJECT_CONTROL and verb.dep_ != "advcl":
-        objects = patients(head, depth + 1)
+        objects = patients(head, depth + 1) or [
+            o for p, o in prepositions(head) if p in ("on", "upon", "to") and o.i < verb.i
+        ]
         if objects:
             return objects
     if is_passive(head):
@@ -181,6 +211,7 @@ def _owner(noun: Token) -> list[Token]:
     Without one, the governing subject.
     """
     possessor = [t for t in noun.children if t.dep_ == "poss"]
+    possessor = possessor or [o for p, o in prepositions(noun) if p == "by"]
     if possessor:
         return possessor
     top = governor(noun)

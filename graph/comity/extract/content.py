@@ -4,26 +4,29 @@
 cooperation" after a verb of will is a purpose, not an event.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from comity.extract.answers import with_addressees
+from comity.extract.apart import apart
 from comity.extract.asides import without_asides
-from comity.extract.clauses import governor, has_finite_auxiliary
+from comity.extract.clauses import agents, governor, has_finite_auxiliary
 from comity.extract.continuations import continued
+from comity.extract.games import games
 from comity.extract.occasions import with_setting
 from comity.extract.records import Candidate, Dropped
 from comity.knowledge.ontology import Ontology, load_ontology
 from comity.model import Role, Status
 
 _GOVERNING = frozenset(
-    "Consultation Negotiation Agreement Request Rejection Threat Support Apology Accusation".split()
+    "Consultation Negotiation Agreement Request Offer Rejection Threat Support Apology Accusation".split()
 )
 _OWN = frozenset("Meeting Summit Conference Visit Call".split())
 _SOFT = frozenset(
-    "Cooperation Agreement Support Request Consultation Statement Aid Concession Negotiation "
+    "Cooperation Agreement Support Request Offer Consultation Statement Aid Concession Negotiation "
     "Accusation Rejection".split()
 )
 _ABSTRACT = frozenset("Cooperation Aid Agreement Statement".split())
@@ -31,6 +34,8 @@ _TAKE_TWO = frozenset("Meeting Summit Consultation Call".split())
 _SUFFERED = frozenset(
     "Assault Coercion Incident Sanction Appointment Ruling Protest WeaponsTest Mobilization".split()
 )
+_WORDS = frozenset(("Statement", "Consultation"))
+_REASON = frozenset(("for", "of", "with"))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
 _PREVENTED = frozenset("prevent avoid avert deter stop counter prohibit forestall".split())
 _UNDER = frozenset("xcomp ccomp pcomp acl advcl dobj amod".split())
@@ -50,14 +55,18 @@ class Content:
             by_trigger[menace.trigger] = menace
         judged = [(c, objection(doc, c, by_trigger)) for c in by_trigger.values()]
         kept = [c for c, reason in judged if reason is None]
-        settled = continued(doc, with_setting(doc, without_asides(doc, kept)))
+        told = without_asides(doc, kept)
+        placed = with_addressees(doc, with_setting(doc, told))
+        settled = tuple(apart(doc, continued(doc, placed)))
         doc._.candidates = settled
         if doc._.trace is not None:
             dropped = [_dropped(doc, c, reason, by_trigger) for c, reason in judged if reason]
-            doc._.trace = (*doc._.trace, *dropped, *_absorbed(kept, settled))
+            doc._.trace = (*doc._.trace, *dropped, *_asides(kept, told), *_absorbed(told, settled))
         return doc
 
 
+_OFF_THE_FIELD = frozenset("Statement Visit Tribute Apology Aid Cooperation".split())
+_ASIDE = frozenset("Accusation Rejection Request Aid".split())
 _CONDITIONS = frozenset(("if", "unless"))
 _UNNAMED = frozenset(("name", "identify", "quote"))  # "who asked not to be named"
 
@@ -74,13 +83,19 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     if not acted and (content or candidate.type not in _SUFFERED):
         alone = not candidate.arguments and candidate.anaphoric
         return None if alone else "nobody who acts was found"
-    if candidate.type == "Statement" and candidate.status is Status.DENIED:
+    if not acted and candidate.arguments and candidate.status in _OPEN:
+        return "nobody who acts was found"
+    if candidate.type in _WORDS and candidate.status is Status.DENIED:
         return "words that were not said"
     if any(t.dep_ == "xcomp" and t.lemma_ in _UNNAMED for t in token.children):
         return "a source that asks not to be named"
     if candidate.type not in _OWN and is_condition(token):
         return "a condition, not what happens"
-    verbal = token.pos_ == "VERB"
+    if candidate.type not in _OFF_THE_FIELD and candidate.sentences[0] in games(doc):
+        return "a game"
+    verbal = token.pos_ in ("VERB", "AUX")
+    if verbal and token.dep_ == "acl" and token.tag_ == "VB" and token.head.i in by_trigger:
+        return _CONTENT
     if verbal and content and _is_governed(token, candidate, by_trigger):
         return _CONTENT if _is_about(_governing(token, by_trigger), candidate) else _INTENTION
     if candidate.type in _TAKE_TWO and not _has_parties(doc, candidate):
@@ -99,7 +114,15 @@ def _dropped(
     return Dropped(candidate.trigger, candidate.trigger_end, candidate.rule, reason, into)
 
 
-def _absorbed(kept: list[Candidate], settled: tuple[Candidate, ...]) -> list[Dropped]:
+def _asides(kept: Sequence[Candidate], told: Sequence[Candidate]) -> list[Dropped]:
+    """The verbs of saying that tell no event of their own."""
+    reason = "it only says in other words, or in passing, what its speaker does"
+    left = {c.trigger for c in told}
+    gone = (c for c in kept if c.trigger not in left)
+    return [Dropped(c.trigger, c.trigger_end, c.rule, reason) for c in gone]
+
+
+def _absorbed(kept: Sequence[Candidate], settled: tuple[Candidate, ...]) -> list[Dropped]:
     """The verbs of talks that gave way to their nouns."""
     into = {trigger: c.trigger for c in settled for trigger in c.others}
     return [
@@ -147,14 +170,23 @@ def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candid
     """Whether a verb that is not finite is what another event is about, or only an intention."""
     if _is_about(_governing(verb, by_trigger), candidate):
         return True
-    infinitive = verb.tag_ == "VB" or verb.dep_ in ("advcl", "acl")
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "after":  # "after being accused by Fiji"
+        return False
+    if verb.dep_ == "pcomp" and verb.head.lower_ in _REASON and verb.head.head.i in by_trigger:
+        return True
+    beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i not in by_trigger
+    suffered = verb.dep_ == "advcl" and verb.tag_ == "VBN" and bool(agents(verb))
+    aside = (beside or suffered) and candidate.type in _ASIDE
+    infinitive = verb.tag_ == "VB" or (verb.dep_ in ("advcl", "acl") and not aside)
     unsettled = candidate.status in _OPEN or infinitive
     return candidate.type in _SOFT and candidate.when is None and unsettled
 
 
 def _is_about(above: Candidate | None, candidate: Candidate) -> bool:
-    """Whether the event above has the candidate as what it is about."""
-    return above is not None and above.type in _GOVERNING and candidate.type not in _OWN
+    """Whether the event above has the candidate as what it is about; a deed that is denied is told for itself."""
+    if above is None or (candidate.status is Status.DENIED and above.rule.endswith(":deny")):
+        return False
+    return above.type in _GOVERNING and candidate.type not in _OWN
 
 
 def _has_parties(doc: Doc, candidate: Candidate) -> bool:

@@ -20,21 +20,23 @@ def counterparts(
     doc: Doc, people: Sequence[Reference], offices: Sequence[OfficeRead], owners: ByToken
 ) -> Iterator[OfficeRead]:
     """The offices of all who are called somebody's counterpart, in the order of the text."""
-    if not _COUNTERPARTS.intersection(word.lower().rstrip("s") for word in words_of(doc)):
+    called = [
+        i for i, w in enumerate(words_of(doc)) if w.lower().removesuffix("s") in _COUNTERPARTS
+    ]
+    if not called:
         return
     at = {r.start: r for r in people if r.kind == "name"}
     titled = {o.person for o in offices}
-    for token in doc:
-        if token.lower_.removesuffix("s") in _COUNTERPARTS:
-            states = _states(doc, token, owners)
-            named = _named_after(doc, token, at)
-            other = _office_of_other(token, offices, owners)
-            if other is None or len(states) != len(named):
-                continue
-            for of, person in zip(states, named, strict=True):
-                holder = person.entities[0]
-                if holder not in titled and holder != other.person:
-                    yield OfficeRead(holder, other.title, of, True, token.i, "counterpart")
+    for token in (doc[i] for i in called):
+        states = _states(doc, token, owners)
+        named = _named_after(doc, token, at)
+        other = _office_of_other(token, offices, owners)
+        if other is None or len(states) != len(named):
+            continue
+        for of, person in zip(states, named, strict=True):
+            holder = person.entities[0]
+            if holder not in titled and holder != other.person:
+                yield OfficeRead(holder, other.title, of, True, token.i, "counterpart")
 
 
 def _office_of_other(

@@ -74,10 +74,11 @@ def _told(doc: Doc, kept: tuple[Candidate, ...], reports: dict[int, str]) -> Ite
 
 
 def _passed(doc: Doc, kept: tuple[Candidate, ...]) -> Iterator[Passed]:
-    """What the components dropped, and the candidates that became neither a report nor part of one."""
+    """What the components dropped, and the candidates that became neither a report nor part of one; each word once."""
     told = {trigger for c in kept for trigger in (c.trigger, *c.others)}
-    left = (_left(doc, c) for c in doc._.candidates if c.trigger not in told)
-    for dropped in (*(doc._.trace or ()), *left):
+    last = {d.start: d for d in doc._.trace or ()}
+    last |= {c.trigger: _left(doc, c) for c in doc._.candidates if c.trigger not in told}
+    for dropped in last.values():
         if dropped.start not in told:
             into = None if dropped.into is None else characters(doc, dropped.into, dropped.into + 1)
             span = characters(doc, dropped.start, dropped.end)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from comity.extract.clauses import patients, prepositions, subjects, tells_time
+from comity.extract.complements import has_clause
 from comity.extract.records import Reference
 from comity.knowledge.frames import Frame, Frames
 
@@ -15,12 +16,12 @@ _KIND_OF = {
     "person": "<person>",
     "state": "<state>",
     **dict.fromkeys(("igo", "org", "body", "party"), "<organisation>"),
-    **dict.fromkeys(("group", "treaty", "place"), "<other>"),
+    "group": "<group>",
 }
 _BESIDE = frozenset(("prt", "prep", "advmod", "dative", "agent", "acomp"))
 _BEFORE = frozenset(("compound", "amod", "nmod", "punct", "poss"))
 _UNDER_NOUN = frozenset(("of", "on", "in"))
-_CLAUSES = frozenset(("ccomp", "xcomp", "advcl", "acl", "relcl", "parataxis"))
+_BEHIND = frozenset(("of", "from", "as"))
 _ALL = "*"
 
 
@@ -33,24 +34,47 @@ class Fit:
     taken: Token | None
 
 
+@dataclass(slots=True)
+class _Around:
+    """What stands around a verb: its objects with what each may be asked for by, and the words beside it.
+
+    `acting` and `below` are read when a frame first asks for them: what its subjects may be asked for by, and the
+    words beside its objects.
+    """
+
+    verb: Token
+    by_token: dict[int, Reference]
+    frames: Frames
+    objects: list[tuple[Token, set[str]]]
+    beside: set[str]
+    acting: list[set[str]] | None = None
+    below: set[str] | None = None
+
+
 def best_fit(verb: Token, frames: Frames, by_token: dict[int, Reference]) -> Fit | None:
     """The most specific frame that fits the verb; None for a carrier, an idiom, or a verb of no frame."""
     options = options_of(verb, frames)
     if not options:
         return None
-    nouns = [n for p in patients(verb) for n in heads(p, frames)]
-    beside = _words_beside(verb) | {n.lemma_.lower() for n in nouns}
+    around = _around(verb, by_token, frames)
     best: Fit | None = None
     for frame in options:
-        if frame.particle and not frame.objects and frame.particle not in beside:
+        if frame.particle and not frame.objects and frame.particle not in around.beside:
             continue
         if best is None or _rank(frame) > best.rank:
-            best = _fit(verb, frame, nouns, beside, by_token, frames) or best
-    if best is None or _is_idiom(verb, best.frame, nouns, beside, frames):
+            best = _fit(frame, around) or best
+    nouns = [n for n, _ in around.objects]
+    if best is None or _is_idiom(verb, best.frame, nouns, around.beside, frames):
         return None
     if not best.frame.objects and _leaves_to_noun(verb, nouns, frames):
         return None
     return best
+
+
+def _around(verb: Token, by_token: dict[int, Reference], frames: Frames) -> _Around:
+    objects = [(n, kinds(n, by_token)) for p in patients(verb) for n in heads(p, frames)]
+    beside = _words_beside(verb) | {n.lemma_.lower() for n, _ in objects}
+    return _Around(verb, by_token, frames, objects, beside)
 
 
 def options_of(verb: Token, frames: Frames) -> tuple[Frame, ...]:
@@ -64,57 +88,63 @@ def options_of(verb: Token, frames: Frames) -> tuple[Frame, ...]:
 
 
 def _rank(frame: Frame) -> int:
-    asked = (frame.particle, frame.subjects, frame.clause, frame.beside)
-    return 2 * bool(frame.objects) + sum(map(bool, asked)) - frame.weak + 1
+    more = (frame.particle is not None) + bool(frame.subjects) + bool(frame.clause)
+    return 2 * bool(frame.objects) + more + (not frame.weak)
 
 
-def _fit(
-    verb: Token,
-    frame: Frame,
-    nouns: list[Token],
-    beside: set[str],
-    by_token: dict[int, Reference],
-    frames: Frames,
-) -> Fit | None:
-    if frame.particle and frame.particle not in beside:
-        below = (_words_beside(n) for n in nouns) if frame.objects else ()
-        if not any(frame.particle in words for words in below):
-            return None
-    if frame.clause and not _has_clause(verb, frame.clause, by_token):
+def _fit(frame: Frame, around: _Around) -> Fit | None:
+    if not _has_particle(frame, around):
         return None
-    cause = None
-    if frame.subjects:
-        acting = [n for s in subjects(verb) for n in heads(s, frames)]
-        cause = next((n for n in acting if frame.subjects & kinds(n, by_token)), None)
-        if cause is None:
-            return None
-    noun = None
-    if frame.objects:
-        under = (n for p, o in prepositions(verb) if p == frame.particle for n in heads(o, frames))
-        noun = next((n for n in (*nouns, *under) if frame.objects & kinds(n, by_token)), None)
-        if noun is None:
-            return None
-        if noun.i in by_token and noun.lemma_.lower() not in frame.objects:
-            noun = None
-    return Fit(_rank(frame), frame, noun)
+    if frame.clause and not has_clause(around.verb, frame.clause, around.by_token, around.frames):
+        return None
+    if frame.subjects and not any(frame.subjects & found for found in _acting(around)):
+        return None
+    if not frame.objects:
+        return Fit(_rank(frame), frame, None)
+    for noun, found in (*around.objects, *_under(frame, around)):
+        asked = frame.objects & found
+        if asked:
+            name = noun.i in around.by_token and noun.lemma_.lower() not in asked
+            return Fit(_rank(frame), frame, None if name else noun)
+    return None
 
 
-def _under(verb: Token, particle: str | None) -> Iterator[Token]:
+def _has_particle(frame: Frame, around: _Around) -> bool:
+    """Whether the frame's particle stands beside the verb, or beside its object where it asks for one."""
+    if frame.particle is None or frame.particle in around.beside:
+        return True
+    if not frame.objects:
+        return False
+    if around.below is None:
+        around.below = {w for n, _ in around.objects for w in _words_beside(n)}
+    return frame.particle in around.below
+
+
+def _acting(around: _Around) -> list[set[str]]:
+    if around.acting is None:
+        acting = (n for s in subjects(around.verb) for n in heads(s, around.frames))
+        around.acting = [kinds(n, around.by_token) for n in acting]
+    return around.acting
+
+
+def _under(frame: Frame, around: _Around) -> Iterator[tuple[Token, set[str]]]:
     """The objects of the frame's particle, and of "of", "from" or "as" behind it: "pulled out of the accord"."""
-    if particle is None:
+    if frame.particle is None:
         return
-    for preposition, obj in prepositions(verb):
-        if preposition in (particle, "of", "from", "as"):
-            yield obj
-    for child in verb.children:
-        if child.lower_ == particle:
-            yield from (o for _, o in prepositions(child))
+    for preposition, obj in prepositions(around.verb):
+        if preposition == frame.particle or preposition in _BEHIND:
+            yield from ((n, kinds(n, around.by_token)) for n in heads(obj, around.frames))
+    for child in around.verb.children:
+        if child.lower_ == frame.particle:
+            found = (n for _, o in prepositions(child) for n in heads(o, around.frames))
+            yield from ((n, kinds(n, around.by_token)) for n in found)
 
 
 def kinds(noun: Token, by_token: dict[int, Reference]) -> set[str]:
     """What an argument may be asked for by: its lemma, also behind a compound or adjective, and its kind of name.
 
-    Of a name <person>, <state>, <organisation> or <other>; of a body the words of its name ("it", of a court).
+    Of a name <person>, <state>, <organisation>, <group> or <other>, and <place> of what is one; of a body the words
+    of its name ("it", of a court).
     """
     lemma = noun.lemma_.lower()
     found = {lemma, *(f"{t.lower_} {lemma}" for t in noun.lefts if t.dep_ in ("compound", "amod"))}
@@ -124,6 +154,8 @@ def kinds(noun: Token, by_token: dict[int, Reference]) -> set[str]:
         found.add(_KIND_OF.get(kind, "<other>"))
         if kind in ("body", "igo"):
             found.update(name.split("-"))
+    if reference and reference.place is not None:
+        found.add("<place>")
     return found
 
 
@@ -134,48 +166,6 @@ def _words_beside(verb: Token) -> set[str]:
         if clause.dep_ in ("advcl", "ccomp", "xcomp") and clause.tag_ in ("VB", "VBN"):
             found |= {t.lower_ for t in clause.lefts if t.dep_ == "mark" and t.lower_ == "for"}
     return found
-
-
-def _has_clause(verb: Token, asked: frozenset[str], by_token: dict[int, Reference]) -> bool:
-    """Whether a clause under the verb has one of the marks asked for.
-
-    "that" is any finite clause reported, "to" an infinitive with one who is to act, a verb that very infinitive, "as" a
-    predicate ("called it a failure"), another word a modal in a reported clause whose subject is
-    somebody else ("said that Sudan must return it").
-    """
-    for child in verb.children:
-        if child.dep_ == "oprd" and "as" in asked:
-            return True
-        if (
-            child.dep_ in _CLAUSES
-            and child.pos_ in ("VERB", "AUX")
-            and asked & _marks(child, verb, by_token)
-        ):
-            return True
-    return False
-
-
-def _marks(clause: Token, verb: Token, by_token: dict[int, Reference]) -> set[str]:
-    if clause.tag_ == "VB" and any(t.lower_ == "to" for t in clause.lefts):
-        return {clause.lemma_.lower(), *(("to",) if _is_told(clause, verb) else ())}
-    if clause.dep_ not in ("ccomp", "parataxis"):
-        return set()
-    modals = {t.lemma_.lower() for t in clause.lefts if t.dep_ == "aux" and t.tag_ == "MD"}
-    if clause.lemma_ in ("have", "need") and any(t.dep_ == "xcomp" for t in clause.rights):
-        modals.add(clause.lemma_)
-    subject = next((t for t in clause.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
-    other = subject is not None and subject.i in by_token and by_token[subject.i].kind != "anaphor"
-    return {"that", *modals} if other and clause.i > verb.i else {"that"}
-
-
-def _is_told(clause: Token, verb: Token) -> bool:
-    """Whether somebody is named who is to act: "told Iran to leave", "called on Iran to leave", but not "pushed to leave"."""
-    if any(t.dep_ in ("nsubj", "nsubjpass") for t in clause.lefts):
-        return True
-    return any(
-        t.dep_ in ("dobj", "dative", "nsubjpass") or t.lower_ in ("on", "upon", "for")
-        for t in verb.children
-    )
 
 
 def _is_idiom(
@@ -221,13 +211,14 @@ def noun_frame(noun: Token, frames: Frames) -> Frame | None:
     before = " ".join(t.lower_ for t in lefts).replace(" - ", "-")
     under = list(prepositions(noun))
     lemmas = {t.lemma_.lower() for t in lefts}
-    about = {n.lemma_.lower() for p, o in under if p in _UNDER_NOUN for n in heads(o, frames)}
+    below = [(p, n.lemma_.lower()) for p, o in under if p in _UNDER_NOUN for n in heads(o, frames)]
+    about = {lemma for _, lemma in below}
     after = {p for p, _ in under}
     fitting = [
         f
         for f in options
         if (f.compound is None or before.endswith(f.compound))
-        and (not f.objects or (lemmas | about) & f.objects)
+        and (not f.objects or lemmas & f.objects or _is_under(f, below))
         and (not f.beside or after & f.beside)
     ]
     best = max(
@@ -242,6 +233,14 @@ def noun_frame(noun: Token, frames: Frames) -> Frame | None:
     ):
         return None
     return best
+
+
+def _is_under(frame: Frame, below: list[tuple[str, str]]) -> bool:
+    """Whether one of a noun's objects stands under it: under "of", or where the frame sees no part ("a freeze on aid")."""
+    return any(
+        lemma in frame.objects and (preposition == "of" or preposition not in frame.roles)
+        for preposition, lemma in below
+    )
 
 
 def _is_quantity(noun: Token, frames: Frames) -> bool:

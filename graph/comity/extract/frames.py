@@ -9,7 +9,7 @@ from comity.extract.abouts import topic_heads
 from comity.extract.arguments import arguments_of, parties_before
 from comity.extract.fitting import noun_frame
 from comity.extract.outsiders import is_blind, is_outside
-from comity.extract.passed_over import passed_over
+from comity.extract.passed_over import passed_over, set_aside
 from comity.extract.phrases import references_by_token
 from comity.extract.places import takes_town
 from comity.extract.publication import published
@@ -43,15 +43,15 @@ class FrameReader:
         triggers = find_triggers(doc, self.frames, by_token)
         settings = read_settings(doc, {t.token.i: t.frame.event for t in triggers})
         found = [self._candidate(settings, t, by_token) for t in triggers]
-        doc._.candidates = tuple(c for c in found if c is not None)
+        doc._.candidates = tuple(c for c in found if isinstance(c, Candidate))
         if doc._.trace is not None:
-            weak = [t for t, c in zip(triggers, found, strict=True) if c is None]
-            doc._.trace = (*passed_over(doc, triggers, by_token, self.frames), *map(_weak, weak))
+            dropped = (c if isinstance(c, Dropped) else set_aside(c) for c in found)
+            doc._.trace = (*passed_over(doc, triggers, by_token, self.frames), *dropped)
         return doc
 
     def _candidate(
         self, settings: Settings, trigger: Trigger, by_token: dict[int, Reference]
-    ) -> Candidate | None:
+    ) -> Candidate | Dropped:
         doc, token, frame, carrier = settings.doc, trigger.token, trigger.frame, trigger.carrier
         talks = "Consultation" in self.ontology.ancestors(frame.event)
         arguments = arguments_of(trigger, by_token, self.frames, consultation=talks)
@@ -64,11 +64,12 @@ class FrameReader:
             and not _is_carried(trigger, arguments)
             and not takes_town(token, by_token, kind)
         ):
-            return None
+            lacking = "a verb that carries it or a participant" if frame.noun else "a second party"
+            return _dropped(trigger, f"the word alone says too little: it lacks {lacking}")
         if is_outside(doc, kind, arguments, self.frames):
-            return None
+            return _dropped(trigger, "those who act are no actors of international relations")
         if is_blind(token, frame, by_token, arguments, self.frames):
-            return None
+            return _dropped(trigger, "its subject is neither named nor armed nor a crowd")
         travel = kind in _TRAVEL
         place, visited = place_of(settings, token, carrier, travel=travel, kind=kind)
         if visited and kind == "Visit" and visited.entity not in {a.entity for a in arguments}:
@@ -156,13 +157,8 @@ def _rule(trigger: Trigger) -> str:
     return f"{'noun' if frame.noun else 'verb'}:{frame.event}:{frame.trigger}{extra}{former}"
 
 
-def _weak(trigger: Trigger) -> Dropped:
-    """Why a weak frame gave no event."""
-    lacking = "a verb that carries it or a participant" if trigger.frame.noun else "a second party"
-    at = trigger.token.i
-    return Dropped(
-        at, at + 1, _rule(trigger), f"the word alone says too little: it lacks {lacking}"
-    )
+def _dropped(trigger: Trigger, reason: str) -> Dropped:
+    return Dropped(trigger.token.i, trigger.token.i + 1, _rule(trigger), reason)
 
 
 @Language.factory(

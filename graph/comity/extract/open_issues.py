@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -40,7 +41,8 @@ class Phrase:
             (t.lower_ if t.is_sent_start and t.pos_ != "PROPN" else t.text) + _gap(t)
             for t in self.tokens
         ).strip()
-        return " ".join((text[:1].upper() + text[1:]).split())
+        text = " ".join(re.sub(r"\s*([-–])\s*", r"\1", text).split())
+        return text[:1].upper() + text[1:]
 
 
 def _gap(token: Token) -> str:

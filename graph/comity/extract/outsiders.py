@@ -19,18 +19,23 @@ def is_outside(doc: Doc, kind: str, arguments: Iterable[Argument], frames: Frame
     acting = [a for a in arguments if a.role is Role.ACTOR]
     if kind == "Protest" or not acting:
         return False
+    for argument in acting:
+        if argument.entity.startswith(("state/", "igo/")):
+            return False
+        if not _is_outsider(doc, argument, frames.outsiders):
+            return False
     holders = {o.person for o in doc._.offices or ()}
-    return all(a.entity not in holders and _is_outsider(doc, a, frames.outsiders) for a in acting)
+    return not any(a.entity in holders for a in acting)
 
 
 def _is_outsider(doc: Doc, argument: Argument, outsiders: frozenset[str]) -> bool:
+    """Whether a word of the phrase, or of what is apposed to it, is one of the outsiders."""
     head = doc[argument.end - 1]
-    words = [*doc[argument.start : argument.end]]
-    words += [t for t in head.children if t.dep_ in _NAMED_BY and t.i < argument.start]
-    words += [t for t in head.children if t.dep_ == "appos"]
-    if head.dep_ == "appos":
-        words.append(head.head)
-    return any(t.lemma_.lower() in outsiders for t in words)
+    if head.lemma_.lower() in outsiders or (
+        head.dep_ == "appos" and head.head.lemma_.lower() in outsiders
+    ):
+        return True
+    return any(t.dep_ in _NAMED_BY and t.lemma_.lower() in outsiders for t in head.children)
 
 
 def is_blind(

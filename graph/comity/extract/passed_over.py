@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import patients, prepositions
-from comity.extract.fitting import heads
-from comity.extract.records import Dropped, Reference
+from comity.extract.fitting import heads, options_of
+from comity.extract.records import Candidate, Dropped, Reference
 from comity.extract.triggers import Trigger
 from comity.knowledge.frames import Frame, Frames
 
+_ASIDE = "set aside: what it tells belongs to another event"
 _NOUNS = ("NOUN", "PROPN")
 _FEW = 3
 _Reason = tuple[str, int | None]
@@ -25,25 +26,31 @@ def passed_over(
     carried = {t.carrier.i: t.token.i for t in triggers if t.carrier is not None}
     taken = {t.taken.i: t.token.i for t in triggers if t.taken is not None}
     for token in doc:
-        options = _options(token, frames)
-        if not options or token.i in acting:
+        known = options(token, frames)
+        if not known or token.i in acting:
             continue
         if token.pos_ == "VERB":
-            reason, into = _of_verb(token, options, carried, frames)
+            reason, into = _of_verb(token, known, carried, frames)
         else:
-            reason, into = _of_noun(token, options, taken, by_token, frames)
+            reason, into = _of_noun(token, known, taken, by_token, frames)
         rule = f"{'verb' if token.pos_ == 'VERB' else 'noun'}:{token.lemma_.lower()}"
         yield Dropped(token.i, token.i + 1, rule, reason, into)
 
 
-def _options(token: Token, frames: Frames) -> tuple[Frame, ...]:
+def set_aside(candidate: Candidate) -> Dropped:
+    """The entry of a candidate in the trace, until a component that drops it says why."""
+    return Dropped(candidate.trigger, candidate.trigger_end, candidate.rule, _ASIDE)
+
+
+def options(token: Token, frames: Frames) -> tuple[Frame, ...]:
+    """The frames that a verb or noun is filed under."""
     if token.pos_ == "VERB":
-        return frames.verbs.get(token.lemma_.lower(), ())
+        return options_of(token, frames)
     return frames.nouns.get(token.lemma_.lower(), ()) if token.pos_ in _NOUNS else ()
 
 
 def _of_verb(
-    verb: Token, options: Sequence[Frame], carried: Mapping[int, int], frames: Frames
+    verb: Token, known: Sequence[Frame], carried: Mapping[int, int], frames: Frames
 ) -> _Reason:
     lemma = verb.lemma_.lower()
     if verb.dep_ == "amod":
@@ -55,12 +62,12 @@ def _of_verb(
             return "an idiom with its object", noun.i
         if lemma in frames.light and noun.lemma_.lower() in frames.nouns:
             return "a light verb: its noun may name the event", noun.i
-    return _unfitting(options), None
+    return _unfitting(known), None
 
 
 def _of_noun(
     noun: Token,
-    options: Sequence[Frame],
+    known: Sequence[Frame],
     taken: Mapping[int, int],
     by_token: Mapping[int, Reference],
     frames: Frames,
@@ -80,12 +87,12 @@ def _of_noun(
     }
     if beside & frames.idioms.get(lemma, frozenset()):
         return "an idiom with the words beside it", None
-    return _unfitting(options), None
+    return _unfitting(known), None
 
 
-def _unfitting(options: Sequence[Frame]) -> str:
+def _unfitting(known: Sequence[Frame]) -> str:
     """What the frames of the word ask for and did not find, by examples."""
-    asked = dict.fromkeys(phrase for frame in options if (phrase := _example(frame)))
+    asked = dict.fromkeys(phrase for frame in known if (phrase := _example(frame)))
     if not asked:
         return "it names no event here"
     few = ", ".join(f"“{phrase}”" for phrase in list(asked)[:_FEW])

@@ -54,12 +54,16 @@ def sentence_texts(doc: Doc) -> tuple[tuple[int, str], ...]:
 
 def nouns_of(doc: Doc) -> list[Token]:
     """The common and proper nouns of the doc."""
-    return once(doc, "nouns", lambda read: [t for t in read if t.pos_ in _NOUNS])
+    return [doc[i] for i in once(doc, "nouns", _nouns)]
 
 
 def words_of(doc: Doc) -> list[str]:
     """The texts of the tokens."""
     return once(doc, "words", lambda read: [token.text for token in read])
+
+
+def _nouns(doc: Doc) -> list[int]:
+    return [token.i for token in doc if token.pos_ in _NOUNS]
 
 
 def words_between(doc: Doc, start: int, end: int) -> str:

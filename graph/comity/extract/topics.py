@@ -4,7 +4,6 @@ They are looked for in the phrases that the event's words govern as their topic;
 governs at all, then in its clause. Other events of the sentence lend it nothing.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.language import Language
@@ -16,7 +15,7 @@ from comity.extract.abouts import disputed
 from comity.extract.open_issues import Phrase, dated_tokens, phrase_of
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Candidate, Reference
-from comity.extract.sentences import bounds_of
+from comity.extract.sentences import bounds_of, nouns_of
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.placing import nearest, word_index
 from comity.knowledge.topic_words import load_topic_words
@@ -43,11 +42,12 @@ class Topics:
         by_token = references_by_token(doc)
         found = [s for s in filter_spans(self.matcher(doc, as_spans=True)) if _speaks(s, by_token)]
         places = {i: span for span in found for i in range(span.start, span.end)}
-        reader = _Reader(self, by_token, dated_tokens(doc), places)
+        quarrels = [t for t in nouns_of(doc) if t.lemma_.lower() in self.words.disputes]
+        reader = _Reader(self, by_token, dated_tokens(doc), places, quarrels)
         told = [reader.with_topics(doc, c) for c in doc._.candidates]
         doc._.candidates = tuple(reader.with_rest(doc, c) for c in told)
-        quarrels = [o for t in doc if t.pos_ == "NOUN" for o in disputed(t, self.words)]
-        disputes = {o.i: name for o in quarrels for name in reader.phrase_issues(o)[-1:]}
+        about = [o for t in quarrels if t.pos_ == "NOUN" for o in disputed(t, self.words)]
+        disputes = {o.i: name for o in about for name in reader.phrase_issues(o)[-1:]}
         doc._.issues = disputes | {i: span.label_ for i, span in places.items()}
         doc._.open_issues = reader.open
         return doc
@@ -62,8 +62,10 @@ class _Reader:
         by_token: dict[int, Reference],
         dated: frozenset[int],
         places: dict[int, Span],
+        quarrels: list[Token],
     ) -> None:
         self.topics, self.by_token, self.dated, self.places = topics, by_token, dated, places
+        self.quarrels = [t for t in quarrels if t.pos_ == "NOUN"]
         self.open: dict[str, Issue] = {}
         self.taken: set[int] = set()
 
@@ -72,12 +74,12 @@ class _Reader:
         trigger = doc[candidate.trigger]
         taking_part = {i for a in candidate.arguments for i in range(a.start, a.end)}
         heads = [doc[i] for i in candidate.about if i not in taking_part]
-        near = [t for t in _governed(trigger) if t.pos_ == "NOUN"]
+        near = (t for t in self.quarrels if _is_governed(t, trigger))
         heads += [o for t in near for o in disputed(t, self.topics.words)]
         found = {name for head in heads for name in self.phrase_issues(head)}
-        own = [t.i for t in _governed(trigger) if t.i in self.places]
+        own = self._governed_by(trigger)
         self.taken.update(own)
-        found |= {self.places[i].label_ for i in own} or self._named(_clause(trigger))
+        found |= {self.places[i].label_ for i in own} or self._named(_verb_of(trigger))
         return replace(candidate, topics=tuple(sorted(found)))
 
     def with_rest(self, doc: Doc, candidate: Candidate) -> Candidate:
@@ -91,7 +93,7 @@ class _Reader:
 
     def phrase_issues(self, head: Token) -> list[str]:
         """The issues that a phrase names: terms in it, then the phrase itself where it says more."""
-        terms = sorted(self._named(_governed(head)))
+        terms = sorted(self._named(head))
         phrase = phrase_of(head, self.by_token, self.dated, self.topics.words)
         if phrase is None or not self._says_more(phrase):
             return terms
@@ -123,8 +125,14 @@ class _Reader:
         weak = head in self.topics.words.bare
         return nearest(said if weak else [*said, head], "" if weak else head, self.topics.index)
 
-    def _named(self, tokens: Iterable[Token]) -> set[str]:
-        return {self.places[t.i].label_ for t in tokens if t.i in self.places}
+    def _named(self, head: Token) -> set[str]:
+        return {self.places[i].label_ for i in self._governed_by(head)}
+
+    def _governed_by(self, head: Token) -> list[int]:
+        """The tokens of names of issues that `head` governs."""
+        doc, bounds = head.doc, bounds_of(head.doc)
+        start, end = bounds.start(head.i), bounds.end(head.i)
+        return [i for i in self.places if start <= i < end and _is_governed(doc[i], head)]
 
 
 def _speaks(span: Span, by_token: dict[int, Reference]) -> bool:
@@ -135,22 +143,24 @@ def _speaks(span: Span, by_token: dict[int, Reference]) -> bool:
     return reference.start >= span.start and reference.end <= span.end
 
 
-def _governed(token: Token) -> Iterator[Token]:
-    """The token and what stands below it, but for clauses that tell of something else."""
-    yield token
-    for child in token.children:
-        other = child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")
-        purpose = child.dep_ == "advcl" and child.tag_ == "VB"
-        if purpose or not (other or child.dep_ in _ELSEWHERE):
-            yield from _governed(child)
+def _is_governed(token: Token, head: Token) -> bool:
+    """Whether `token` is `head` or stands below it, not in a clause that tells of something else."""
+    node = token
+    while node.i != head.i:
+        other = node.dep_ in _ELSEWHERE or (node.dep_ == "conj" and node.pos_ in ("VERB", "AUX"))
+        purpose = node.dep_ == "advcl" and node.tag_ == "VB"
+        if node.head.i == node.i or (other and not purpose):
+            return False
+        node = node.head
+    return True
 
 
-def _clause(trigger: Token) -> Iterator[Token]:
-    """What the verb governs that the trigger hangs on."""
+def _verb_of(trigger: Token) -> Token:
+    """The verb that the trigger is or hangs on."""
     node = trigger
     while node.head.i != node.i and node.pos_ not in ("VERB", "AUX"):
         node = node.head
-    return _governed(node)
+    return node
 
 
 @Language.factory(

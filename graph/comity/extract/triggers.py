@@ -50,9 +50,15 @@ def find_triggers(doc: Doc, frames: Frames, by_token: dict[int, Reference]) -> l
 
 
 def _may_act(token: Token) -> bool:
-    """Whether a verb can be a trigger: not as an adjective ("the elected president"), "be" with a predicate only."""
+    """Whether a verb can be a trigger: not as an adjective ("the elected president"), "be" with a predicate only.
+
+    An adjective can with a preposition of its own: "Banda, due in Lusaka on Friday".
+    """
     if token.pos_ == "VERB":
         return token.dep_ != "amod"
+    if token.pos_ == "ADJ":
+        predicate = token.dep_ == "acomp" or (token.dep_ == "amod" and token.i > token.head.i)
+        return predicate and any(t.dep_ == "prep" for t in token.rights)
     return token.pos_ == "AUX" and token.lemma_ == "be" and token.dep_ not in ("aux", "auxpass")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from comity.extract.clauses import agents
 from comity.extract.cues import cue, settled
 from comity.knowledge.frames import Frames
 from comity.model import Status
@@ -109,6 +110,8 @@ def _from_above(verb: Token, frames: Frames, depth: int) -> Status | None:
     head = verb.head
     if head.i == verb.i or verb.dep_ not in _COMPLEMENT:
         return None
+    if verb.dep_ == "advcl" and verb.tag_ == "VBN" and agents(verb):
+        return None  # "accused by Belize, Honduras denied it": it was accused
     if verb.dep_ == "conj":
         shared = head.pos_ in ("VERB", "AUX") and not _finite(verb)
         return stance_of_verb(head, frames, depth + 1) if shared else None
@@ -116,7 +119,9 @@ def _from_above(verb: Token, frames: Frames, depth: int) -> Status | None:
         return Status.DENIED
     if verb.dep_ == "pcomp":
         above = _inherited(head.head, frames, depth) if head.head.pos_ == "VERB" else None
-        return settled(head.head, frames) or above
+        told = settled(head.head, frames) or above
+        past = head.lower_ == "after" and told is Status.DENIED
+        return None if past else told  # "after being accused, X denied it": the accusation was made
     if verb.dep_ in ("relcl", "advcl") and _finite(verb):
         return None
     return settled(head, frames) or _by_form(verb, frames, depth)

@@ -282,6 +282,7 @@ def _index(frames: Iterable[Frame]) -> Mapping[str, tuple[Frame, ...]]:
     return MappingProxyType({k: tuple(sorted(v, key=_rank)) for k, v in sorted(by.items())})
 
 
-def _rank(frame: Frame) -> tuple[int, int, bool]:
+def _rank(frame: Frame) -> tuple[int, int, bool, bool]:
     beside = len((frame.compound or frame.particle or "").split())
-    return (-beside, -bool(frame.objects) - bool(frame.subjects), frame.weak)
+    asks_more = bool(frame.clause or frame.beside)
+    return (-beside, -bool(frame.objects) - bool(frame.subjects), frame.weak, asks_more)

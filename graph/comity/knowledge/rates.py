@@ -100,7 +100,7 @@ def smoothed(readings: Iterable[tuple[Families, bool]]) -> tuple[Rate, ...]:
     """The rates learned from `readings`, each with its families and whether it was right; sorted by rule.
 
     >>> [rate.rate for rate in smoothed([(("claim", "allyOf"), True)] * 2)]
-    [0.75, 0.8125]
+    [0.8125, 0.75]
     """
     right: Counter[str] = Counter()
     seen: Counter[str] = Counter()

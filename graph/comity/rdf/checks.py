@@ -49,6 +49,11 @@ _CHECKS = (
              ?sentence co:start ?start ; co:end ?end FILTER(?from < ?start || ?to > ?end) }""",
     ),
     _Check(
+        "An event is part of something that is no event.",
+        "Merge the reports of the larger event too.",
+        "SELECT DISTINCT ?node { ?node co:subEventOf ?whole FILTER NOT EXISTS { ?whole a co:Event } }",
+    ),
+    _Check(
         "An event is part of itself.",
         "Drop one of the links co:subEventOf that lead from it back to it.",
         "SELECT DISTINCT ?node { ?node co:subEventOf+ ?node }",

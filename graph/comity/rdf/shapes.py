@@ -1,7 +1,7 @@
 """The gate on write: SHACL on each article's graph, and the checks of `checks.py` on the whole.
 
 SHACL sees one graph only, so an article's graph is handed over with what it points to in `graph/canonical` and
-`graph/background`. It costs some 30 ms of CPU an article.
+`graph/background`, and with the links of other articles' reports to the events among that. It costs some 30 ms of CPU an article.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ def check(quads: Iterable[Quad]) -> tuple[Finding, ...]:
         graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
         if graph.startswith(_ARTICLES):
             articles.setdefault(graph, []).append(quad)
+            if quad.predicate == co("ofEvent"):  # an event may be told by another article alone
+                shared.setdefault(_key(quad.object), []).append(quad)
         else:
             shared.setdefault(_key(quad.subject), []).append(quad)
     found = [
@@ -90,15 +92,19 @@ def _key(node: object) -> str:
 
 
 def _near(told: Iterable[Quad], shared: _BySubject) -> Iterator[Quad]:
-    """What the article points to among what is shared, and what that points to; names, not other names."""
-    other_names = term("skos:altLabel")
+    """What the article points to among what is shared, and what that points to; names, not other names.
+
+    An event is not followed to that which it is part of: only another article may report that one.
+    """
+    other_names, part_of = term("skos:altLabel"), co("subEventOf")
     seen: set[str] = set()
     new = {_key(quad.object) for quad in told if isinstance(quad.object, NamedNode)}
     for _ in range(2):
         seen |= new
         near = [quad for key in sorted(new) for quad in shared.get(key, ())]
         yield from (quad for quad in near if quad.predicate != other_names)
-        new = {_key(quad.object) for quad in near if isinstance(quad.object, NamedNode)} - seen
+        led = (quad for quad in near if quad.predicate != part_of)
+        new = {_key(quad.object) for quad in led if isinstance(quad.object, NamedNode)} - seen
 
 
 def _to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:

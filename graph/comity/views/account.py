@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from comity.explanation import Explanation, Passed, SentenceRead
 from comity.knowledge.rates import Rate, claim_rate, report_rate
-from comity.model import Claim, Entity, Mention, Precision, Report, Role, Span, When
+from comity.model import Claim, Entity, Issue, Mention, Precision, Report, Role, Span, When
 from comity.network import claim_label
 from comity.views.words import when_words
 
@@ -106,6 +106,7 @@ def account(explanation: Explanation, text: str, ontology: Ontology) -> tuple[Ac
         reports={r.id: r for r in explanation.extraction.reports},
         claims={c.id: c for c in explanation.extraction.claims},
         numbers={s.sentence.id: s.sentence.index + 1 for s in explanation.sentences},
+        issues={**ontology.issues, **{i.id: i for i in explanation.extraction.issues}},
         ontology=ontology,
     )
     return tuple(_account(sentence, teller) for sentence in explanation.sentences)
@@ -120,6 +121,7 @@ class _Teller:
     reports: Mapping[str, Report]
     claims: Mapping[str, Claim]
     numbers: Mapping[str, int]
+    issues: Mapping[str, Issue]
     ontology: Ontology
 
     def words(self, span: Span) -> str:
@@ -179,7 +181,7 @@ def _facts(report: Report, teller: _Teller) -> Iterator[tuple[str, str]]:
     yield "to whom", _people(report, Role.RECIPIENT, teller)
     yield "where", teller.name(report.place) if report.place else ""
     yield "when", when_words(report.when)
-    yield "about", ", ".join(teller.ontology.issues[t].label for t in report.topics)
+    yield "about", ", ".join(teller.issues[t].label for t in report.topics)
     yield "says who", teller.name(report.source) if report.source else "the article itself"
     yield "quote", f"“{' '.join(report.quote.split())}”" if report.quote else ""
     others = [str(teller.numbers[s]) for s in report.sentences[1:]]
@@ -209,7 +211,7 @@ _COLON = {"holdsOffice": ":"}
 
 def _fact(claim: Claim, teller: _Teller) -> Fact:
     subject, object_ = teller.name(claim.subject), teller.name(claim.object)
-    issue = teller.ontology.issues.get(claim.issue or "")
+    issue = teller.issues.get(claim.issue or "")
     about = f" ({issue.label})" if issue else ""
     text = f"{subject}{_COLON.get(claim.relation, '')} {claim_label(claim)} {object_}{about}"
     return Fact(_KINDS[claim.relation], text, _trust(claim.rule, claim_rate(claim)))

@@ -1,0 +1,39 @@
+"""Sentences that tell of a game: there "attacked", "beat" and "threatened" are play, and no deeds of states.
+
+The words are the set `sport` of `ontology/frames.toml`: those that hardly stand in another text. A result ("3-0" behind
+a name, a win or a draw) tells as much, unless votes are counted.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from spacy.tokens import Doc
+
+from comity.extract.lexicon import load_lexicon
+from comity.extract.sentences import bounds_of, once, text_of, words_of
+
+_RESULT = re.compile(
+    r"(?:\b[A-Z][a-z]+|\b(?:win|victory|defeat|loss|draw|lead|a))\s\d{1,3}\s?[-–]\s?\d{1,3}\b(?!\s?[-–%])"
+)
+_NO_RESULT = re.compile(
+    r"\b(?:[Vv]ot(?:e|es|ed|ing)|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February"
+    r"|March|April|June|July|August|September|October|November|December|Article|Resolution|Group)\b"
+)
+
+
+def games(doc: Doc) -> frozenset[int]:
+    """The numbers of the sentences that tell of a game."""
+    return once(doc, "games", _games)
+
+
+def _games(doc: Doc) -> frozenset[int]:
+    number, sport = bounds_of(doc).number, load_lexicon().sets.get("sport", frozenset())
+    found = {number[i] for i, word in enumerate(words_of(doc)) if word.lower() in sport}
+    starts = [token.idx for token in doc] if _RESULT.search(text_of(doc)) else []
+    for match in _RESULT.finditer(text_of(doc)) if starts else ():
+        at = number[bisect_right(starts, match.start()) - 1]
+        if not _NO_RESULT.search(text_of(doc), max(0, match.start() - 60), match.end() + 20):
+            found.add(at)
+    return frozenset(found)
