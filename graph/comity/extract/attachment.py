@@ -24,6 +24,7 @@ _APPOINTED = frozenset("set schedule plan slate fix expect".split())
 _STAYING = frozenset(("be", "stay", "remain"))
 _SPEAKING = frozenset("speak address talk appear".split())
 _TALKS = frozenset("Consultation Meeting Summit Conference Negotiation".split())
+_ON_SITE = frozenset(("Assault", "Coercion", "Cooperation", "Concession"))
 _SAME_TRIP = frozenset(("for", "on", "of"))
 
 
@@ -75,6 +76,8 @@ def belongs(hung: Hung, trigger: Token, carrier: Token | None, kinds: Mapping[in
     root = hung.root
     if _opens_clause(root) or _is_of_noun(root, trigger, carrier):
         return False
+    if _is_of_patient(root, trigger, kinds):
+        return True
     if _is_owned(hung.owner, hung, trigger, carrier, kinds):
         return True
     verbal = trigger.pos_ == "VERB" or carrier is not None
@@ -85,6 +88,13 @@ def belongs(hung: Hung, trigger: Token, carrier: Token | None, kinds: Mapping[in
         medium = medium.head
     setting = medium.dep_ == "pobj" and medium.head.lower_ in _IN and medium.pos_ == "NOUN"
     return setting and _is_owned(medium.head.head.i, hung, trigger, carrier, kinds)
+
+
+def _is_of_patient(root: Token, trigger: Token, kinds: Mapping[int, str]) -> bool:
+    """'the post at Kasumbalesa, seized last week': the place of what something is done to."""
+    if trigger.dep_ != "acl" or trigger.tag_ != "VBN" or kinds.get(trigger.i) not in _ON_SITE:
+        return False
+    return root.dep_ == "pobj" and root.ent_type_ != "DATE" and root.head.head.i == trigger.head.i
 
 
 def _is_of_noun(root: Token, trigger: Token, carrier: Token | None) -> bool:
@@ -109,7 +119,7 @@ def _is_owned(
     if above.dep_ == "advcl" and above.head.i in (trigger.i, carrier.i if carrier else -1):
         return _sets_scene(above) or (hung.root.ent_type_ == "DATE" and _is_hours_off(above))
     if owner in kinds:
-        return _names_it(above, trigger, kinds)
+        return _names_it(above, trigger, kinds) or _is_theme(above, trigger, kinds)
     if above.dep_ in ("acl", "relcl") and above.lemma_ in _APPOINTED:
         return trigger.i in (above.head.i, above.head.head.i)
     return above.dep_ not in _COMPLEMENTS or (above.head.i == trigger.i and trigger.pos_ != "VERB")
@@ -176,6 +186,12 @@ def _is_above(verb: Token, trigger: Token) -> bool:
             return False
         node = node.head
     return True
+
+
+def _is_theme(noun: Token, talks: Token, kinds: Mapping[int, str]) -> bool:
+    """'a conference on the drought in Perpignan': a place or date after the theme is that of the talks."""
+    about = noun.dep_ == "pobj" and noun.head.lower_ in ("on", "about")
+    return about and noun.head.head.i == talks.i and kinds.get(talks.i) in _TALKS
 
 
 def _names_it(noun: Token, verb: Token, kinds: Mapping[int, str]) -> bool:

@@ -16,6 +16,7 @@ _ON_SOIL = frozenset(("Assault", "Coercion"))
 _DRIVEN_OUT = frozenset(("Sanction", "Coercion"))
 _LEAVING = frozenset("leave depart embark head set".split())
 _VERBAL = frozenset("Support Accusation Request Rejection Threat Apology".split())
+_FAR_FELT = _VERBAL | {"Sanction", "Aid", "Appointment", "Ruling"}
 _TOPICAL = frozenset("over about for against to of with on".split())
 _TALKS = frozenset("Consultation Meeting Summit Conference Negotiation Call".split())
 _UNDERGOING = frozenset(("dobj", "nsubjpass"))
@@ -47,6 +48,8 @@ def preposition_of(head: Token, trigger: Token, *, travel: bool, kind: str = "")
     word = node.head.lower_
     if word == "for" and leaves and node.head.head.i == trigger.i:
         return "to"
+    if word in ("on", "over") and node.i != head.i and head.dep_ in ("compound", "nmod"):
+        return None
     if word == "to" and trigger.lemma_ in _RECEIVING and node.head.head.i == trigger.i:
         return "in"
     if word in _LOCATIVE:
@@ -99,9 +102,13 @@ def is_of_other(hung: Hung, trigger: Token, carrier: Token | None, *, kind: str)
     meeting = hung.path[len(between) + 1] if len(between) + 1 < len(hung.path) else -1
     nouns = [t for t in between if t.pos_ in _THINGS and not _is_part(t)]
     if carrier is None and trigger.pos_ == "NOUN" and meeting not in own:
-        return bool(nouns)
+        return bool(nouns) or (kind in _FAR_FELT and _has_object(doc[meeting]))
     topical = top.dep_ == "prep" and top.lower_ in _TOPICAL and kind in _VERBAL
     return topical and bool(nouns)
+
+
+def _has_object(verb: Token) -> bool:
+    return any(t.dep_ == "dobj" for t in verb.children)
 
 
 def _line(token: Token) -> frozenset[int]:

@@ -83,8 +83,7 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
     for dated, hung in dates:
         if dated.duration:
             continue
-        bound = dated.relation in _BOUNDS and not _in_force(dated, hung.root)
-        if bound and not _bounds_own(dated, carrier or trigger):
+        if dated.relation in _BOUNDS and not _bounds_own(dated, carrier or trigger):
             continue
         far = distance(hung, steps)
         if far is None or (best is not None and far >= best[0]):
@@ -191,11 +190,6 @@ def _visited(reference: Reference) -> Argument | None:
     if not is_state(state):
         return None
     return Argument(state, Role.RECIPIENT, reference.start, reference.end)
-
-
-def _in_force(dated: Dated, root: Token) -> bool:
-    """'the embargo, in force since 2021'."""
-    return dated.relation == "since" and root.head.head.lower_ in ("force", "place", "effect")
 
 
 def _bounds_own(dated: Dated, verb: Token) -> bool:
