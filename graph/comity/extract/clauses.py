@@ -6,7 +6,7 @@ passives.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -69,6 +69,27 @@ def is_finite_participle(verb: Token) -> bool:
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The heads of the phrases that act in `verb`: its subject or agent, or the one it shares."""
+    return _kept(verb, "subjects", _subjects, depth)
+
+
+def _kept(
+    verb: Token, name: str, find: Callable[[Token, int], list[Token]], depth: int
+) -> list[Token]:
+    """What `find` gives for the verb, worked out once where it is not asked for from further down."""
+    if depth:
+        return find(verb, depth)
+    known: dict[int, list[Token]] = once(verb.doc, name, _none)
+    found = known.get(verb.i)
+    if found is None:
+        found = known[verb.i] = find(verb, 0)
+    return list(found)
+
+
+def _none(doc: Doc) -> dict[int, list[Token]]:
+    return {}
+
+
+def _subjects(verb: Token, depth: int) -> list[Token]:
     if is_passive(verb):
         return agents(verb)
     own = [t for t in verb.children if t.dep_ in _SUBJECT]
@@ -82,6 +103,10 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 def patients(verb: Token, depth: int = 0) -> list[Token]:
     """The heads of the phrases that `verb` is done to: objects, or the subject of a passive."""
+    return _kept(verb, "patients", _patients, depth)
+
+
+def _patients(verb: Token, depth: int) -> list[Token]:
     found = [t for t in verb.children if t.dep_ in _OBJECT]
     if not found:  # "broke off relations"
         found = [
