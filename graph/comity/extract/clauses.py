@@ -84,7 +84,9 @@ def patients(verb: Token, depth: int = 0) -> list[Token]:
     """The heads of the phrases that `verb` is done to: objects, or the subject of a passive."""
     found = [t for t in verb.children if t.dep_ in _OBJECT]
     if not found:  # "broke off relations"
-        found = [o for t in verb.children if t.dep_ == "prt" for o in t.children if o.dep_ == "pobj"]
+        found = [
+            o for t in verb.children if t.dep_ == "prt" for o in t.children if o.dep_ == "pobj"
+        ]
     if is_finite_participle(verb):
         return [verb.head, *found]
     if is_passive(verb):
