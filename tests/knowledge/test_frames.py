@@ -262,8 +262,8 @@ def test_the_table_is_wide() -> None:
 def test_the_lexicon_is_wide(frames: Frames) -> None:
     verbs = set().union(*triggers(frames, noun=False).values())
     nouns = set().union(*triggers(frames, noun=True).values())
-    assert len(verbs) >= 1500
-    assert len(nouns) >= 1200
+    assert len(verbs) >= 2400
+    assert len(nouns) >= 2300
     assert len(frames.cues.speech.verbs) >= 150
     assert len(frames.light) >= 80
 
