@@ -46,7 +46,7 @@ def whereabouts(doc: Doc) -> Doc:
             if place is not None:
                 alone = Reference(token.i, token.i + 1, token.i, (), "place")
                 found[token.i] = replace(references.get(token.i, alone), place=place)
-                _add(doc, place, gazetteer)
+                add_place(doc, place)
     if found:
         others = (r for r in doc._.references if r.head not in found)
         kept = sorted((*others, *found.values()), key=lambda r: (r.start, -r.end))
@@ -124,7 +124,7 @@ def at_home(doc: Doc, kept: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         )
         found.append(replace(event, place=home) if fits and near and state in sides else event)
     if any(event.place == home for event in found):
-        _add(doc, home, load_gazetteer())
+        add_place(doc, home)
     return tuple(found)
 
 
@@ -136,8 +136,9 @@ def state_of(place: str) -> str | None:
     return state.id if state else None
 
 
-def _add(doc: Doc, identifier: str, gazetteer: Gazetteer) -> None:
+def add_place(doc: Doc, identifier: str) -> None:
+    """Adds an entry of the gazetteer to `doc._.entities`."""
     if identifier not in doc._.entities:
-        entry = gazetteer.entries[identifier]
+        entry = load_gazetteer().entries[identifier]
         entity = Entity(entry.id, entry.type, entry.name, (), entry.code, entry.wikidata)
         doc._.entities = {**doc._.entities, identifier: entity}

@@ -95,7 +95,7 @@ class Titles:
         """Where titles begin in `words`, each with the size that `match` gives, in order.
 
         >>> list(load_titles().find("the French president met Prime Minister Modi".split()))
-        [(2, 1), (4, 2)]
+        [(2, 1), (4, 2), (5, 1)]
         """
         sizes = ((start, self.match(words, start)) for start in range(len(words)))
         return (found for found in sizes if found[1])
