@@ -29,13 +29,15 @@ def extraction(article: Article) -> Extraction:
     """What the samples say in the article of this name."""
     known = samples.article(article.name)
     knowledge = samples.KNOWLEDGE
+    reports = tuple(r for r in knowledge.reports if r.article == known.id)
     return Extraction(
         citation=known.citation,
         entities=knowledge.entities,
         sentences=tuple(s for s in knowledge.sentences if s.article == known.id),
         mentions=(),
-        reports=tuple(r for r in knowledge.reports if r.article == known.id),
+        reports=reports,
         claims=tuple(c for c in knowledge.claims if c.article == known.id),
+        issues=tuple(i for i in knowledge.issues if any(i.id in r.topics for r in reports)),
     )
 
 

@@ -63,6 +63,10 @@ ROWS = [
     pytest.param("Kenya/NNP/nsubj/made made/VBD/ROOT criticism/NN/dobj/made against/IN/prep/criticism Chad/NNP/pobj/against", [KENYA, CHAD], "criticism", "ken", "tcd", id="a light verb's subject acts"),
     # hosts
     pytest.param("Kenya/NNP/nsubj/hosted hosted/VBD/ROOT Chad/NNP/dobj/hosted and/CC/cc/Chad talks/NNS/conj/Chad", [KENYA, CHAD], "talks", "ken tcd", "", id="the guest of the host"),
+    # the party and its list
+    pytest.param("The/DT/det/envoy envoy/NN/nsubj/met Otieno/NNP/appos/envoy and/CC/cc/Otieno Bekele/NNP/conj/Otieno met/VBD/ROOT Chad/NNP/dobj/met", [OTIENO, BEKELE, CHAD], "met", "otieno bekele tcd", "", id="a name beside one that is apposed"),
+    pytest.param("Otieno/NNP/nsubj/met ,/,/punct/Otieno Bekele/NNP/appos/Otieno and/CC/cc/Bekele Moraes/NNP/conj/Bekele met/VBD/ROOT Chad/NNP/dobj/met", [OTIENO, BEKELE, "Moraes = person/moraes", CHAD], "met", "otieno bekele moraes tcd", "", id="no other person is apposed to a person"),
+    pytest.param("Talks/NNS/nsubj/ended between/IN/prep/Talks Otieno/NNP/pobj/between and/CC/cc/Otieno Bekele/NNP/conj/Otieno at/IN/prep/Bekele Moraes/NNP/pobj/at ended/VBD/ROOT", [OTIENO, BEKELE, "Moraes = person/moraes"], "Talks", "otieno bekele", "", id="between ends at another preposition"),
     # talks among those who speak at them
     pytest.param("Otieno/NNP/nsubj/told told/VBD/ROOT Bekele/NNP/dobj/told at/IN/prep/told a/DT/det/meeting meeting/NN/pobj/at", [OTIENO, BEKELE], "meeting", "?otieno ?bekele", "", id="who speaks at a meeting takes part"),
     pytest.param("Kenya/NNP/nsubj/told told/VBD/ROOT Chad/NNP/dobj/told at/IN/prep/told a/DT/det/meeting meeting/NN/pobj/at", [KENYA, CHAD], "meeting", "", "", id="states speak anywhere"),

@@ -43,5 +43,7 @@ def test_a_state_is_never_outside() -> None:
 )
 def test_what_strikes_must_be_able_to_act(subject: str, blind: bool) -> None:
     tag = "NNS" if subject.endswith("s") else "NN"
-    doc = parse(f"{subject}/{tag}/nsubj/attacked attacked/VBD/ROOT a/DT/det/barn barn/NN/dobj/attacked")
+    doc = parse(
+        f"{subject}/{tag}/nsubj/attacked attacked/VBD/ROOT a/DT/det/barn barn/NN/dobj/attacked"
+    )
     assert is_blind(token(doc, "attacked"), frame("Assault", "attack"), {}, (), SPORT) is blind

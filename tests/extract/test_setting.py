@@ -39,6 +39,7 @@ WHEN = [
     pytest.param("In/IN/prep/thanked an/DT/det/address address/NN/pobj/In on/IN/prep/address Monday/NNP/pobj/on Kenya/NNP/nsubj/thanked thanked/VBD/ROOT Chad/NNP/dobj/thanked", "thanked", "", "address", {"Monday": None}, "Monday", id="the date of the speech in which it is said"),
     pytest.param("Speaking/VBG/advcl/thanked on/IN/prep/Speaking Monday/NNP/pobj/on Kenya/NNP/nsubj/thanked thanked/VBD/ROOT Chad/NNP/dobj/thanked", "thanked", "", "Speaking", {"Monday": None}, "Monday", id="the date of speaking"),
     pytest.param("Kenya/NNP/nsubj/urged urged/VBD/ROOT Chad/NNP/dobj/urged to/TO/aux/vote vote/VB/xcomp/urged on/IN/prep/vote Monday/NNP/pobj/on", "urged", "", "", {"Monday": None}, "", id="the date of what is urged"),
+    pytest.param("Kenya/NNP/nsubj/took took/VBD/ROOT land/NN/dobj/took in/IN/prep/took 2022/CD/pobj/in and/CC/cc/took later/RB/advmod/sent sent/VBD/conj/took troops/NNS/dobj/sent", "sent", "", "took", {"2022": None}, "", id="later than the year of the first verb"),
     pytest.param("In/IN/prep/agreed 2022/CD/pobj/In ,/,/punct/2022 when/WRB/advmod/met Kenya/NNP/nsubj/met met/VBD/relcl/2022 Chad/NNP/dobj/met ,/,/punct/agreed Mali/NNP/nsubj/agreed agreed/VBD/ROOT", "met", "", "agreed", {"2022": None}, "2022-01-01/2022-12-31", id="a date that the clause modifies"),
 ]  # fmt: skip
 

@@ -105,11 +105,13 @@ BROKEN = [
     pytest.param(put(MET.id, "co:reportedPrecision", co("unresolved")), MET.id, "The date of a report and its precision do not fit.", id="unresolved with a date"),
     pytest.param(put(samples.SANCTION.id, "co:reportedPrecision", co("day")), samples.SANCTION.id, "The date of a report and its precision do not fit.", id="precision without a date"),
     pytest.param(put(samples.TESTED_C.id, "co:attributedText", text("officials")), samples.TESTED_C.id, "A report is attributed to more than one source.", id="two sources"),
-    pytest.param(put(AGREED.id, "co:reportedTopic", thing(MET.id)), AGREED.id, "A report is about something that is no issue.", id="topic that is no issue"),
-    pytest.param(put(AGREED.id, "co:reportedWithin", thing(MET.id), thing(samples.SAID.id)), AGREED.id, "A report is part of several events,", id="part of two"),
+    pytest.param(put(AGREED.id, "co:reportedTopic", thing(MET.id)), AGREED.id, "A fact is about something that is no issue.", id="topic that is no issue"),
+    pytest.param(put(AGREED.id, "co:reportedWithin", thing(MET.id), thing(samples.SAID.id)), AGREED.id, "A report is part of several events.", id="part of two"),
     pytest.param(put(AGREED.id, "co:reportedWithin", thing(samples.SUMMIT.id)), AGREED.id, "A report is part of one that another article tells.", id="part of what another article tells"),
     pytest.param(put(samples.AGREEMENT_EVENT.id, "co:subEventOf", thing(samples.OTIENO)), samples.AGREEMENT_EVENT.id, "An event is part of something that is no event.", id="part of a person"),
     pytest.param(add(thing(samples.SUMMIT_EVENT.id), "co:subEventOf", thing(samples.AGREEMENT_EVENT.id), CANONICAL), samples.SUMMIT_EVENT.id, "An event is part of itself.", id="part of itself"),
+    pytest.param(put(AGREED.id, "co:reportedWithin", thing(samples.KENYA)), AGREED.id, "A report is part of something that is no report.", id="part of a state"),
+    pytest.param(put(samples.RIVER, "skos:broader", thing(samples.KENYA)), samples.RIVER, "An issue stands under something that is no issue.", id="issue under a state"),
     pytest.param(drop(samples.RIVER, "skos:prefLabel"), samples.RIVER, "An issue has no label, or more than one.", id="issue without label"),
     pytest.param(drop(samples.RIVER, "skos:broader"), samples.RIVER, "An issue that the scheme does not have stands under none", id="issue under nothing"),
     pytest.param(drop(SENTENCE, "co:text"), SENTENCE, "A sentence has no text.", id="sentence without text"),
@@ -182,6 +184,12 @@ def test_a_finding_names_the_article_the_node_the_property_and_the_sentence() ->
 def test_a_finding_on_a_participation_quotes_the_sentence_of_its_report() -> None:
     (found,) = check(drop(PART, "co:role")(list(QUADS)))
     assert found.sentence == samples.sentences_of(ARTICLE)[0].text
+
+
+def test_an_event_may_be_part_of_one_that_only_another_article_reports() -> None:
+    part = thing(samples.THREAT_EVENT.id)
+    change = add(part, "co:subEventOf", thing(samples.AGREEMENT_EVENT.id), CANONICAL)
+    assert check(change(list(QUADS))) == ()
 
 
 def test_an_incident_needs_no_participant() -> None:

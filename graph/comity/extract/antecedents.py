@@ -16,6 +16,8 @@ from comity.extract.records import Reference
 from comity.extract.sentences import bounds_of
 from comity.knowledge.gazetteer import load_gazetteer
 
+_MASCULINE = frozenset("he him his himself".split())
+_FEMININE = frozenset("she her hers herself".split())
 _EMPTY = frozenset("be take seem appear remain become constitute".split())
 _CLAUSAL = frozenset("ccomp xcomp advcl csubj acomp".split())
 
@@ -24,6 +26,11 @@ def person(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'he', 'her': the subject of this or the last sentence if a person, else whoever came last."""
     doc, sentence = token.doc, bounds_of(token.doc).start(token.i)
     fit = _people_before(token, history)
+    own = _of_own_clause(token, fit)
+    if own is not None:
+        return own.entities
+    if token.lower_.endswith("self"):
+        return ()
     here = [r for r in fit if r.head >= sentence]
     acting = [r for r in here if _is_subject(doc[r.head])]
     if acting:
@@ -45,10 +52,33 @@ def _people_before(token: Token, history: list[Reference]) -> list[Reference]:
         for r in history[-40:]
         if len(r.entities) == 1 and is_person(r.entities[0]) and r.head < token.i
     ]
+    others = _FEMININE if token.lower_ in _MASCULINE else _MASCULINE
+    said = {
+        r.entities for r in recent if r.kind == "anaphor" and token.doc[r.head].lower_ in others
+    }
+    recent = [r for r in recent if r.entities not in said]
     if token.lower_ not in ("him", "her") or token.dep_ not in ("dobj", "pobj", "dative"):
         return recent
     subject = _subject_of(token)
     return [r for r in recent if subject is None or r.entities != subject.entities]
+
+
+def _of_own_clause(token: Token, people: list[Reference]) -> Reference | None:
+    """Of "himself", and of "his" in a relative clause ("X, who began his trip"), the subject of the clause."""
+    reflexive = token.lower_.endswith("self")
+    if not reflexive and token.dep_ != "poss":
+        return None
+    verb = governor(token)
+    acting = {t.i for t in subjects(verb)} if verb is not None else set()
+    if not reflexive and (verb is None or not _is_relative(verb)):
+        return None
+    return next((r for r in reversed(people) if r.head in acting), None)
+
+
+def _is_relative(verb: Token) -> bool:
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.dep_ == "relcl"
 
 
 def plural(token: Token, history: list[Reference]) -> tuple[str, ...]:

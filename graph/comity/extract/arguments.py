@@ -7,24 +7,19 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from comity.extract.addressees import deep_recipients
 from comity.extract.clauses import agents, governor, is_passive, patients, prepositions, subjects
 from comity.extract.fitting import in_quantity, noun_frame
 from comity.extract.lists import left_of_verb, whole_list
-from comity.extract.records import Argument, Reference
+from comity.extract.records import Argument
 from comity.extract.roles import References, as_arguments, in_role
 from comity.extract.triggers import Trigger
-from comity.knowledge.frames import Frames
+from comity.knowledge.frames import Frame, Frames
 from comity.model import Role
 
 _ACTS_IN_TALKS = frozenset(("during", "at", "in", "after", "on", "before", "following"))
 _JOINT = frozenset(("with", "between", "and"))
 _OF_OBJECT = frozenset(("with", "against", "to", "on", "from"))
-_DIRECTED = frozenset(
-    "Agreement Support Concession Cooperation Aid Retreat Request Offer Accusation Rejection Threat Protest Sanction "
-    "Coercion Assault Apology Mobilization Ruling".split()
-)
-_WITH_CLAUSE = frozenset(("Request", "Accusation", "Threat"))
-_TOWARDS = frozenset(("to", "on", "against", "for", "from", "with", "over", "of"))
 
 
 def arguments_of(
@@ -33,7 +28,7 @@ def arguments_of(
     """The participants of an event, actors first, each entity once; `consultation` for talks of any kind."""
     found = _unique(_read(trigger, by_token, frames, consultation=consultation))
     if not any(a.role is Role.RECIPIENT for a in found):
-        found = _unique([*found, *_deep_recipients(trigger, by_token)])
+        found = _unique([*found, *deep_recipients(trigger, by_token)])
     return found
 
 
@@ -48,9 +43,7 @@ def _read(
                 yield from in_role(obj, roles.get(preposition), by_token)
         inner = noun_frame(trigger.taken, frames) if trigger.taken is not None else None
         if trigger.taken is not None and inner is not None:
-            same = inner.event == trigger.frame.event or trigger.frame.status is not None
-            owned = inner.roles if same else _answered(inner.roles)
-            yield from _of_noun(trigger.taken, owned, by_token, frames)
+            yield from _of_taken(trigger, trigger.taken, inner, by_token, frames)
         return
     own = list(_of_noun(token, roles, by_token, frames))
     if trigger.carrier is not None:
@@ -58,10 +51,31 @@ def _read(
     yield from own
     actors = {a.entity for a in own if a.role is Role.ACTOR}
     multilateral = any(a.startswith("igo/") for a in actors)
-    if consultation and not multilateral and len(actors) < 2 and trigger.carrier is None:
-        yield from _from_context(token, by_token)
+    journey = trigger.frame.event == "Visit"
+    if consultation and not multilateral and len(actors) < 2 - journey and trigger.carrier is None:
+        yield from _from_context(token, by_token, both=not journey)
         if not own:
             yield from _of_former(token, by_token, frames)
+
+
+def _of_taken(
+    trigger: Trigger, noun: Token, inner: Frame, by_token: References, frames: Frames
+) -> Iterator[Argument]:
+    """The participants of the noun that a verb takes in.
+
+    Of the same class they are the verb's own, but for the owner of what another takes up ("accepted Oman's offer").
+    """
+    if inner.event != trigger.frame.event and trigger.frame.status is None:
+        yield from _of_noun(noun, _answered(inner.roles), by_token, frames)
+        return
+    acting = any(t.i in by_token for t in subjects(trigger.token))
+    for argument in _of_noun(noun, inner.roles, by_token, frames):
+        owner = noun.doc[argument.end - 1]
+        owns = owner.dep_ in ("poss", "case") and argument.role is Role.ACTOR
+        if not (owns and acting):
+            yield argument
+        elif trigger.frame.event != "Support":
+            yield replace(argument, role=Role.RECIPIENT)
 
 
 def _answered(roles: Mapping[str, str]) -> Mapping[str, str]:
@@ -91,9 +105,15 @@ def _of_verb(
                 obj, roles.get(preposition), by_token, deep=preposition not in _JOINT
             )
     for noun in patients(verb):
+        if trigger.frame.status is not None and _same(noun, trigger.taken):
+            continue  # of what is called off its own roles hold: "called off a trip to Lima"
         for preposition, obj in prepositions(noun):
-            if preposition in _OF_OBJECT and noun.i not in by_token and noun is not trigger.taken:
+            if preposition in _OF_OBJECT and noun.i not in by_token:
                 yield from in_role(obj, roles.get(preposition), by_token)
+
+
+def _same(token: Token, other: Token | None) -> bool:
+    return other is not None and token.i == other.i
 
 
 def _object_role(roles: Mapping[str, str], acting: list[Argument]) -> str | None:
@@ -129,8 +149,9 @@ def _of_subject(verb: Token, role: str | None, by_token: References) -> Iterator
 
 def _joined_by(token: Token, role: str | None, by_token: References) -> Iterator[Argument]:
     """'Serbia, joined by Hungary, staged an exercise': Hungary staged it too."""
-    for verb in token.rights:
-        if verb.dep_ == "acl" and verb.lemma_ == "join" and verb.tag_ == "VBN":
+    before = token.head.lefts if token.dep_ == "nsubj" else ()
+    for verb in (*token.rights, *(t for t in before if t.i > token.i)):
+        if verb.dep_ in ("acl", "advcl") and verb.lemma_ == "join" and verb.tag_ == "VBN":
             for other in agents(verb):
                 yield from in_role(other, role, by_token)
 
@@ -189,6 +210,9 @@ def _between(
     )
     listed = dict.fromkeys(r for i in range(between.i + 1, limit) if (r := by_token.get(i)))
     for reference in listed:
+        before = noun.doc[reference.start - 1]
+        if before.pos_ == "ADP" and before.i != between.i and before.lower_ not in _JOINT:
+            return
         person = reference.kind in ("name", "title") and reference.entities[:1]
         if person and person[0].startswith("person/") and noun.doc[reference.head].dep_ != "poss":
             yield from as_arguments(reference, role)
@@ -228,14 +252,14 @@ def _carried(
                 yield from in_role(token, "actor", by_token)
 
 
-def _from_context(noun: Token, by_token: References) -> Iterator[Argument]:
-    """'X told Y at their meeting': those who speak at a meeting take part in it."""
+def _from_context(noun: Token, by_token: References, *, both: bool) -> Iterator[Argument]:
+    """'X told Y at their meeting': those who speak at a meeting take part in it; on a journey the speaker alone."""
     prep = noun.head
     verb = governor(prep) if noun.dep_ == "pobj" and prep.lower_ in _ACTS_IN_TALKS else None
     if verb is None:
         return
-    sides = [*subjects(verb), *patients(verb), *(t for t in verb.children if t.dep_ == "dative")]
-    for token in sides:
+    spoken = (*patients(verb), *(t for t in verb.children if t.dep_ == "dative")) if both else ()
+    for token in (*subjects(verb), *spoken):
         for argument in in_role(token, "actor", by_token):
             if argument.entity.startswith("person/"):
                 yield replace(argument, inferred=True)
@@ -252,41 +276,6 @@ def _of_former(noun: Token, by_token: References, frames: Frames) -> Iterator[Ar
             yield from (
                 replace(a, inferred=True) for a in _of_noun(other, frame.roles, by_token, frames)
             )
-
-
-def _deep_recipients(trigger: Trigger, by_token: References) -> Iterator[Argument]:
-    """Of an act without a recipient, the first actor named in its object or complement.
-
-    "promised to continue military aid to Mozambique", "demanded that Sudan return the aircraft".
-    """
-    if trigger.frame.event not in _DIRECTED:
-        return
-    token = trigger.token
-    parts = ("dobj", "xcomp", "ccomp", "prep", "dative", "acl")
-    for head in (t for t in token.children if t.dep_ in parts and t.i > token.i):
-        if head.dep_ == "ccomp" and trigger.frame.event not in _WITH_CLAUSE:
-            continue
-        if head.dep_ == "prep" and head.lower_ not in _TOWARDS:
-            continue
-        for part in head.subtree:
-            reference = by_token.get(part.i)
-            if reference and part.i == reference.head and _may_be_met(reference, trigger):
-                yield from as_arguments(reference, "recipient")
-                return
-
-
-def _may_be_met(reference: Reference, trigger: Trigger) -> bool:
-    """Whether a name in the complement of an act can be whom it is directed at.
-
-    In what is agreed, only a name behind a preposition can: "agreed to share information with Oman", but not "to
-    prevent Omani aggression".
-    """
-    if not reference.entities or reference.kind == "anaphor":
-        return False
-    head = trigger.token.doc[reference.head]
-    return trigger.frame.event != "Agreement" or (
-        reference.kind != "adjective" and head.dep_ in ("pobj", "dative")
-    )
 
 
 def parties_before(doc: Doc, noun: Token) -> tuple[Argument, ...]:

@@ -10,7 +10,7 @@ from comity.extract.lexicon import load_lexicon
 from comity.extract.records import Hung
 
 _REACH = 7
-_BARRED = frozenset(("since", "before", "after", "of", "over", "about"))
+_BARRED = frozenset(("since", "before", "after", "of", "over", "about", "under", "despite"))
 _CLAUSES = frozenset(("ccomp", "relcl", "advcl", "parataxis", "acl"))
 _STANDING = frozenset(
     "lead head chair accompany represent attend join owe base locate station call name own".split()
@@ -24,6 +24,7 @@ _APPOINTED = frozenset("set schedule plan slate fix expect".split())
 _STAYING = frozenset(("be", "stay", "remain"))
 _SPEAKING = frozenset("speak address talk appear".split())
 _TALKS = frozenset("Consultation Meeting Summit Conference Negotiation".split())
+_ON_SITE = frozenset(("Assault", "Coercion", "Cooperation", "Concession"))
 _SAME_TRIP = frozenset(("for", "on", "of"))
 
 
@@ -75,6 +76,8 @@ def belongs(hung: Hung, trigger: Token, carrier: Token | None, kinds: Mapping[in
     root = hung.root
     if _opens_clause(root) or _is_of_noun(root, trigger, carrier):
         return False
+    if _is_of_patient(root, trigger, kinds):
+        return True
     if _is_owned(hung.owner, hung, trigger, carrier, kinds):
         return True
     verbal = trigger.pos_ == "VERB" or carrier is not None
@@ -85,6 +88,13 @@ def belongs(hung: Hung, trigger: Token, carrier: Token | None, kinds: Mapping[in
         medium = medium.head
     setting = medium.dep_ == "pobj" and medium.head.lower_ in _IN and medium.pos_ == "NOUN"
     return setting and _is_owned(medium.head.head.i, hung, trigger, carrier, kinds)
+
+
+def _is_of_patient(root: Token, trigger: Token, kinds: Mapping[int, str]) -> bool:
+    """'the post at Kasumbalesa, seized last week': the place of what something is done to."""
+    if trigger.dep_ != "acl" or trigger.tag_ != "VBN" or kinds.get(trigger.i) not in _ON_SITE:
+        return False
+    return root.dep_ == "pobj" and root.ent_type_ != "DATE" and root.head.head.i == trigger.head.i
 
 
 def _is_of_noun(root: Token, trigger: Token, carrier: Token | None) -> bool:
@@ -103,13 +113,13 @@ def _is_owned(
         return True
     above = trigger.doc[owner]
     if _is_above(above, trigger):
-        return _same_clause(trigger, above)
+        return _same_clause(trigger, above, dated=hung.root.ent_type_ == "DATE")
     if trigger.i not in hung.path:
         return False
     if above.dep_ == "advcl" and above.head.i in (trigger.i, carrier.i if carrier else -1):
         return _sets_scene(above) or (hung.root.ent_type_ == "DATE" and _is_hours_off(above))
     if owner in kinds:
-        return _names_it(above, trigger, kinds)
+        return _names_it(above, trigger, kinds) or _is_theme(above, trigger, kinds)
     if above.dep_ in ("acl", "relcl") and above.lemma_ in _APPOINTED:
         return trigger.i in (above.head.i, above.head.head.i)
     return above.dep_ not in _COMPLEMENTS or (above.head.i == trigger.i and trigger.pos_ != "VERB")
@@ -136,13 +146,37 @@ def _opens_clause(root: Token) -> bool:
 
 
 def heads_clause(root: Token, trigger: Token) -> bool:
-    """'in December 2019, when X met Y', 'in Oslo, where': what the clause of the event modifies."""
+    """'in December 2019, when X met Y', 'in the town of Sake, where': what the clause of the event modifies.
+
+    Of "in Oslo on Monday, when X meets Y" the place as well.
+    """
     node = trigger
     while node.head.i != node.i:
-        if node.dep_ == "relcl" and node.head.i == root.i:
-            return True
+        if node.dep_ == "relcl":
+            head = node.head
+            named = head.i == root.i or (root.head.lower_ == "of" and root.head.head.i == head.i)
+            if named or _stands_before(root, head):
+                return True
         node = node.head
     return False
+
+
+def _stands_before(root: Token, date: Token) -> bool:
+    """Whether a place stands right before a date with a preposition of its own: "in Oslo on Monday"."""
+    pair = root.dep_ == date.dep_ == "pobj" and date.ent_type_ == "DATE"
+    return pair and root.i == date.head.i - 1
+
+
+def is_where(root: Token, trigger: Token) -> bool:
+    """Whether the event is told of in a clause of the place: "on the way back from Nairobi, where they signed"."""
+    node = trigger
+    while node.head.i != node.i and node.dep_ != "relcl":
+        node = node.head
+    return node.dep_ == "relcl" and _says_where(node) and heads_clause(root, trigger)
+
+
+def _says_where(clause: Token) -> bool:
+    return any(t.lower_ == "where" for t in clause.lefts)
 
 
 def _is_above(verb: Token, trigger: Token) -> bool:
@@ -154,6 +188,12 @@ def _is_above(verb: Token, trigger: Token) -> bool:
     return True
 
 
+def _is_theme(noun: Token, talks: Token, kinds: Mapping[int, str]) -> bool:
+    """'a conference on the drought in Perpignan': a place or date after the theme is that of the talks."""
+    about = noun.dep_ == "pobj" and noun.head.lower_ in ("on", "about")
+    return about and noun.head.head.i == talks.i and kinds.get(talks.i) in _TALKS
+
+
 def _names_it(noun: Token, verb: Token, kinds: Mapping[int, str]) -> bool:
     """'arrived for a visit on Tuesday', 'mediated talks in Oslo': one event, told with a verb and a noun."""
     node = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
@@ -163,12 +203,12 @@ def _names_it(noun: Token, verb: Token, kinds: Mapping[int, str]) -> bool:
     return node.dep_ == "dobj" and node.head.i == verb.i and (a == b or {a, b} <= _TALKS)
 
 
-def _same_clause(trigger: Token, verb: Token) -> bool:
-    """Whether a date of `verb` is one of `trigger` too: no clause of another time lies between."""
+def _same_clause(trigger: Token, verb: Token, *, dated: bool) -> bool:
+    """Whether a date or place of `verb` is one of `trigger` too: no clause of another time lies between."""
     node = trigger
     while node.i != verb.i and node.head.i != node.i:
         clause = node.dep_ in _CLAUSES and node.pos_ in ("VERB", "AUX")
-        if clause and not _is_simultaneous(node):
+        if clause and not (_is_simultaneous(node) or (dated and _is_of_that_day(node))):
             return False
         if node.dep_ == "poss" or (node.dep_ in ("pobj", "pcomp") and node.head.lower_ in _BARRED):
             return _is_counted(node)
@@ -182,6 +222,21 @@ def _is_simultaneous(verb: Token) -> bool:
         return False
     marks = {t.lower_ for t in verb.children if t.dep_ in ("mark", "advmod", "prep")}
     return "when" in marks or (verb.tag_ == "VBG" and not marks & _BARRED)
+
+
+def _is_of_that_day(verb: Token) -> bool:
+    """Whether a clause of the simple past is of the day of its main clause, though not of its place.
+
+    "Left on Friday as a vessel anchored", "went there in March, where he warned", "spoke last night: he gave".
+    """
+    if verb.tag_ != "VBD" or any(t.dep_ in ("aux", "auxpass") for t in verb.children):
+        return False
+    if verb.dep_ == "relcl":
+        return _says_where(verb)
+    if verb.dep_ == "advcl":
+        return any(t.dep_ == "mark" and t.lower_ in ("as", "while") for t in verb.children)
+    between = verb.doc[verb.head.i : verb.i] if verb.head.i < verb.i else ()
+    return any(t.text == ":" for t in between)
 
 
 def _is_counted(noun: Token) -> bool:

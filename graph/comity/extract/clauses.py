@@ -99,6 +99,8 @@ def patients(verb: Token, depth: int = 0) -> list[Token]:
             return patients(verb.head, depth + 1) + found
         if verb.dep_ in ("xcomp", "advcl") and depth < 6:
             return _controlled(verb, depth) + found
+        if verb.dep_ == "pcomp" and depth < 6:
+            return _shared(verb, depth) + found
     if verb.dep_ == "relcl" and not found:
         found = [verb.head for t in verb.children if t.dep_ == "dobj" and t.lower_ in _RELATIVE]
         found = found or _zero_relative(verb)
@@ -178,6 +180,8 @@ def _shared(verb: Token, depth: int) -> list[Token]:
             if is_passive(head) and not is_passive(verb)
             else subjects(head, depth + 1)
         )
+    if verb.dep_ == "ROOT":
+        return _of_first(verb, depth)
     if verb.dep_ == "xcomp" or (
         verb.dep_ in ("ccomp", "advcl")
         and verb.tag_ in ("VB", "VBG", "VBN")
@@ -194,6 +198,17 @@ def _shared(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "relcl" and verb.tag_ != "VBN":
         return [head] if any(t.lower_ in _RELATIVE for t in verb.children) else []
     return []
+
+
+def _of_first(verb: Token, depth: int) -> list[Token]:
+    """The subject of the first of three verbs in a row, which the parser takes for a complement of the second.
+
+    "X flew to Lima, toured a mine and met Y".
+    """
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return []
+    first = next((t for t in verb.lefts if t.dep_ == "ccomp" and t.tag_ == verb.tag_), None)
+    return subjects(first, depth + 1) if first is not None else []
 
 
 def _controlled(verb: Token, depth: int) -> list[Token]:

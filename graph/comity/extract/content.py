@@ -10,6 +10,8 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from comity.extract.answers import with_addressees
+from comity.extract.apart import apart
 from comity.extract.asides import without_asides
 from comity.extract.clauses import agents, governor, has_finite_auxiliary
 from comity.extract.continuations import continued
@@ -54,7 +56,8 @@ class Content:
         judged = [(c, objection(doc, c, by_trigger)) for c in by_trigger.values()]
         kept = [c for c, reason in judged if reason is None]
         told = without_asides(doc, kept)
-        settled = continued(doc, with_setting(doc, told))
+        placed = with_addressees(doc, with_setting(doc, told))
+        settled = tuple(apart(doc, continued(doc, placed)))
         doc._.candidates = settled
         if doc._.trace is not None:
             dropped = [_dropped(doc, c, reason, by_trigger) for c, reason in judged if reason]
@@ -167,6 +170,8 @@ def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candid
     """Whether a verb that is not finite is what another event is about, or only an intention."""
     if _is_about(_governing(verb, by_trigger), candidate):
         return True
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "after":  # "after being accused by Fiji"
+        return False
     if verb.dep_ == "pcomp" and verb.head.lower_ in _REASON and verb.head.head.i in by_trigger:
         return True
     beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i not in by_trigger
@@ -178,8 +183,10 @@ def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candid
 
 
 def _is_about(above: Candidate | None, candidate: Candidate) -> bool:
-    """Whether the event above has the candidate as what it is about."""
-    return above is not None and above.type in _GOVERNING and candidate.type not in _OWN
+    """Whether the event above has the candidate as what it is about; a deed that is denied is told for itself."""
+    if above is None or (candidate.status is Status.DENIED and above.rule.endswith(":deny")):
+        return False
+    return above.type in _GOVERNING and candidate.type not in _OWN
 
 
 def _has_parties(doc: Doc, candidate: Candidate) -> bool:

@@ -52,7 +52,22 @@ def continued(doc: Doc, candidates: Sequence[Candidate]) -> tuple[Candidate, ...
             outer = _programme(doc, candidate, before) or _talks(story, candidate, before)
             outer = outer or _speech(story, candidate, candidates, n)
         found.append(candidate if outer is None else replace(candidate, at=outer.trigger))
+        if outer is None:
+            found[-1] = _dated(story, candidate, candidates, n)
     return tuple(found)
+
+
+def _dated(
+    story: _Story, candidate: Candidate, candidates: Sequence[Candidate], n: int
+) -> Candidate:
+    """What is said at talks of no known day, with the day on which the same words are told: "He made it at talks"."""
+    if candidate.at is None or candidate.when is not None or candidate.status not in _SETTLED:
+        return candidate
+    talks = next((c for c in candidates if c.trigger == candidate.at), None)
+    if talks is None or talks.when is not None or not _narrates(story.doc, candidate):
+        return candidate
+    other = _speech(story, candidate, candidates, n)
+    return candidate if other is None else replace(candidate, when=other.when)
 
 
 def _paragraphs(doc: Doc) -> list[int]:

@@ -197,9 +197,15 @@ def _nth(match: re.Match[str]) -> Expression | None:
     )  # fmt: skip
 
 
+_THAT = re.compile(r"(?:(?:^|[.!?]['\"\u201d\u2019]?\s+)That|\bthat same)\s+$")
+"""'That November, it charged': of the year spoken of last."""
+
+
 def _month(match: re.Match[str]) -> Expression | None:
     """ "in March", "mid-March", "last June", "March 2023", "the first week of March"."""
     item = with_year(match, expression(match, Kind.MONTH))
+    if not (item.year or item.year_of or match["step"]) and _THAT.search(before(match)):
+        item = replace(item, year_of="that")
     part = to_part(match["part"])
     if match["nth"]:
         part = "week " + match["nth"].split()[1]

@@ -11,6 +11,7 @@ from comity.extract.fitting import noun_frame
 from comity.extract.outsiders import is_blind, is_outside
 from comity.extract.passed_over import passed_over, set_aside
 from comity.extract.phrases import references_by_token
+from comity.extract.places import takes_town
 from comity.extract.publication import published
 from comity.extract.records import Argument, Candidate, Dropped, Reference
 from comity.extract.setting import Settings, place_of, read_settings, when_of
@@ -57,10 +58,14 @@ class FrameReader:
         when = when_of(settings, token, carrier)
         if not arguments and token.lemma_ in _ACCORDS and _is_dated(token):
             arguments = parties_before(doc, token)
-        if frame.weak and not _is_carried(trigger, arguments):
+        kind = self._type(trigger, arguments)
+        if (
+            frame.weak
+            and not _is_carried(trigger, arguments)
+            and not takes_town(token, by_token, kind)
+        ):
             lacking = "a verb that carries it or a participant" if frame.noun else "a second party"
             return _dropped(trigger, f"the word alone says too little: it lacks {lacking}")
-        kind = self._type(trigger, arguments)
         if is_outside(doc, kind, arguments, self.frames):
             return _dropped(trigger, "those who act are no actors of international relations")
         if is_blind(token, frame, by_token, arguments, self.frames):

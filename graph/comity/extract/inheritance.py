@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from comity.extract.records import Candidate
 from comity.extract.times import compatible
+from comity.extract.whereabouts import state_of
 from comity.model import Precision, Status
 
 _CHAIN = 3
@@ -27,7 +28,7 @@ def with_inherited(kept: Sequence[Candidate], index: Mapping[int, int]) -> tuple
     above = {i: index[c.at] for i, c in enumerate(kept) if c.at is not None and c.at in index}
     found = list(kept)
     for i, j in above.items():
-        found[j] = _widened(found[j], found[i])
+        found[j] = _narrowed(_widened(found[j], found[i]), found[i])
     for i in above:
         node = i
         for _ in range(_CHAIN):
@@ -67,6 +68,14 @@ def _filled(event: Candidate, talks: Candidate) -> Candidate:
         return event
     place = None if event.type in _PLACELESS else talks.place
     return replace(event, when=event.when or talks.when, place=event.place or place)
+
+
+def _narrowed(journey: Candidate, event: Candidate) -> Candidate:
+    """The journey to a state with the town in it where something happened on it."""
+    town = event.place
+    if journey.type != "Visit" or town is None or journey.place is None:
+        return journey
+    return replace(journey, place=town) if state_of(town) == journey.place else journey
 
 
 def _widened(talks: Candidate, event: Candidate) -> Candidate:

@@ -18,7 +18,8 @@ _BETWEEN = frozenset((",", "and", "his", "her", "their", "wife", "husband", "wit
 def left_of_verb(verb: Token, by_token: dict[int, Reference]) -> list[Reference]:
     """The people listed just before a finite verb, when the parser has given it no subject.
 
-    A name that a preposition governs ends the list ("with Ruto, Abiy and his wife").
+    A name that a preposition governs ends the list ("with Ruto, Abiy and his wife"). One name alone counts where the
+    parser has apposed it to something else ("in a hotel in Suva, Tonga's leader, X, signed").
     """
     doc, found = verb.doc, list[Reference]()
     first, i = bounds_of(doc).start(verb.i), verb.i - 1
@@ -37,7 +38,8 @@ def left_of_verb(verb: Token, by_token: dict[int, Reference]) -> list[Reference]
             i -= 1
         else:
             break
-    return found if len(found) > 1 else []
+    apposed = len(found) == 1 and doc[found[0].head].dep_ == "appos" and verb.dep_ == "ROOT"
+    return found if len(found) > 1 or apposed else []
 
 
 def whole_list(doc: Doc, token: Token, by_token: dict[int, Reference]) -> list[Reference]:

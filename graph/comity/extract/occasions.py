@@ -70,8 +70,22 @@ def _with_talks(
     if event.trigger not in found:
         return found
     if event.type == "Visit" and noun.head.lower_ == "for":
-        return found | {talks.trigger: replace(found[talks.trigger], at=event.trigger)}
+        joined = _with_travellers(found[talks.trigger], event)
+        return found | {talks.trigger: replace(joined, at=event.trigger)}
     return found | {event.trigger: replace(found[event.trigger], at=talks.trigger)}
+
+
+def _with_travellers(talks: Candidate, journey: Candidate) -> Candidate:
+    """Talks for which somebody travels ("was in Oslo for talks with X") with the traveller among those who talk."""
+    if sum(a.role is Role.ACTOR for a in talks.arguments) != 1:
+        return talks
+    known = {a.entity for a in talks.arguments}
+    added = (
+        replace(a, inferred=True)
+        for a in journey.arguments
+        if a.role is Role.ACTOR and a.entity not in known
+    )
+    return replace(talks, arguments=(*talks.arguments, *added))
 
 
 def _verb_of(noun: Token, by_trigger: dict[int, Candidate]) -> Token | None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from comity.extract.identifiers import is_person, state_code
+from comity.extract.identifiers import is_person, is_state, state_code
+from comity.extract.pairs import is_leader_title
 from comity.extract.persons import to_person
 from comity.extract.phrases import bare_start, words
 from comity.extract.publication import published
@@ -14,6 +15,8 @@ from comity.extract.records import OfficeRead, Reference
 from comity.extract.unnamed import ActorRead, Phrase, unnamed, wording
 from comity.knowledge.people import OfficeHolders
 from comity.model import Entity, slug
+
+_OF_OFFICE = 5
 
 
 def office_holder(
@@ -74,8 +77,14 @@ def _apposed(head: Token, by_token: dict[int, Reference]) -> tuple[str, ...]:
 def _between_commas(head: Token, by_token: dict[int, Reference]) -> Reference | None:
     """The name in commas after a title, whatever the parser makes of it: "the president, X, and"."""
     doc = head.doc
-    reference = by_token.get(head.i + 2)
-    if reference is None or reference.start != head.i + 2 or doc[head.i + 1].text != ",":
+    comma = head.i + 1
+    if comma < len(doc) and doc[comma].lower_ in (
+        "of",
+        "for",
+    ):  # "the undersecretary of finance, X,"
+        comma = doc[comma].right_edge.i + 1
+    reference = by_token.get(comma + 1) if comma - head.i <= _OF_OFFICE else None
+    if reference is None or reference.start != comma + 1 or doc[comma].text != ",":
         return None
     closed = reference.end < len(doc) and doc[reference.end].text in (",", ".")
     return reference if closed else None
@@ -106,6 +115,8 @@ def _holder_in_article(head: Token, title: str, of: str | None) -> str | None:
         if (of is None or o.of == of)
         and (words_of <= set(slug(o.title).split("-")) or title.lower() == "leader")
     ]
+    if title.lower() == "leader":
+        fit = [o for o in fit if is_leader_title(o.title) or not is_state(o.of)]
     before = [o for o in fit if of is None and o.token < head.i]
     best = (*before[-1:], *fit[:1])
     return best[0].person if best else None

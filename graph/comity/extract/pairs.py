@@ -78,7 +78,7 @@ def _all_leaders(token: Token, history: list[Reference]) -> tuple[str, ...]:
         o.person
         for o in offices
         if o.current
-        and (_is_leader_title(o.title) if leads else token.lemma_.lower() in o.title.lower())
+        and (is_leader_title(o.title) if leads else token.lemma_.lower() in o.title.lower())
     )
     named = {e for r in history for e in r.entities}
     return tuple(held) if len(held) == 2 and set(held) <= named else ()
@@ -196,14 +196,14 @@ def _leader_of(state: str, doc: Doc, named: frozenset[str]) -> str | None:
     """Who leads the state by the article, else by the table if the article names them."""
     offices: tuple[OfficeRead, ...] = doc._.offices
     for office in offices:
-        if office.of == state and office.current and _is_leader_title(office.title):
+        if office.of == state and office.current and is_leader_title(office.title):
             return office.person
     holder = load_office_holders().holding("leader", state, published(doc))
     known = person_id(holder.name) if holder else None
     return known if known in named else None
 
 
-def _is_leader_title(title: str) -> bool:
+def is_leader_title(title: str) -> bool:
     """Whether a title is that of a leader: "prime minister", but not "foreign minister"."""
     words = title.lower().split()
     if not words or {"vice", "deputy"} & set(words):

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Token
 
+from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.identifiers import is_state
-from comity.extract.records import Reference
+from comity.extract.records import Hung, Reference
 
 _LOCATIVE = frozenset("in at to near outside inside around from into across over off on".split())
 _OWN = _LOCATIVE - {"to", "from", "into"}
 _ON_SOIL = frozenset(("Assault", "Coercion"))
 _DRIVEN_OUT = frozenset(("Sanction", "Coercion"))
 _LEAVING = frozenset("leave depart embark head set".split())
+_VERBAL = frozenset("Support Accusation Request Rejection Threat Apology".split())
+_FAR_FELT = _VERBAL | {"Sanction", "Aid", "Appointment", "Ruling"}
+_TOPICAL = frozenset("over about for against to of with on".split())
+_TALKS = frozenset("Consultation Meeting Summit Conference Negotiation Call".split())
+_UNDERGOING = frozenset(("dobj", "nsubjpass"))
+_RECEIVING = frozenset(("welcome", "invite", "summon"))
+_THINGS = frozenset(("NOUN", "VERB", "PRON"))
+_OF_REPORTS = frozenset(("according", "contrary"))
 _JOINED = frozenset(("conj", "appos", "compound", "nmod"))
 
 
@@ -25,7 +36,7 @@ def preposition_of(head: Token, trigger: Token, *, travel: bool, kind: str = "")
     node = head
     while node.dep_ in _JOINED and node.head.i != node.i:
         if node.head.i == trigger.i:
-            return "in" if node.dep_ in ("compound", "nmod") else None
+            return "in" if node.dep_ in ("compound", "nmod") and node.i == head.i else None
         node = node.head
     leaves = travel and trigger.lemma_ in _LEAVING
     if node.dep_ in ("dobj", "nsubjpass") and node.head.i == trigger.i:
@@ -37,12 +48,78 @@ def preposition_of(head: Token, trigger: Token, *, travel: bool, kind: str = "")
     word = node.head.lower_
     if word == "for" and leaves and node.head.head.i == trigger.i:
         return "to"
+    if word in ("on", "over") and node.i != head.i and head.dep_ in ("compound", "nmod"):
+        return None
+    if word == "to" and trigger.lemma_ in _RECEIVING and node.head.head.i == trigger.i:
+        return "in"
     if word in _LOCATIVE:
         return word
     whole = node.head.head
     if word == "of" and whole.dep_ == "pobj" and whole.head.lower_ in _OWN:
         return "in"
+    if word == "of" and whole.dep_ in _UNDERGOING and _is_part(whole):
+        return "in"
     return "on" if word == "of" and kind in _ON_SOIL and whole.i == trigger.i else None
+
+
+def _is_part(noun: Token) -> bool:
+    """Whether the noun is a part or kind of place: "shelled the outskirts of Goma"."""
+    return noun.lemma_.lower() in load_actor_nouns().part
+
+
+def takes_town(verb: Token, by_token: Mapping[int, Reference], kind: str) -> bool:
+    """Whether a town is what suffers: "struck Kassala", "seized the town of Sake", "was captured"."""
+    if kind not in _ON_SOIL or verb.pos_ != "VERB":
+        return False
+    for noun in verb.children:
+        if noun.dep_ in _UNDERGOING:
+            inner = (o for of in noun.children if of.lower_ == "of" for o in of.children)
+            for token in (noun, *(inner if _is_part(noun) else ())):
+                reference = by_token.get(token.i)
+                if reference is not None and reference.kind == "place":
+                    return True
+    return False
+
+
+def is_of_other(hung: Hung, trigger: Token, carrier: Token | None, *, kind: str) -> bool:
+    """Whether a place is that of something else in the clause of the event.
+
+    "According to officers in Freetown", "the ban has ruined growers in the Bekaa", "thanked it for help in Sofia",
+    "did not deport X, and he runs a bar in Plovdiv".
+    """
+    doc, own = trigger.doc, {trigger.i, carrier.i if carrier is not None else trigger.i}
+    above = _line(trigger) | (_line(carrier) if carrier is not None else frozenset())
+    between = []
+    for i in hung.path[1:]:
+        if i in above:
+            break
+        between.append(doc[i])
+    top = between[-1] if between else hung.root
+    if top.dep_ == "conj" and any(t.dep_ in ("nsubj", "nsubjpass") for t in top.children):
+        return True
+    if any(t.lower_ in _OF_REPORTS for t in between):
+        return True
+    meeting = hung.path[len(between) + 1] if len(between) + 1 < len(hung.path) else -1
+    nouns = [t for t in between if t.pos_ in _THINGS and not _is_part(t)]
+    if carrier is None and trigger.pos_ == "NOUN" and meeting not in own:
+        return bool(nouns) or (kind in _FAR_FELT and _has_object(doc[meeting]))
+    topical = top.dep_ == "prep" and top.lower_ in _TOPICAL and kind in _VERBAL
+    return topical and bool(nouns)
+
+
+def _has_object(verb: Token) -> bool:
+    return any(t.dep_ == "dobj" for t in verb.children)
+
+
+def _line(token: Token) -> frozenset[int]:
+    """The token and those above it."""
+    return frozenset((token.i, *(t.i for t in token.ancestors)))
+
+
+def is_party(reference: Reference, head: Token, kind: str) -> bool:
+    """Whether a state before the noun of talks is a side of theirs: "India-Bhutan talks"."""
+    before = head.dep_ in ("compound", "nmod", "amod")
+    return before and kind in _TALKS and is_state(reference.place or "")
 
 
 def stands_where(preposition: str, reference: Reference, kind: str = "") -> bool:

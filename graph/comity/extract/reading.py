@@ -229,7 +229,8 @@ def _entities(
 def _issues(doc: Doc, reports: tuple[Report, ...], claims: tuple[Claim, ...]) -> tuple[Issue, ...]:
     """The issues outside the scheme that some record speaks of, by id."""
     used = {t for r in reports for t in r.topics} | {c.issue for c in claims}
-    return tuple(issue for name, issue in sorted(doc._.open_issues.items()) if name in used)
+    found: dict[str, Issue] = doc._.open_issues or {}
+    return tuple(issue for name, issue in sorted(found.items()) if name in used)
 
 
 def _code(owner: str) -> str | None:

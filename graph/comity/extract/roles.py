@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.clauses import agents, prepositions, subjects
+from comity.extract.identifiers import is_person
 from comity.extract.lists import left_of_verb
 from comity.extract.records import Argument, Reference
 from comity.model import Role
@@ -29,10 +31,12 @@ def in_role(
     """
     if role not in ("actor", "recipient"):
         return
-    for head in (token, *_coordinated(token, by_token)):
+    for head in (token, *_coordinated(token, by_token), *_beside_apposition(token, by_token)):
         reference = _reference_of(head, by_token)
         if reference is not None:
             yield from as_arguments(reference, role)
+        elif role == "actor" and head.lemma_.lower() in load_actor_nouns().craft:
+            yield from _flag(head, by_token)
         elif deep and role == "recipient":
             yield from _possessors(head, by_token)
         if role == "actor" and (reference is None or reference.kind in ("group", "body")):
@@ -81,6 +85,41 @@ def _coordinated(token: Token, by_token: References) -> list[Token]:
         return after
     listed = {r.head for r in left_of_verb(root, by_token)}
     return [t for t in after if t.i not in listed and not any(c.i in listed for c in t.children)]
+
+
+def _beside_apposition(token: Token, by_token: References) -> list[Token]:
+    """The people listed with a name that the parser takes for an apposition.
+
+    "Diplomat A and his colleague B" of "diplomat"; "A, his colleague B and minister C" of A, to whom no other person
+    is apposed.
+    """
+    own = by_token.get(token.i)
+    for name in token.rights:
+        reference = _reference_of(name, by_token) if name.dep_ == "appos" else None
+        if reference is None or reference.kind != "name" or not is_one(reference):
+            continue
+        other = own is not None and own.kind == "name" and is_one(own)
+        if other and own is not None and own.entities != reference.entities:
+            listed = [name, *name.conjuncts, *(t for a in name.rights for t in a.conjuncts)]
+        else:
+            listed = list(name.conjuncts)
+        named = ((t, _reference_of(t, by_token)) for t in listed if t.i > token.i)
+        return [t for t, reference in named if reference is not None and is_one(reference)]
+    return []
+
+
+def is_one(reference: Reference) -> bool:
+    """Whether a reference speaks of one person."""
+    return len(reference.entities) == 1 and is_person(reference.entities[0])
+
+
+def _flag(craft: Token, by_token: References) -> Iterator[Argument]:
+    """Whose craft it is that acts: "a Chinese coast guard ship", "Turkish and Greek frigates"."""
+    owners = dict.fromkeys(
+        by_token[t.i] for t in craft.subtree if t.i < craft.i and t.i in by_token
+    )
+    for reference in owners:
+        yield from as_arguments(reference, "actor")
 
 
 def _possessors(noun: Token, by_token: References) -> Iterator[Argument]:

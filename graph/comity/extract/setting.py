@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from comity.extract.attachment import belongs, distance, heads_clause, hung_on, steps_up
+from comity.extract.attachment import belongs, distance, heads_clause, hung_on, is_where, steps_up
 from comity.extract.dates import ending, lasting, since
 from comity.extract.identifiers import is_state
-from comity.extract.places import preposition_of, stands_where
+from comity.extract.places import is_of_other, is_party, preposition_of, stands_where
 from comity.extract.publication import published
 from comity.extract.records import Argument, Dated, Hung, Reference
 from comity.extract.sentences import bounds_of
@@ -28,6 +28,7 @@ _WEEK, _MONTH = 7, 27
 _VERBAL = frozenset(
     "Statement Support Accusation Request Rejection Threat Agreement Apology".split()
 )
+_LATER = frozenset(("later", "then", "afterwards", "afterward", "subsequently"))
 _INNER = frozenset(("for", "of", "about", "on", "over"))
 
 
@@ -91,6 +92,7 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
             belongs(hung, trigger, carrier, settings.kinds)
             and not _of_noun(dated, hung, steps, settings.kinds)
             and not _of_content(dated, hung, trigger, settings)
+            and not _is_earlier(dated, hung, carrier or trigger)
         )
         if own or heads_clause(hung.root, trigger):
             best = far, dated
@@ -109,6 +111,13 @@ def _of_noun(dated: Dated, hung: Hung, steps: Mapping[int, int], kinds: Mapping[
     noun = hung.root.head.head
     inner = noun.dep_ == "pobj" and noun.head.lower_ in _INNER and noun.ent_type_ != "DATE"
     return inner and noun.tag_ in ("NN", "NNS") and noun.i not in steps and noun.i not in kinds
+
+
+def _is_earlier(dated: Dated, hung: Hung, verb: Token) -> bool:
+    """Whether a month or year is that of what was done before: "annexed it in 2014 and later stationed planes"."""
+    if verb.dep_ != "conj" or verb.i in hung.path or days(dated.when) < _MONTH:
+        return False
+    return any(t.lower_ in _LATER for t in verb.children)
 
 
 def _of_content(dated: Dated, hung: Hung, trigger: Token, settings: Settings) -> bool:
@@ -159,14 +168,17 @@ def place_of(
         far = distance(hung, steps)
         if far is None:
             continue
+        where = is_where(hung.root, trigger)
         preposition = preposition_of(hung.root, trigger, travel=travel, kind=kind)
-        if preposition is None:
+        preposition = "in" if where else preposition
+        if preposition is None or is_party(reference, hung.root, kind):
             continue
         if not travel and not stands_where(preposition, reference, kind):
             continue
         if (travel and preposition == "from") or (best is not None and far >= best[0]):
             continue
         own = belongs(hung, trigger, carrier, settings.kinds)
+        own = own and not is_of_other(hung, trigger, carrier, kind=kind)
         if own or heads_clause(hung.root, trigger):
             best = far, reference
     return (best[1].place, _visited(best[1])) if best is not None else (None, None)
@@ -182,6 +194,7 @@ def _visited(reference: Reference) -> Argument | None:
 
 def _bounds_own(dated: Dated, verb: Token) -> bool:
     perfect = {t.lower_ for t in verb.children if t.dep_ == "aux"} & {"has", "have", "had", "'ve"}
+    going_on = verb.tag_ == "VBG" and any(t.lower_ in ("was", "were") for t in verb.children)
     return (dated.relation == "since" and bool(perfect - {"had"})) or (
-        dated.relation == "by" and "had" in perfect
+        dated.relation == "by" and ("had" in perfect or going_on)
     )

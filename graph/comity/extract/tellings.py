@@ -13,6 +13,7 @@ from dataclasses import replace
 from comity.extract.inheritance import linked, with_inherited
 from comity.extract.records import Argument, Candidate
 from comity.extract.times import compatible, finer
+from comity.extract.whereabouts import state_of
 from comity.model import Role, Status
 
 _MATERIAL = frozenset(
@@ -119,7 +120,14 @@ def _line(name: str, parents: Mapping[str, str]) -> list[str]:
 
 
 def _same_place(a: str | None, b: str | None) -> bool:
-    return a is None or b is None or a == b
+    return a is None or b is None or a == b or _finer_place(a, b) is not None
+
+
+def _finer_place(a: str | None, b: str | None) -> str | None:
+    """Of two places the one that lies in the other, a state; the only one; else None."""
+    if a is None or b is None or a == b:
+        return a or b
+    return a if state_of(a) == b else b if state_of(b) == a else None
 
 
 def _same_status(a: Status, b: Status) -> bool:
@@ -135,7 +143,7 @@ def _joined(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> Candidate
         a,
         type=kind,
         arguments=_by_certainty((*a.arguments, *added)),
-        place=a.place or b.place,
+        place=_finer_place(a.place, b.place) or a.place,
         when=finer(a.when, b.when),
         status=_settled(a.status, b.status),
         topics=tuple(sorted({*a.topics, *b.topics})),

@@ -38,6 +38,7 @@ _QUOTED = re.compile(
     r"(?:today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening))", re.I
 )
 _INTRODUCED = re.compile(r":\s*\"[^\"]*$")
+_BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod"))
 _NEAR = 240
 
 
@@ -79,13 +80,20 @@ def timing(doc: Doc) -> Doc:
         )
         known.setdefault(words, when)
         found.append(Dated(span.start, span.end, when, expression.relation, expression.days))
-        if expression.name == "beside":
+        if expression.name == "beside" or _is_aside(span.root, when, expression.relation):
             continue
         if when.precision is not Precision.UNRESOLVED:
             day = when if when.precision is Precision.DAY else None
             spoken = _Spoken(when, expression.end, spoken.main or day)
     doc._.dates = tuple(found)
     return doc
+
+
+def _is_aside(root: Token, when: When, relation: str | None) -> bool:
+    """Whether a time is none that the telling has come to: "the 2007 initiative", "closed since 2020"."""
+    if relation == "since":
+        return True
+    return when.precision is Precision.YEAR and root.dep_ in _BEFORE_NOUN
 
 
 def _steps_back(span: Span, spoken: _Spoken) -> bool:
@@ -103,11 +111,29 @@ def _tense(doc: Doc, expression: Expression, span: Span, *, owned: bool) -> Tens
         return "past"
     root = span.root
     tense = tense_of(root, finite=owned)
+    if not owned and _is_of_subject(root):
+        return None if tense in ("present", "future") and not _is_sure(root) else tense
     if tense != "present" or owned or (doc._.zone_of and doc._.zone_of[root.i] != BODY):
         return tense
     verb = _verb_above(root, finite=False)
     timetable = verb is not None and verb.lemma_ not in _NO_TIMETABLE
     return "future" if timetable and _is_of_clause(root) else tense
+
+
+def _is_of_subject(date: Token) -> bool:
+    """Whether a date belongs to the noun that a later verb is said of: "a ruling on Aug. 7 may oblige"."""
+    noun = date.head.head if date.dep_ == "pobj" else date.head
+    if date.dep_ not in ("pobj", "npadvmod") or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        noun = noun.head.head
+    return noun.dep_ in ("nsubj", "nsubjpass") and noun.i < noun.head.i
+
+
+def _is_sure(date: Token) -> bool:
+    """Whether the verb above says outright that something will be: "the talks on Monday will"."""
+    verb = _verb_above(date, finite=False)
+    return verb is not None and any(t.lower_ in ("will", "shall") for t in verb.children)
 
 
 def _is_of_clause(date: Token) -> bool:

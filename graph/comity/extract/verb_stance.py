@@ -119,7 +119,9 @@ def _from_above(verb: Token, frames: Frames, depth: int) -> Status | None:
         return Status.DENIED
     if verb.dep_ == "pcomp":
         above = _inherited(head.head, frames, depth) if head.head.pos_ == "VERB" else None
-        return settled(head.head, frames) or above
+        told = settled(head.head, frames) or above
+        past = head.lower_ == "after" and told is Status.DENIED
+        return None if past else told  # "after being accused, X denied it": the accusation was made
     if verb.dep_ in ("relcl", "advcl") and _finite(verb):
         return None
     return settled(head, frames) or _by_form(verb, frames, depth)

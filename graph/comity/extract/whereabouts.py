@@ -22,6 +22,9 @@ from comity.model import Entity, Status
 _LEAD = re.compile(r"\s*([^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3}?)(?=\s*(?:[,/(:—–]|--| - |$))")
 _LINES = 6
 _PLACED = frozenset("Consultation Meeting Summit Conference Negotiation".split())
+_SPOKEN = frozenset(
+    "Statement Accusation Request Offer Rejection Threat Protest Agreement Support Apology Ruling".split()
+)
 _WORDS = frozenset(("here", "capital"))
 
 
@@ -98,9 +101,10 @@ def capitals() -> Mapping[str, frozenset[str]]:
 
 
 def at_home(doc: Doc, kept: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """The events, with the place of the dateline for talks in its own state that name no other.
+    """The events, with the place of the dateline for those in its own state that name no other.
 
-    Those are talks that this state hosts, and in the first sentences those in which it takes part.
+    Those are talks that this state hosts, and in the first sentences talks in which it takes part and what its
+    people and bodies say.
     """
     home = doc._.dateline
     state = state_of(home) if home else None
@@ -113,7 +117,11 @@ def at_home(doc: Doc, kept: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     for event in kept:
         sides = {offices.get(a.entity, a.entity) for a in event.arguments}
         near = event.sentences[0] <= lead + 1 or event.rule.endswith("+host")
-        fits = event.type in _PLACED and event.place is None and event.status is not Status.DENIED
+        fits = (
+            event.type in _PLACED | _SPOKEN
+            and event.place is None
+            and event.status is not Status.DENIED
+        )
         found.append(replace(event, place=home) if fits and near and state in sides else event)
     if any(event.place == home for event in found):
         _add(doc, home, load_gazetteer())

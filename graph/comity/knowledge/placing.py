@@ -40,7 +40,7 @@ def nearest(words: Sequence[str], head: str, index: Index) -> str:
 
     >>> index = {"fishing": {"issue/fisheries": 5}, "rights": {"issue/fisheries": 1, "issue/human-rights": 3}}
     >>> nearest(["fishing", "rights"], "rights", index), nearest(["chess"], "chess", index)
-    ('issue/human-rights', 'issue/diplomacy')
+    ('issue/fisheries', 'issue/diplomacy')
     """
     scores: Counter[str] = Counter()
     for word in (*dict.fromkeys(words), head):

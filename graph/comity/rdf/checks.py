@@ -49,6 +49,27 @@ _CHECKS = (
              ?sentence co:start ?start ; co:end ?end FILTER(?from < ?start || ?to > ?end) }""",
     ),
     _Check(
+        "A fact is about something that is no issue.",
+        "Keep the issue among the knowledge that is written, or add it to the ontology.",
+        """SELECT DISTINCT ?node {
+             ?node co:reportedTopic|co:about ?topic FILTER NOT EXISTS { ?topic a co:Issue } }""",
+    ),
+    _Check(
+        "An issue stands under something that is no issue.",
+        "Place it under the nearest issue or field of the scheme, with knowledge.placing.nearest.",
+        "SELECT DISTINCT ?node { ?node a co:OpenIssue ; skos:broader ?up FILTER NOT EXISTS { ?up a co:Issue } }",
+    ),
+    _Check(
+        "A report is part of something that is no report.",
+        "Keep the report of the larger event among the knowledge that is written.",
+        "SELECT DISTINCT ?node { ?node co:reportedWithin ?up FILTER NOT EXISTS { ?up a co:Report } }",
+    ),
+    _Check(
+        "An event is part of something that is no event.",
+        "Merge the reports of the larger event too.",
+        "SELECT DISTINCT ?node { ?node co:subEventOf ?whole FILTER NOT EXISTS { ?whole a co:Event } }",
+    ),
+    _Check(
         "An event is part of itself.",
         "Drop one of the links co:subEventOf that lead from it back to it.",
         "SELECT DISTINCT ?node { ?node co:subEventOf+ ?node }",

@@ -92,15 +92,19 @@ def _key(node: object) -> str:
 
 
 def _near(told: Iterable[Quad], shared: _BySubject) -> Iterator[Quad]:
-    """What the article points to among what is shared, and what that points to; names, not other names."""
-    other_names = term("skos:altLabel")
+    """What the article points to among what is shared, and what that points to; names, not other names.
+
+    An event is not followed to that which it is part of: only another article may report that one.
+    """
+    other_names, part_of = term("skos:altLabel"), co("subEventOf")
     seen: set[str] = set()
     new = {_key(quad.object) for quad in told if isinstance(quad.object, NamedNode)}
     for _ in range(2):
         seen |= new
         near = [quad for key in sorted(new) for quad in shared.get(key, ())]
         yield from (quad for quad in near if quad.predicate != other_names)
-        new = {_key(quad.object) for quad in near if isinstance(quad.object, NamedNode)} - seen
+        led = (quad for quad in near if quad.predicate != part_of)
+        new = {_key(quad.object) for quad in led if isinstance(quad.object, NamedNode)} - seen
 
 
 def _to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:

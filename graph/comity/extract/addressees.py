@@ -1,0 +1,51 @@
+"""Whom an act is directed at that names nobody beside it: somebody in its object or complement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from comity.extract.records import Argument, Reference
+from comity.extract.roles import References, as_arguments
+from comity.extract.triggers import Trigger
+
+_DIRECTED = frozenset(
+    "Agreement Support Concession Cooperation Aid Retreat Request Offer Accusation Rejection Threat Protest Sanction "
+    "Coercion Assault Apology Mobilization Ruling".split()
+)
+_WITH_CLAUSE = frozenset(("Request", "Accusation", "Threat"))
+_TOWARDS = frozenset(("to", "on", "against", "for", "from", "with", "over", "of"))
+
+
+def deep_recipients(trigger: Trigger, by_token: References) -> Iterator[Argument]:
+    """Of an act without a recipient, the first actor named in its object or complement.
+
+    "promised to continue military aid to Mozambique", "demanded that Sudan return the aircraft".
+    """
+    if trigger.frame.event not in _DIRECTED:
+        return
+    token = trigger.token
+    parts = ("dobj", "xcomp", "ccomp", "prep", "dative", "acl")
+    for head in (t for t in token.children if t.dep_ in parts and t.i > token.i):
+        if head.dep_ == "ccomp" and trigger.frame.event not in _WITH_CLAUSE:
+            continue
+        if head.dep_ == "prep" and head.lower_ not in _TOWARDS:
+            continue
+        for part in head.subtree:
+            reference = by_token.get(part.i)
+            if reference and part.i == reference.head and _may_be_met(reference, trigger):
+                yield from as_arguments(reference, "recipient")
+                return
+
+
+def _may_be_met(reference: Reference, trigger: Trigger) -> bool:
+    """Whether a name in the complement of an act can be whom it is directed at.
+
+    In what is agreed, only a name behind a preposition can: "agreed to share information with Oman", but not "to
+    prevent Omani aggression".
+    """
+    if not reference.entities or reference.kind == "anaphor":
+        return False
+    head = trigger.token.doc[reference.head]
+    return trigger.frame.event != "Agreement" or (
+        reference.kind != "adjective" and head.dep_ in ("pobj", "dative")
+    )

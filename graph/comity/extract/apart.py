@@ -1,0 +1,49 @@
+"""Talks held one by one: "held separate talks with X and Y" is a meeting with each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from comity.extract.actor_nouns import load_actor_nouns
+from comity.extract.records import Argument, Candidate
+from comity.model import Role
+
+_TALKS = frozenset("Consultation Meeting Call Negotiation Visit".split())
+
+
+def apart(doc: Doc, kept: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates in order, each that is held apart with several as one with each of them.
+
+    The first keeps its trigger; that of another is the last word of the partner's name.
+    """
+    for candidate in kept:
+        partners = _partners(doc, candidate) if candidate.type in _TALKS else []
+        if len(partners) < 2:
+            yield candidate
+            continue
+        rest = tuple(a for a in candidate.arguments if a not in partners)
+        for number, partner in enumerate(partners):
+            last = partner.end - 1
+            one = replace(candidate, arguments=(*rest, partner))
+            yield one if not number else replace(one, trigger=last, trigger_end=last + 1)
+
+
+def _partners(doc: Doc, candidate: Candidate) -> list[Argument]:
+    """The people named after the word for talks that are said to be held separately, once each."""
+    if not _is_apart(doc, candidate):
+        return []
+    acting = [a for a in candidate.arguments if a.role is Role.ACTOR and not a.inferred]
+    first = min(candidate.trigger, candidate.carrier or candidate.trigger)
+    if not any(a.start < first for a in acting):
+        return []
+    after = [a for a in acting if a.start > first]
+    return after if len({a.start for a in after}) == len(after) else []
+
+
+def _is_apart(doc: Doc, candidate: Candidate) -> bool:
+    words = load_actor_nouns().apart
+    triggers = (candidate.trigger, candidate.carrier)
+    return any(t.lower_ in words for i in triggers if i is not None for t in doc[i].children)
