@@ -1,7 +1,7 @@
-"""Sentences that tell of a game: there "attacked", "beat" and "threatened" are play, and no deeds of states.
+"""Sentences that tell of a game or a story: there "attacked", "beat" and "threatened" are play, and no deeds of states.
 
-The words are the set `sport` of `ontology/frames.toml`: those that hardly stand in another text. A result ("3-0" behind
-a name, a win or a draw) tells as much, unless votes are counted.
+The words are the sets `sport` and `fiction` of `ontology/frames.toml`: those that hardly stand in another text. A
+result ("3-0" behind a name, a win or a draw) tells as much, unless votes are counted.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ _NO_RESULT = re.compile(
 
 
 def games(doc: Doc) -> frozenset[int]:
-    """The numbers of the sentences that tell of a game."""
+    """The numbers of the sentences that tell of a game or a story."""
     return once(doc, "games", _games)
 
 
 def _games(doc: Doc) -> frozenset[int]:
-    number, sport = bounds_of(doc).number, load_lexicon().sets.get("sport", frozenset())
-    found = {number[i] for i, word in enumerate(words_of(doc)) if word.lower() in sport}
+    number, sets = bounds_of(doc).number, load_lexicon().sets
+    play = sets.get("sport", frozenset()) | sets.get("fiction", frozenset())
+    found = {number[i] for i, word in enumerate(words_of(doc)) if word.lower() in play}
     starts = [token.idx for token in doc] if _RESULT.search(text_of(doc)) else []
     for match in _RESULT.finditer(text_of(doc)) if starts else ():
         at = number[bisect_right(starts, match.start()) - 1]

@@ -49,6 +49,12 @@ def is_blind(
     if frame.noun or frame.subjects or any(a.role is Role.ACTOR for a in arguments):
         return False
     subject = next((t for t in verb.lefts if t.dep_ == "nsubj"), None)
+    if (
+        subject is not None
+        and subject.pos_ == "NOUN"
+        and subject.lemma_.lower() in frames.outsiders
+    ):
+        return True
     if subject is None or subject.pos_ != "NOUN" or subject.i in by_token or is_passive(verb):
         return False
     lemma = subject.lemma_.lower()

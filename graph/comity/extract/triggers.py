@@ -55,11 +55,18 @@ def _may_act(token: Token) -> bool:
     An adjective can with a preposition of its own: "Banda, due in Lusaka on Friday".
     """
     if token.pos_ == "VERB":
-        return token.dep_ != "amod" or is_finite_participle(token)
+        return not _gives_name(token) and (token.dep_ != "amod" or is_finite_participle(token))
     if token.pos_ == "ADJ":
         predicate = token.dep_ == "acomp" or (token.dep_ == "amod" and token.i > token.head.i)
         return predicate and any(t.dep_ == "prep" for t in token.rights)
     return token.pos_ == "AUX" and token.lemma_ == "be" and token.dep_ not in ("aux", "auxpass")
+
+
+def _gives_name(participle: Token) -> bool:
+    """'a militia called M23', "a dog named Bruno": the participle only says what something is called."""
+    return participle.dep_ == "acl" and any(
+        t.dep_ == "oprd" and t.pos_ == "PROPN" for t in participle.rights
+    )
 
 
 def _is_part_of_name(token: Token, by_token: dict[int, Reference]) -> bool:
