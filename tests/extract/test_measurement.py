@@ -44,7 +44,7 @@ def test_events_of_the_seeds(seeds: Record) -> None:
 
 
 @pytest.mark.parametrize(
-    ("slot", "floor"), [("actors", 0.9), ("date", 0.85), ("place", 0.85), ("status", 0.93)]
+    ("slot", "floor"), [("actors", 0.9), ("date", 0.9), ("place", 0.85), ("status", 0.93)]
 )
 def test_slots_of_the_seeds(slot: str, floor: float, seeds: Record) -> None:
     """Shares of right values in the events that are found."""

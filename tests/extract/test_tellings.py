@@ -10,7 +10,7 @@ import pytest
 
 from comity.extract.records import Argument, Candidate
 from comity.extract.tellings import same_event, together
-from comity.extract.times import compatible
+from comity.extract.times import compatible, finer
 from comity.model import Precision, Role, Status, When
 
 PARENTS = {
@@ -261,3 +261,17 @@ def test_two_events_are_not_each_part_of_the_other() -> None:
     summit = telling("Summit", "person/a person/b", trigger=11)
     found = together((replace(visit, at=11), replace(summit, at=1)), PARENTS)
     assert {c.type: c.at for c in found} == {"Visit": None, "Summit": 1}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kept"),
+    [
+        pytest.param(date(2022, 1, 1), date(2024, 8, 22), "span", id="what has gone on since 2022"),
+        pytest.param(date(2024, 1, 1), date(2024, 8, 22), "month", id="a span within a year"),
+    ],
+)
+def test_a_long_span_is_not_narrowed_to_a_part(first: date, last: date, kept: str) -> None:
+    span = When(first, last, Precision.INTERVAL, "span")
+    part = When(date(2024, 3, 1), date(2024, 3, 31), Precision.MONTH, "month")
+    found = [finer(span, part), finer(part, span)]
+    assert [w.text for w in found if w is not None] == [kept, kept]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from comity.model import Precision, When
 
 _PRECISIONS = [*Precision]
+_YEAR = 366
 
 
 def compatible(a: When | None, b: When | None) -> bool:
@@ -21,9 +22,15 @@ def compatible(a: When | None, b: When | None) -> bool:
 
 
 def finer(a: When | None, b: When | None) -> When | None:
-    """The one that says more of when: the only one, the shorter or the more precise."""
+    """The one that says more of when: the only one, the shorter or the more precise.
+
+    But a span of more than a year stays: of what went on in it a shorter time tells a part ("since 2022", "this year").
+    """
     if a is None or b is None:
         return a or b
+    span = next((w for w in (a, b) if w.precision is Precision.INTERVAL and days(w) > _YEAR), None)
+    if span is not None:
+        return span
     if Precision.UNRESOLVED not in (a.precision, b.precision):
         return min((a, b), key=lambda w: days(w))
     return min((a, b), key=lambda w: _PRECISIONS.index(w.precision))
