@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from comity.extract.glyphs import lowered, mended
 from comity.model import Span
 
 BODY, HEADLINE, CAPTION, FURNITURE, DATELINE = (
@@ -62,7 +63,7 @@ _BIOGRAPHY = re.compile(
     r"producer|lecturer|researcher|contributor)\b"
 )
 _DATELINE = re.compile(
-    r"""^\s*(?:\([A-Z][\w\ .&/-]{1,30}\)\s*(?:--|[—–-])\s+ |
+    r"""^\s*(?:\([a-z][a-z ]{2,20}\)\s*)?(?:\([A-Z][\w\ .&/-]{1,30}\)\s*(?:--|[—–-])\s+ |
     (?P<place>[A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){0,3}(?:,\ [A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){0,2})?)
     (?:,?\ (?:[A-Z][a-z]{2,8}\.?\ \d{1,2}|\d{1,2}\ [A-Z][a-z]{2,8}\.?)(?:,\ \d{4})?)?
     \s*(?:\([A-Z][^)]{1,40}\))?\s*(?:--|[—–]|\ -\ )\s*)
@@ -82,12 +83,12 @@ class Zone:
 
 
 def plain(text: str) -> str:
-    """`text` with quotes, primes and odd spaces made plain, character for character.
+    """`text` with quotes, primes and odd spaces made plain and letters put right, as long as it was.
 
     >>> plain("Seoul’s “summit”")
     'Seoul\\'s "summit"'
     """
-    return text.translate(_PLAIN)
+    return mended(text).translate(_PLAIN)
 
 
 def zones(text: str, *, title: str | None = None) -> tuple[Zone, ...]:
@@ -109,9 +110,12 @@ def zones(text: str, *, title: str | None = None) -> tuple[Zone, ...]:
 
 
 def readable(text: str, parts: tuple[Zone, ...]) -> str:
-    """The plain text with furniture and datelines blanked out, as long as `text`."""
+    """The plain text with furniture and datelines blanked out and leads in capitals lowered, as long as `text`."""
     letters = list(plain(text))
     for zone in parts:
+        if zone.kind == BODY:
+            start, end = zone.span.start, zone.span.end
+            letters[start:end] = lowered("".join(letters[start:end]))
         if zone.kind in (FURNITURE, DATELINE):
             letters[zone.span.start : zone.span.end] = " " * (zone.span.end - zone.span.start)
     return "".join(letters)

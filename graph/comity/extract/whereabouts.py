@@ -19,7 +19,9 @@ from comity.extract.text import BODY, DATELINE, FURNITURE
 from comity.knowledge.gazetteer import Gazetteer, load_gazetteer
 from comity.model import Entity, Status
 
-_LEAD = re.compile(r"\s*([^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3}?)(?=\s*(?:[,/(:—–]|--| - |$))")
+_LEAD = re.compile(
+    r"\s*(?:\([a-z ]+\)\s*)?([^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3}?)(?=\s*(?:[,/(:—–]|--| - |$))"
+)
 _LINES = 6
 _PLACED = frozenset("Consultation Meeting Summit Conference Negotiation".split())
 _SPOKEN = frozenset(
