@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from comity.extract.clauses import is_passive, patients, prepositions
+from comity.extract.sentences import kids
 from comity.extract.triggers import Trigger
 from comity.knowledge.topic_words import TopicWords
 
@@ -38,28 +39,28 @@ def _behind(head: Token, roles: Mapping[str, str], words: TopicWords) -> Iterato
         known = preposition in words.prepositions or preposition in governed
         if known or (preposition in _BEHIND_TALKS and roles.get(preposition) == "topic"):
             yield obj
-    for child in head.children:
+    for child in kids(head):
         if child.dep_ == "acl" and child.lower_ in words.prepositions:
-            yield from (t for t in child.children if t.dep_ == "dobj")
+            yield from (t for t in kids(child) if t.dep_ == "dobj")
 
 
 def _of_verb(verb: Token, roles: Mapping[str, str], words: TopicWords) -> Iterator[Token]:
     """The objects of "discuss", and what "met to discuss" adds."""
     if roles.get("object") == "topic" or verb.lemma_.lower() in words.objects:
         yield from patients(verb)
-    for purpose in verb.children:
+    for purpose in kids(verb):
         if purpose.dep_ in ("advcl", "xcomp") and purpose.lemma_.lower() in words.objects:
             yield from patients(purpose)
 
 
 def _of_predicate(noun: Token, words: TopicWords) -> Iterator[Token]:
     """'The talks focused on X', 'talks to resolve X', 'X dominated the talks'."""
-    verbs = [t for t in noun.children if t.dep_ in ("acl", "relcl")]
+    verbs = [t for t in kids(noun) if t.dep_ in ("acl", "relcl")]
     subject = noun.dep_ in ("nsubj", "nsubjpass")
     for verb in (*verbs, *([noun.head] if subject else ())):
         lemma = verb.lemma_.lower()
         if lemma in words.objects and not (subject and verb.i == noun.head.i and is_passive(verb)):
-            yield from (t for t in verb.children if t.dep_ == "dobj")
+            yield from (t for t in kids(verb) if t.dep_ == "dobj")
         governed = words.governed.get(lemma, ())
         yield from (obj for preposition, obj in prepositions(verb) if preposition in governed)
 

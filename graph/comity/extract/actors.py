@@ -10,7 +10,7 @@ from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.office_holders import office_holder, office_of_person
 from comity.extract.phrases import bare_start, phrase_start, references_by_token, words
 from comity.extract.records import Reference
-from comity.extract.sentences import nouns_of
+from comity.extract.sentences import kids, nouns_of
 from comity.extract.unnamed import ActorRead, Phrase, phrase_at, unnamed, wording
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.people import load_office_holders, load_titles
@@ -108,7 +108,7 @@ class Actors:
         if head.lemma_.lower() not in self.nouns.site or head.tag_ in _PLURAL:
             return None
         bare = bare_start(head.doc, phrase_start(head), head.i)
-        near = (o.i for p in head.rights if p.lower_ in ("in", "of", "at") for o in p.children)
+        near = (o.i for p in head.rights if p.lower_ in ("in", "of", "at") for o in kids(p))
         inside = next((by_token[i] for i in near if i in by_token), None)
         if bare == head.i and inside is None:
             return None

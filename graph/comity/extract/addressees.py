@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from comity.extract.records import Argument, Reference
 from comity.extract.roles import References, as_arguments
+from comity.extract.sentences import kids
 from comity.extract.triggers import Trigger
 
 _DIRECTED = frozenset(
@@ -25,7 +26,7 @@ def deep_recipients(trigger: Trigger, by_token: References) -> Iterator[Argument
         return
     token = trigger.token
     parts = ("dobj", "xcomp", "ccomp", "prep", "dative", "acl")
-    for head in (t for t in token.children if t.dep_ in parts and t.i > token.i):
+    for head in (t for t in kids(token) if t.dep_ in parts and t.i > token.i):
         if head.dep_ == "ccomp" and trigger.frame.event not in _WITH_CLAUSE:
             continue
         if head.dep_ == "prep" and head.lower_ not in _TOWARDS:

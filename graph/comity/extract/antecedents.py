@@ -13,7 +13,7 @@ from comity.extract.identifiers import is_person, is_state
 from comity.extract.lists import left_of_verb
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Reference
-from comity.extract.sentences import bounds_of
+from comity.extract.sentences import bounds_of, kids
 from comity.knowledge.gazetteer import load_gazetteer
 
 _MASCULINE = frozenset("he him his himself".split())
@@ -190,7 +190,7 @@ def _is_empty(token: Token) -> bool:
     verb = token.head
     if token.dep_ not in ("nsubj", "nsubjpass", "expl") or verb.pos_ not in ("VERB", "AUX"):
         return False
-    clausal = any(t.dep_ in _CLAUSAL for t in verb.children)
+    clausal = any(t.dep_ in _CLAUSAL for t in kids(verb))
     return verb.lemma_ in _EMPTY and (clausal or verb.lemma_ != "be")
 
 
@@ -198,7 +198,7 @@ def _subject_of(token: Token) -> Reference | None:
     """What the nearest subject above the token speaks of."""
     references: tuple[Reference, ...] = token.doc._.references
     for ancestor in token.ancestors:
-        for child in ancestor.children:
+        for child in kids(ancestor):
             if child.dep_ in ("nsubj", "nsubjpass"):
                 return next((r for r in references if r.head == child.i), None)
     return None

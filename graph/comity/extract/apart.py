@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.records import Argument, Candidate
+from comity.extract.sentences import kids
 from comity.model import Role
 
 _TALKS = frozenset("Consultation Meeting Call Negotiation Visit".split())
@@ -46,4 +47,4 @@ def _partners(doc: Doc, candidate: Candidate) -> list[Argument]:
 def _is_apart(doc: Doc, candidate: Candidate) -> bool:
     words = load_actor_nouns().apart
     triggers = (candidate.trigger, candidate.carrier)
-    return any(t.lower_ in words for i in triggers if i is not None for t in doc[i].children)
+    return any(t.lower_ in words for i in triggers if i is not None for t in kids(doc[i]))

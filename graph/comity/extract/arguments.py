@@ -13,6 +13,7 @@ from comity.extract.fitting import in_quantity, noun_frame
 from comity.extract.lists import left_of_verb, whole_list
 from comity.extract.records import Argument
 from comity.extract.roles import References, as_arguments, in_role
+from comity.extract.sentences import kids
 from comity.extract.triggers import Trigger
 from comity.knowledge.frames import Frame, Frames
 from comity.model import Role
@@ -90,13 +91,13 @@ def _of_verb(
     acting = list(_of_subject(verb, roles.get("subject"), by_token))
     yield from acting
     object_role = _object_role(roles, acting)
-    given = is_passive(verb) and any(t.dep_ == "dobj" for t in verb.children)
+    given = is_passive(verb) and any(t.dep_ == "dobj" for t in kids(verb))
     for token in patients(verb):
         if given and token.dep_ == "nsubjpass":  # "Jordan was lent a million"
             yield from in_role(token, roles.get("iobject") or roles.get("to"), by_token)
         elif not (roles.get("object") == "actor" and _is_own(token, by_token)):
             yield from in_role(token, object_role, by_token, deep=True)
-    for token in verb.children:
+    for token in kids(verb):
         if token.dep_ == "dative" and token.pos_ != "ADP":
             yield from in_role(token, roles.get("iobject") or roles.get("to"), by_token)
     for preposition, obj in prepositions(verb):
@@ -175,7 +176,7 @@ def _of_noun(
         yield from in_role(obj, role, by_token)
         if preposition == "between":
             yield from _between(noun, obj.head, roles.get(preposition), by_token)
-    for verb in noun.children:
+    for verb in kids(noun):
         if verb.dep_ in ("acl", "relcl") and is_passive(verb):
             for token in agents(verb):
                 yield from in_role(token, "actor", by_token)
@@ -243,7 +244,7 @@ def _carried(
     for preposition, obj in prepositions(verb):
         if preposition != "by":
             yield from in_role(obj, trigger.frame.roles.get(preposition), by_token)
-    for token in verb.children:
+    for token in kids(verb):
         if token.dep_ == "dative" and token.pos_ != "ADP":
             yield from in_role(token, trigger.frame.roles.get("to"), by_token)
     if verb.lemma_ == "host":
@@ -258,7 +259,7 @@ def _from_context(noun: Token, by_token: References, *, both: bool) -> Iterator[
     verb = governor(prep) if noun.dep_ == "pobj" and prep.lower_ in _ACTS_IN_TALKS else None
     if verb is None:
         return
-    spoken = (*patients(verb), *(t for t in verb.children if t.dep_ == "dative")) if both else ()
+    spoken = (*patients(verb), *(t for t in kids(verb) if t.dep_ == "dative")) if both else ()
     for token in (*subjects(verb), *spoken):
         for argument in in_role(token, "actor", by_token):
             if argument.entity.startswith("person/"):
@@ -270,7 +271,7 @@ def _of_former(noun: Token, by_token: References, frames: Frames) -> Iterator[Ar
     if noun.dep_ != "pobj" or noun.head.lower_ not in ("since", "after", "following"):
         return
     verb = governor(noun.head)
-    for other in verb.children if verb is not None else ():
+    for other in kids(verb) if verb is not None else ():
         frame = noun_frame(other, frames) if other.dep_ in ("nsubj", "attr", "dobj") else None
         if frame is not None:
             yield from (

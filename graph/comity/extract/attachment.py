@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from comity.extract.lexicon import load_lexicon
 from comity.extract.records import Hung
+from comity.extract.sentences import kids
 
 _REACH = 7
 _BARRED = frozenset(("since", "before", "after", "of", "over", "about", "under", "despite"))
@@ -129,20 +130,18 @@ def _sets_scene(verb: Token) -> bool:
     """'speaking in Oslo on Monday', 'while both are in Asia': a clause that only says where and when."""
     if verb.tag_ == "VBG" and verb.lemma_ in _SPEAKING:
         return True
-    return verb.lemma_ in _STAYING and any(t.lower_ in ("when", "while") for t in verb.children)
+    return verb.lemma_ in _STAYING and any(t.lower_ in ("when", "while") for t in kids(verb))
 
 
 def _is_hours_off(verb: Token) -> bool:
     """'fired a missile hours before the two met in March': a month that holds of both."""
-    mark = next(
-        (t for t in verb.children if t.lower_ in ("before", "after") and t.i < verb.i), None
-    )
+    mark = next((t for t in kids(verb) if t.lower_ in ("before", "after") and t.i < verb.i), None)
     return mark is not None and mark.i > 0 and mark.nbor(-1).lemma_ in _MOMENTS
 
 
 def _opens_clause(root: Token) -> bool:
     """', and the next day X met Y', where the parser makes the day one more thing that was done."""
-    return root.dep_ == "conj" and any(t.dep_ == "relcl" for t in root.children)
+    return root.dep_ == "conj" and any(t.dep_ == "relcl" for t in kids(root))
 
 
 def heads_clause(root: Token, trigger: Token) -> bool:
@@ -220,7 +219,7 @@ def _is_simultaneous(verb: Token) -> bool:
     """Whether an adverbial clause is of the time of its main clause: "when they met", ", saying that"."""
     if verb.dep_ != "advcl":
         return False
-    marks = {t.lower_ for t in verb.children if t.dep_ in ("mark", "advmod", "prep")}
+    marks = {t.lower_ for t in kids(verb) if t.dep_ in ("mark", "advmod", "prep")}
     return "when" in marks or (verb.tag_ == "VBG" and not marks & _BARRED)
 
 
@@ -229,12 +228,12 @@ def _is_of_that_day(verb: Token) -> bool:
 
     "Left on Friday as a vessel anchored", "went there in March, where he warned", "spoke last night: he gave".
     """
-    if verb.tag_ != "VBD" or any(t.dep_ in ("aux", "auxpass") for t in verb.children):
+    if verb.tag_ != "VBD" or any(t.dep_ in ("aux", "auxpass") for t in kids(verb)):
         return False
     if verb.dep_ == "relcl":
         return _says_where(verb)
     if verb.dep_ == "advcl":
-        return any(t.dep_ == "mark" and t.lower_ in ("as", "while") for t in verb.children)
+        return any(t.dep_ == "mark" and t.lower_ in ("as", "while") for t in kids(verb))
     between = verb.doc[verb.head.i : verb.i] if verb.head.i < verb.i else ()
     return any(t.text == ":" for t in between)
 

@@ -12,7 +12,7 @@ from comity.extract.identifiers import is_person
 from comity.extract.lexicon import load_lexicon
 from comity.extract.phrases import phrase_start, references_by_token, words
 from comity.extract.records import Candidate, Dropped, Quotation, Reference
-from comity.extract.sentences import bounds_of, words_of
+from comity.extract.sentences import bounds_of, kids, words_of
 
 _SHORT = 7
 _REPORTED = frozenset(("ccomp", "parataxis"))
@@ -89,7 +89,7 @@ def _reports_above(verb: Token) -> bool:
         verb.dep_ in _REPORTED
         and _is_speech(verb)
         and verb.i > verb.head.i
-        and not any(t.dep_ in ("mark", *_REPORTED) for t in verb.children)
+        and not any(t.dep_ in ("mark", *_REPORTED) for t in kids(verb))
     )
 
 
@@ -110,7 +110,7 @@ def _is_mere_source(doc: Doc, candidate: Candidate, events: frozenset[int]) -> b
         return verb.dep_ == "pobj" and verb.head.head.lower_ == "according"
     if _reports_above(verb):
         return not any(is_person(a.entity) for a in candidate.arguments)
-    clause = next((t for t in verb.children if t.dep_ in _REPORTED), None)
+    clause = next((t for t in kids(verb) if t.dep_ in _REPORTED), None)
     if clause is None:
         return False
     if clause.i > verb.i:
@@ -129,7 +129,7 @@ def _according_to(doc: Doc) -> dict[int, Token]:
     words = words_of(doc)
     for i, word in enumerate(words[:-1]):
         if word in ("according", "According") and words[i + 1] == "to":
-            named = next((t for t in doc[i + 1].children if t.dep_ == "pobj"), None)
+            named = next((t for t in kids(doc[i + 1]) if t.dep_ == "pobj"), None)
             author = _author(named) if named is not None else None
             found.setdefault(bounds_of(doc).number[i], author)
     return {sentence: author for sentence, author in found.items() if author is not None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from comity.extract.fitting import in_quantity
+from comity.extract.sentences import kids
 from comity.knowledge.frames import Frame, Frames
 
 _JOINT_ACTS = frozenset(
@@ -26,7 +27,7 @@ def carrier_of(noun: Token, frame: Frame, frames: Frames, acting: frozenset[int]
     if head.pos_ == "VERB" and node.dep_ in ("dobj", "nsubjpass", "attr"):
         return head if _carries(head, node, frame, frames, acting) else None
     if head.lemma_ == "be" and node.dep_ == "nsubj":  # "talks are to be held", "are to open"
-        ahead = (t for t in head.children if t.dep_ == "xcomp" and t.lemma_.lower() in frames.light)
+        ahead = (t for t in kids(head) if t.dep_ == "xcomp" and t.lemma_.lower() in frames.light)
         return next(ahead, None)
     if (
         head.pos_ == "VERB"
@@ -40,7 +41,7 @@ def carrier_of(noun: Token, frame: Frame, frames: Frames, acting: frozenset[int]
         return verb if f"{verb.lemma_.lower()} {head.lower_}" in frames.light else None
     if node.dep_ == "pobj" and head.head.lemma_ == "part" and head.head.head.lemma_ == "take":
         return head.head.head
-    participles = (t for t in noun.children if t.dep_ == "acl" and t.tag_ in ("VBN", "VBG"))
+    participles = (t for t in kids(noun) if t.dep_ == "acl" and t.tag_ in ("VBN", "VBG"))
     return next((t for t in participles if t.lemma_.lower() in frames.light), None)
 
 
@@ -51,7 +52,7 @@ def occurs(verb: Token, frames: Frames) -> bool:
         return True
     return any(
         f"{lemma} {t.lower_}" in frames.occurring
-        for t in verb.children
+        for t in kids(verb)
         if t.dep_ in ("prt", "dobj", "advmod", "prep", "acomp")
     )
 

@@ -11,7 +11,7 @@ from comity.extract.clauses import prepositions
 from comity.extract.identifiers import is_state
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Reference
-from comity.extract.sentences import nouns_of
+from comity.extract.sentences import kids, nouns_of
 
 _DISPUTE = frozenset("dispute row disagreement rift feud quarrel standoff".split())
 _BEFORE = frozenset(("compound", "poss", "amod", "nmod"))
@@ -62,11 +62,11 @@ def _allies(noun: Token, by_token: dict[int, Reference]) -> list[str]:
     """Those called allies: the phrase's own referents, its apposition, or who "are allies"."""
     own = by_token.get(noun.i)
     found = [e for e in own.entities if is_state(e)] if own and own.head == noun.i else []
-    near = [t for t in noun.children if t.dep_ == "appos"]
+    near = [t for t in kids(noun) if t.dep_ == "appos"]
     near += [noun.head] if noun.dep_ == "appos" else []
     if noun.dep_ == "attr":
         verb = noun.head
-        near += [t for t in verb.children if t.dep_ == "nsubj"]
+        near += [t for t in kids(verb) if t.dep_ == "nsubj"]
         near += [verb.head] if verb.dep_ == "relcl" else []
     return list(dict.fromkeys([*found, *_states(near, by_token, noun)]))
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from comity.extract.sentences import once
+from comity.extract.sentences import kids, once
 
 _SUBJECT = frozenset(("nsubj", "csubj"))
 _PASSIVE = frozenset(("nsubjpass", "csubjpass"))
@@ -44,7 +44,7 @@ def _nothing(doc: Doc) -> dict[int, bool]:
 
 
 def _is_passive(verb: Token) -> bool:
-    deps = {t.dep_ for t in verb.children}
+    deps = {t.dep_ for t in kids(verb)}
     if deps & _OF_PASSIVE:
         return True
     if verb.tag_ != "VBN" or deps & _OF_ACTIVE:
@@ -92,7 +92,7 @@ def _none(doc: Doc) -> dict[int, list[Token]]:
 def _subjects(verb: Token, depth: int) -> list[Token]:
     if is_passive(verb):
         return agents(verb)
-    own = [t for t in verb.children if t.dep_ in _SUBJECT]
+    own = [t for t in kids(verb) if t.dep_ in _SUBJECT]
     if own:
         return [t for s in own for t in _resolved(s, verb)]
     if is_finite_participle(verb):
@@ -107,15 +107,13 @@ def patients(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def _patients(verb: Token, depth: int) -> list[Token]:
-    found = [t for t in verb.children if t.dep_ in _OBJECT]
+    found = [t for t in kids(verb) if t.dep_ in _OBJECT]
     if not found:  # "broke off relations"
-        found = [
-            o for t in verb.children if t.dep_ == "prt" for o in t.children if o.dep_ == "pobj"
-        ]
+        found = [o for t in kids(verb) if t.dep_ == "prt" for o in kids(t) if o.dep_ == "pobj"]
     if is_finite_participle(verb):
         return [verb.head, *found]
     if is_passive(verb):
-        own = [t for t in verb.children if t.dep_ in _PASSIVE]
+        own = [t for t in kids(verb) if t.dep_ in _PASSIVE]
         if own:
             return [r for t in own for r in _resolved(t, verb)] + found
         if verb.dep_ in ("acl", "amod"):
@@ -127,15 +125,15 @@ def _patients(verb: Token, depth: int) -> list[Token]:
         if verb.dep_ == "pcomp" and depth < 6:
             return _shared(verb, depth) + found
     if verb.dep_ == "relcl" and not found:
-        found = [verb.head for t in verb.children if t.dep_ == "dobj" and t.lower_ in _RELATIVE]
+        found = [verb.head for t in kids(verb) if t.dep_ == "dobj" and t.lower_ in _RELATIVE]
         found = found or _zero_relative(verb)
     return [r for t in found for r in _resolved(t, verb)]
 
 
 def _zero_relative(verb: Token) -> list[Token]:
     """Of "the accord that the states signed" without "that" the noun, which its clause has for object."""
-    own = [t for t in verb.children if t.dep_ == "nsubj"]
-    open_object = own and not any(t.dep_ in ("ccomp", "xcomp") for t in verb.children)
+    own = [t for t in kids(verb) if t.dep_ == "nsubj"]
+    open_object = own and not any(t.dep_ in ("ccomp", "xcomp") for t in kids(verb))
     return [verb.head] if open_object and own[0].lower_ not in _RELATIVE else []
 
 
@@ -143,7 +141,7 @@ def agents(verb: Token) -> list[Token]:
     """The phrases after "by" of a passive."""
     return [
         o
-        for t in verb.children
+        for t in kids(verb)
         if t.dep_ == "agent" or (t.dep_ == "prep" and t.lower_ == "by")
         for o in _objects_of(t)
     ]
@@ -151,19 +149,19 @@ def agents(verb: Token) -> list[Token]:
 
 def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
     """Each preposition under `head` with each of its objects."""
-    for prep in head.children:
+    for prep in kids(head):
         if prep.dep_ in _PREPOSITIONAL and prep.pos_ in _PREPOSITIONS:
             for obj in _objects_of(prep):
                 yield prep.lower_, obj
 
 
 def _objects_of(prep: Token) -> list[Token]:
-    return [t for t in prep.children if t.dep_ in ("pobj", "pcomp")]
+    return [t for t in kids(prep) if t.dep_ in ("pobj", "pcomp")]
 
 
 def tells_time(preposition: Token) -> bool:
     """Whether the preposition only leads a date: "fired a missile on Monday" is no "fire on"."""
-    return any(t.dep_ == "pobj" and t.ent_type_ in ("DATE", "TIME") for t in preposition.children)
+    return any(t.dep_ == "pobj" and t.ent_type_ in ("DATE", "TIME") for t in kids(preposition))
 
 
 def governor(token: Token) -> Token | None:
@@ -190,7 +188,7 @@ def _resolved(subject: Token, verb: Token) -> list[Token]:
 def has_finite_auxiliary(verb: Token) -> bool:
     """Whether an auxiliary makes the verb finite: "has agreed", "will meet"."""
     return any(
-        t.tag_ in ("MD", "VBD", "VBZ", "VBP") for t in verb.children if t.dep_ in ("aux", "auxpass")
+        t.tag_ in ("MD", "VBD", "VBZ", "VBP") for t in kids(verb) if t.dep_ in ("aux", "auxpass")
     )
 
 
@@ -221,7 +219,7 @@ def _shared(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "acl":
         return [head] if verb.tag_ == "VBG" else _owner(head)
     if verb.dep_ == "relcl" and verb.tag_ != "VBN":
-        return [head] if any(t.lower_ in _RELATIVE for t in verb.children) else []
+        return [head] if any(t.lower_ in _RELATIVE for t in kids(verb)) else []
     return []
 
 
@@ -259,7 +257,7 @@ def _owner(noun: Token) -> list[Token]:
 
     Without one, the governing subject.
     """
-    possessor = [t for t in noun.children if t.dep_ == "poss"]
+    possessor = [t for t in kids(noun) if t.dep_ == "poss"]
     possessor = possessor or [o for p, o in prepositions(noun) if p == "by"]
     if possessor:
         return possessor

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from comity.extract.records import Reference
+from comity.extract.sentences import kids
 from comity.knowledge.frames import Frames
 
 _CLAUSES = frozenset(("ccomp", "xcomp", "advcl", "acl", "relcl", "parataxis"))
@@ -25,9 +26,9 @@ def has_clause(
     very infinitive, "as" a predicate ("called it a failure"), another word a modal in a reported clause whose subject
     is somebody else ("said that Sudan must return it").
     """
-    if "as" in asked and any(t.dep_ == "oprd" for t in verb.children):
+    if "as" in asked and any(t.dep_ == "oprd" for t in kids(verb)):
         return True
-    clauses = (t for t in verb.children if t.dep_ in _CLAUSES and t.pos_ in ("VERB", "AUX"))
+    clauses = (t for t in kids(verb) if t.dep_ in _CLAUSES and t.pos_ in ("VERB", "AUX"))
     return any(asked & _marks(clause, verb, by_token, frames) for clause in clauses)
 
 
@@ -49,11 +50,11 @@ def _marks(
 
 def _addressed(clause: Token, verb: Token) -> Iterator[Token]:
     yield from (t for t in clause.lefts if t.dep_ in _SUBJECTS)
-    for token in verb.children:
+    for token in kids(verb):
         if token.dep_ in _ADDRESSED:
             yield token
         elif token.lower_ in _TOWARDS:
-            yield from (t for t in token.children if t.dep_ == "pobj")
+            yield from (t for t in kids(token) if t.dep_ == "pobj")
 
 
 def _may_be_told(token: Token, by_token: Mapping[int, Reference], frames: Frames) -> bool:

@@ -18,6 +18,7 @@ from comity.extract.continuations import continued
 from comity.extract.games import games
 from comity.extract.occasions import with_setting
 from comity.extract.records import Candidate, Dropped
+from comity.extract.sentences import kids
 from comity.knowledge.ontology import Ontology, load_ontology
 from comity.model import Role, Status
 
@@ -87,7 +88,7 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
         return "nobody who acts was found"
     if candidate.type in _WORDS and candidate.status is Status.DENIED:
         return "words that were not said"
-    if any(t.dep_ == "xcomp" and t.lemma_ in _UNNAMED for t in token.children):
+    if any(t.dep_ == "xcomp" and t.lemma_ in _UNNAMED for t in kids(token)):
         return "a source that asks not to be named"
     if candidate.type not in _OWN and is_condition(token):
         return "a condition, not what happens"

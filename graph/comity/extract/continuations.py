@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.identifiers import is_person, is_state
 from comity.extract.records import Candidate
-from comity.extract.sentences import sentence_texts, text_of
+from comity.extract.sentences import kids, sentence_texts, text_of
 from comity.model import Role, Status
 
 _TALKS = frozenset("Consultation Meeting Summit Conference Negotiation Call".split())
@@ -88,7 +88,7 @@ def _states(doc: Doc) -> dict[str, str]:
 def _narrates(doc: Doc, candidate: Candidate) -> bool:
     """Whether the event is told in the simple past: "met", "was received", "held talks"."""
     verb = _verb(doc, candidate)
-    helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+    helpers = [t for t in kids(verb) if t.dep_ in ("aux", "auxpass")]
     if verb.tag_ == "VBD":
         return not helpers
     return verb.tag_ == "VBN" and (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from comity.extract.clauses import tells_time
+from comity.extract.sentences import kids
 from comity.knowledge.frames import Cue, Frames
 from comity.model import Status
 
@@ -13,7 +14,7 @@ def cue(word: Token, frames: Frames) -> Status | None:
     """The status that a governing word gives: its lemma with a particle or preposition first."""
     names = {
         f"{word.lemma_.lower()} {t.lower_}"
-        for t in word.children
+        for t in kids(word)
         if t.dep_ in ("prt", "prep", "advmod") and not (_is_adjunct(t) or tells_time(t))
     }
     names.add(word.lemma_.lower())
@@ -37,14 +38,14 @@ def settled(word: Token, frames: Frames) -> Status | None:
 
 
 def _is_negated(word: Token) -> bool:
-    if any(t.dep_ == "neg" or (t.dep_ == "det" and t.lower_ == "no") for t in word.children):
+    if any(t.dep_ == "neg" or (t.dep_ == "det" and t.lower_ == "no") for t in kids(word)):
         return True
     verb = word.head
     return (
         word.pos_ == "NOUN"
         and word.dep_ == "dobj"
         and verb.lemma_ in ("have", "make")
-        and any(t.dep_ == "neg" for t in verb.children)
+        and any(t.dep_ == "neg" for t in kids(verb))
     )
 
 
@@ -60,7 +61,7 @@ def _answer(offer: Token, frames: Frames) -> Status | None:
 
 def _is_adjunct(preposition: Token) -> bool:
     """'carried out a raid on Sidon' is no "carry on": its "on" has an object and a particle stands by."""
-    beside = any(t.dep_ == "prt" for t in preposition.head.children)
+    beside = any(t.dep_ == "prt" for t in kids(preposition.head))
     return preposition.dep_ == "prep" and beside
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from comity.extract.clauses import patients, prepositions, subjects, tells_time
 from comity.extract.complements import has_clause
 from comity.extract.records import Reference
+from comity.extract.sentences import kids
 from comity.knowledge.frames import Frame, Frames
 
 _KIND_OF = {
@@ -133,7 +134,7 @@ def _under(frame: Frame, around: _Around) -> Iterator[tuple[Token, set[str]]]:
     for preposition, obj in prepositions(around.verb):
         if preposition == frame.particle or preposition in _BEHIND:
             yield from ((n, kinds(n, around.by_token)) for n in heads(obj, around.frames))
-    for child in around.verb.children:
+    for child in kids(around.verb):
         if child.lower_ == frame.particle:
             found = (n for _, o in prepositions(child) for n in heads(o, around.frames))
             yield from ((n, kinds(n, around.by_token)) for n in found)
@@ -160,7 +161,7 @@ def kinds(noun: Token, by_token: dict[int, Reference]) -> set[str]:
 
 def _words_beside(verb: Token) -> set[str]:
     """Particles, prepositions, adverbs and predicate adjectives of the verb, and the "for" of "calls for X to act"."""
-    found = {t.lower_ for t in verb.children if t.dep_ in _BESIDE and not tells_time(t)}
+    found = {t.lower_ for t in kids(verb) if t.dep_ in _BESIDE and not tells_time(t)}
     for clause in verb.rights:
         if clause.dep_ in ("advcl", "ccomp", "xcomp") and clause.tag_ in ("VB", "VBN"):
             found |= {t.lower_ for t in clause.lefts if t.dep_ == "mark" and t.lower_ == "for"}

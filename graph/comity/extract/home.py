@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.identifiers import is_person, is_state, state_id
 from comity.extract.records import OfficeRead, Reference
+from comity.extract.sentences import kids
 from comity.knowledge.people import Title, Titles
 
 _LEVELS = frozenset("minister deputy head_of_government head_of_state party_leader".split())
@@ -88,7 +89,7 @@ class Home:
 
 def _subjects(root: Token) -> Iterator[Token]:
     """The subjects of a main clause, or of the clause that it reports."""
-    for token in (root, *(c for c in root.children if c.dep_ in ("ccomp", "conj"))):
+    for token in (root, *(c for c in kids(root) if c.dep_ in ("ccomp", "conj"))):
         yield from (c for c in token.lefts if c.dep_ in ("nsubj", "nsubjpass"))
 
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.records import Reference
+from comity.extract.sentences import kids, words_of
 from comity.model import Entity, slug
 
 _WHERE = frozenset(("in", "near", "off", "outside", "around", "at", "from", "to"))
@@ -28,11 +29,11 @@ def features(doc: Doc) -> list[Bounds]:
     """The runs of capitalised words that end in a geographical noun, as tokens from and to before."""
     nouns = load_actor_nouns().feature
     found = []
-    for token in doc:
-        if token.lower_ in nouns and token.text[:1].isupper() and not token.is_upper:
-            start = _run_start(token)
-            if start < token.i:
-                found.append((start, token.i + 1))
+    for i, word in enumerate(words_of(doc)):
+        if word[:1].isupper() and word.lower() in nouns and not word.isupper():
+            start = _run_start(doc[i])
+            if start < i:
+                found.append((start, i + 1))
     return found
 
 
@@ -98,7 +99,7 @@ def is_town(head: Token, *, single: bool) -> bool:
         return noun.pos_ == "NOUN" and noun.lemma_.lower() in nouns.part | nouns.overrun
     if above.lower_ != "at":
         return False
-    thrown = [noun, *(t for t in noun.children if t.dep_ == "dobj")]
+    thrown = [noun, *(t for t in kids(noun) if t.dep_ == "dobj")]
     munition = any(t.lemma_.lower() in nouns.munition for t in thrown)
     site = noun.pos_ == "NOUN" and noun.lemma_.lower() in nouns.site | nouns.feature | nouns.sited
     return munition or site
@@ -141,10 +142,14 @@ def _may_be_town(
 def _after_prepositions(doc: Doc, taken: Container[int], runs: list[Bounds]) -> Iterator[Bounds]:
     """Names after a preposition of place that nothing else claims."""
     known = {i for run in runs for i in range(*run)}
-    for token in doc:
-        if token.lower_ not in _WHERE or token.pos_ != "ADP" or token.i + 1 == len(doc):
+    words = words_of(doc)
+    for i, word in enumerate(words[:-1]):
+        if not words[i + 1][:1].isupper() or word.lower() not in _WHERE:
             continue
-        start = end = token.i + 1
+        token = doc[i]
+        if token.pos_ != "ADP":
+            continue
+        start = end = i + 1
         while end < len(doc) and doc[end].tag_ in _NAMED and doc[end].text[:1].isupper():
             end += 1
         if start == end or any(i in taken or i in known for i in range(start, end)):

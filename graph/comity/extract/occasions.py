@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from comity.extract.clauses import governor
 from comity.extract.identifiers import is_person
 from comity.extract.records import Candidate
+from comity.extract.sentences import kids
 from comity.model import Role
 
 _TALKS = frozenset("Consultation Meeting Summit Conference Visit Call Negotiation".split())
@@ -120,11 +121,11 @@ def _beside(noun: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
     """'a conversation on the sidelines of a summit': the summit."""
     if noun.pos_ not in ("NOUN", "PROPN"):
         return None
-    for prep in noun.children:
+    for prep in kids(noun):
         if prep.dep_ != "prep" or prep.lower_ not in _AT:
             continue
-        for talks in prep.children:
-            inner = [t for of in talks.children if of.lower_ == "of" for t in of.children]
+        for talks in kids(prep):
+            inner = [t for of in kids(talks) if of.lower_ == "of" for t in kids(of)]
             for node in (talks, *(inner if talks.lemma_ in _PARTS else ())):
                 outer = by_trigger.get(node.i)
                 if outer is not None and outer.type in _TALKS:
@@ -170,8 +171,8 @@ def _journey_of(verb: Token, by_trigger: dict[int, Candidate]) -> Candidate | No
 
 def _of_time_clause(verb: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
     """'agreed when they met': the meeting."""
-    for clause in verb.children:
-        marks = {w.lower_ for w in clause.children} if clause.dep_ == "advcl" else set()
+    for clause in kids(verb):
+        marks = {w.lower_ for w in kids(clause)} if clause.dep_ == "advcl" else set()
         event = by_trigger.get(clause.i) if marks & {"when", "while", "as"} else None
         if event is not None and event.type in _TALKS:
             return event
@@ -183,9 +184,9 @@ def _of_those_who_met(verb: Token, by_trigger: dict[int, Candidate]) -> Candidat
     event = by_trigger.get(verb.i)
     if event is None or event.type != "Agreement":
         return None
-    for subject in verb.children:
+    for subject in kids(verb):
         if subject.dep_ in ("nsubj", "nsubjpass"):
-            for clause in subject.children:
+            for clause in kids(subject):
                 met = by_trigger.get(clause.i) if clause.dep_ == "relcl" else None
                 if met is not None and met.type in _SPOKEN:
                     return met

@@ -12,6 +12,7 @@ from comity.extract.persons import to_person
 from comity.extract.phrases import bare_start, words
 from comity.extract.publication import published
 from comity.extract.records import OfficeRead, Reference
+from comity.extract.sentences import kids
 from comity.extract.unnamed import ActorRead, Phrase, unnamed, wording
 from comity.knowledge.people import OfficeHolders
 from comity.model import Entity, slug
@@ -67,7 +68,7 @@ def office_of_person(head: Token, by_token: dict[int, Reference]) -> ActorRead |
 
 def _apposed(head: Token, by_token: dict[int, Reference]) -> tuple[str, ...]:
     """The person that a title is apposed to."""
-    near = (by_token[t.i] for t in head.children if t.dep_ == "appos" and t.i in by_token)
+    near = (by_token[t.i] for t in kids(head) if t.dep_ == "appos" and t.i in by_token)
     apposed = next(near, None)
     if apposed is None and head.dep_ == "appos":
         apposed = by_token.get(head.head.i)

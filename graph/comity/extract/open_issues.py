@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from comity.extract.records import Reference
+from comity.extract.sentences import kids
 from comity.knowledge.topic_words import TopicWords
 from comity.model import slug
 
@@ -109,9 +110,9 @@ def _named(
     head: Token, by_token: dict[int, Reference], dated: frozenset[int], words: TopicWords
 ) -> Phrase | None:
     """What a noun like "issue" names: the noun under its "of", else the nouns before it."""
-    for preposition in head.children:
+    for preposition in kids(head):
         if preposition.lower_ in ("of", "over", "about") and preposition.dep_ == "prep":
-            for obj in preposition.children:
+            for obj in kids(preposition):
                 if obj.dep_ == "pobj":
                     return phrase_of(obj, by_token, dated, words)
     inner = [t for t in head.lefts if t.dep_ in ("compound", "nmod") and t.pos_ in _NOUNS]
@@ -150,7 +151,7 @@ def _behind_of(
     for preposition in head.rights:
         if preposition.lower_ != "of" or preposition.dep_ != "prep":
             continue
-        for obj in preposition.children:
+        for obj in kids(preposition):
             if obj.dep_ != "pobj" or obj.pos_ not in _NOUNS or obj.i in dated:
                 return []
             inner = [t for t in obj.lefts if _is_modifier(t)]

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import is_passive
 from comity.extract.records import Argument, Reference
+from comity.extract.sentences import kids
 from comity.knowledge.frames import Frame, Frames
 from comity.model import Role
 
@@ -35,7 +36,7 @@ def _is_outsider(doc: Doc, argument: Argument, outsiders: frozenset[str]) -> boo
         head.dep_ == "appos" and head.head.lemma_.lower() in outsiders
     ):
         return True
-    return any(t.dep_ in _NAMED_BY and t.lemma_.lower() in outsiders for t in head.children)
+    return any(t.dep_ in _NAMED_BY and t.lemma_.lower() in outsiders for t in kids(head))
 
 
 def is_blind(

@@ -13,6 +13,7 @@ from comity.extract.identifiers import is_person, is_state, person_id, state_cod
 from comity.extract.phrases import phrase_start
 from comity.extract.publication import published
 from comity.extract.records import OfficeRead, Reference
+from comity.extract.sentences import kids
 from comity.knowledge.people import load_office_holders, load_titles
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
@@ -86,7 +87,7 @@ def _all_leaders(token: Token, history: list[Reference]) -> tuple[str, ...]:
 
 def _alone(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'the two met', but not 'two of them'."""
-    if token.dep_ not in _ARGUMENT or any(t.dep_ == "prep" for t in token.children):
+    if token.dep_ not in _ARGUMENT or any(t.dep_ == "prep" for t in kids(token)):
         return ()
     return _last_people(history, token.doc, 2) or _last_states(history, 2)
 
@@ -145,7 +146,7 @@ def _states_of(
     tokens = list(token.doc[phrase_start(token) : token.i])
     for prep in token.rights:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "from"):
-            objects = (o for o in prep.children if o.dep_ == "pobj")
+            objects = (o for o in kids(prep) if o.dep_ == "pobj")
             tokens += [o for obj in objects for o in (obj, *obj.conjuncts)]
             number = next((_NUMBERS[t.lower_] for t in prep.subtree if t.lower_ in _NUMBERS), None)
             if number and any(t.lemma_ in _COUNTRIES for t in prep.subtree):

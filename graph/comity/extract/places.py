@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.identifiers import is_state
 from comity.extract.records import Hung, Reference
+from comity.extract.sentences import kids
 
 _LOCATIVE = frozenset("in at to near outside inside around from into across over off on".split())
 _OWN = _LOCATIVE - {"to", "from", "into"}
@@ -71,9 +72,9 @@ def takes_town(verb: Token, by_token: Mapping[int, Reference], kind: str) -> boo
     """Whether a town is what suffers: "struck Kassala", "seized the town of Sake", "was captured"."""
     if kind not in _ON_SOIL or verb.pos_ != "VERB":
         return False
-    for noun in verb.children:
+    for noun in kids(verb):
         if noun.dep_ in _UNDERGOING:
-            inner = (o for of in noun.children if of.lower_ == "of" for o in of.children)
+            inner = (o for of in kids(noun) if of.lower_ == "of" for o in kids(of))
             for token in (noun, *(inner if _is_part(noun) else ())):
                 reference = by_token.get(token.i)
                 if reference is not None and reference.kind == "place":
@@ -95,7 +96,7 @@ def is_of_other(hung: Hung, trigger: Token, carrier: Token | None, *, kind: str)
             break
         between.append(doc[i])
     top = between[-1] if between else hung.root
-    if top.dep_ == "conj" and any(t.dep_ in ("nsubj", "nsubjpass") for t in top.children):
+    if top.dep_ == "conj" and any(t.dep_ in ("nsubj", "nsubjpass") for t in kids(top)):
         return True
     if any(t.lower_ in _OF_REPORTS for t in between):
         return True
@@ -108,7 +109,7 @@ def is_of_other(hung: Hung, trigger: Token, carrier: Token | None, *, kind: str)
 
 
 def _has_object(verb: Token) -> bool:
-    return any(t.dep_ == "dobj" for t in verb.children)
+    return any(t.dep_ == "dobj" for t in kids(verb))
 
 
 def _line(token: Token) -> frozenset[int]:

@@ -11,6 +11,7 @@ from comity.extract.clauses import agents, prepositions, subjects
 from comity.extract.identifiers import is_person
 from comity.extract.lists import left_of_verb
 from comity.extract.records import Argument, Reference
+from comity.extract.sentences import kids
 from comity.model import Role
 
 References = dict[int, Reference]
@@ -60,7 +61,7 @@ def _reference_of(head: Token, by_token: References) -> Reference | None:
     if own and own.kind != "adjective":
         return own if own.entities else None
     apposed = next(
-        (by_token[t.i] for t in head.children if t.dep_ == "appos" and t.i in by_token), None
+        (by_token[t.i] for t in kids(head) if t.dep_ == "appos" and t.i in by_token), None
     )
     if apposed is not None:
         return apposed if apposed.entities and apposed.kind != "adjective" else None
@@ -84,7 +85,7 @@ def _coordinated(token: Token, by_token: References) -> list[Token]:
     if root.i < token.i or subjects(root):
         return after
     listed = {r.head for r in left_of_verb(root, by_token)}
-    return [t for t in after if t.i not in listed and not any(c.i in listed for c in t.children)]
+    return [t for t in after if t.i not in listed and not any(c.i in listed for c in kids(t))]
 
 
 def _beside_apposition(token: Token, by_token: References) -> list[Token]:
@@ -123,7 +124,7 @@ def _flag(craft: Token, by_token: References) -> Iterator[Argument]:
 
 
 def _possessors(noun: Token, by_token: References) -> Iterator[Argument]:
-    owners = [c for c in noun.children if c.dep_ == "poss"]
+    owners = [c for c in kids(noun) if c.dep_ == "poss"]
     owners += [o for p, o in prepositions(noun) if p in _OWNED]
     for owner in owners:
         reference = by_token.get(owner.i)

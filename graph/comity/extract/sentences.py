@@ -83,3 +83,19 @@ def _bounds(doc: Doc) -> Bounds:
     bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
     number = tuple(n for n, (start, end) in enumerate(bounds) for _ in range(start, end))
     return Bounds(number, tuple(a for a, _ in bounds), tuple(b for _, b in bounds))
+
+
+def kids(token: Token) -> list[Token]:
+    """The children of a token in the parse, in the order of the text: `token.children`, but listed once a Doc."""
+    doc = token.doc
+    kept: dict[str, list[list[Token]]] = doc.user_data
+    return (kept.get("kids") or once(doc, "kids", _kids))[token.i]
+
+
+def _kids(doc: Doc) -> list[list[Token]]:
+    found: list[list[Token]] = [[] for _ in range(len(doc))]
+    for token in doc:
+        above = token.head.i
+        if above != token.i:
+            found[above].append(token)
+    return found

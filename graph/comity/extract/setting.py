@@ -17,7 +17,7 @@ from comity.extract.identifiers import is_state
 from comity.extract.places import is_of_other, is_party, preposition_of, stands_where
 from comity.extract.publication import published
 from comity.extract.records import Argument, Dated, Hung, Reference
-from comity.extract.sentences import bounds_of
+from comity.extract.sentences import bounds_of, kids
 from comity.extract.times import days
 from comity.model import Precision, Role, When
 
@@ -117,7 +117,7 @@ def _is_earlier(dated: Dated, hung: Hung, verb: Token) -> bool:
     """Whether a month or year is that of what was done before: "annexed it in 2014 and later stationed planes"."""
     if verb.dep_ != "conj" or verb.i in hung.path or days(dated.when) < _MONTH:
         return False
-    return any(t.lower_ in _LATER for t in verb.children)
+    return any(t.lower_ in _LATER for t in kids(verb))
 
 
 def _of_content(dated: Dated, hung: Hung, trigger: Token, settings: Settings) -> bool:
@@ -193,8 +193,8 @@ def _visited(reference: Reference) -> Argument | None:
 
 
 def _bounds_own(dated: Dated, verb: Token) -> bool:
-    perfect = {t.lower_ for t in verb.children if t.dep_ == "aux"} & {"has", "have", "had", "'ve"}
-    going_on = verb.tag_ == "VBG" and any(t.lower_ in ("was", "were") for t in verb.children)
+    perfect = {t.lower_ for t in kids(verb) if t.dep_ == "aux"} & {"has", "have", "had", "'ve"}
+    going_on = verb.tag_ == "VBG" and any(t.lower_ in ("was", "were") for t in kids(verb))
     return (dated.relation == "since" and bool(perfect - {"had"})) or (
         dated.relation == "by" and ("had" in perfect or going_on)
     )

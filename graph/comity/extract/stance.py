@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from comity.extract.carriers import occurs
 from comity.extract.clauses import is_passive
 from comity.extract.cues import cue, cues_of, settled
+from comity.extract.sentences import kids
 from comity.extract.verb_stance import stance_of_verb
 from comity.knowledge.frames import Frames
 from comity.model import Status, When
@@ -74,7 +75,7 @@ def stance(
 
 def is_refusal(verb: Token) -> bool:
     """Whether a verb says what somebody will not do: "would not accept", "will never recognise"."""
-    words = {t.lower_ for t in verb.children if t.dep_ in ("aux", "neg")}
+    words = {t.lower_ for t in kids(verb) if t.dep_ in ("aux", "neg")}
     return bool(words & _WILL) and bool(words & _NEVER)
 
 
@@ -90,14 +91,14 @@ def tells_past(trigger: Token) -> bool:
     """
     if trigger.tag_ == "VBD":
         return True
-    finite = {t.tag_ for t in trigger.children if t.dep_ in ("aux", "auxpass")}
+    finite = {t.tag_ for t in kids(trigger) if t.dep_ in ("aux", "auxpass")}
     return trigger.tag_ == "VBN" and bool(finite & {"VBD", "VBZ", "VBP"})
 
 
 def _of_noun(noun: Token, frames: Frames) -> Status:
     words = {
         t.lower_
-        for t in noun.children
+        for t in kids(noun)
         if t.dep_ in ("amod", "det", "compound", "neg", "advmod", "nmod")
     }
     if "no" in words:
@@ -154,7 +155,7 @@ def _by_verb(noun: Token, verb: Token, frames: Frames) -> Status:
     status = stance_of_verb(verb, frames, 1)
     cued = cue(verb, frames)
     if cued is not None and noun.dep_ in ("dobj", "nsubjpass", "oprd"):
-        negated = any(t.dep_ == "neg" for t in verb.children)
+        negated = any(t.dep_ == "neg" for t in kids(verb))
         if negated and cued is not Status.DENIED:
             return Status.DENIED
         return (
@@ -183,12 +184,12 @@ def _takes_place(verb: Token, frames: Frames) -> bool:
 def _by_complement(be: Token, frames: Frames) -> Status | None:
     """'is possible', "is not on the cards": what is said of an event by "be" and no other verb."""
     said: Status | None = None
-    for complement in be.children:
+    for complement in kids(be):
         if complement.dep_ in ("acomp", "attr"):
             said = said or cue(complement, frames)
         elif complement.dep_ == "prep":
             said = said or _by_phrase(complement, frames)
-    negated = any(t.dep_ == "neg" for t in be.children)
+    negated = any(t.dep_ == "neg" for t in kids(be))
     if said is not None and negated:
         return Status.DENIED if said is not Status.DENIED else Status.POSSIBLE
     return said
@@ -209,7 +210,7 @@ def _by_phrase(preposition: Token, frames: Frames) -> Status | None:
 
 def _goes(verb: Token, cued: Status, frames: Frames) -> bool:
     """Whether an event does itself what the cue says: "talks continue", "the visit fell through"."""
-    bare = not any(t.dep_ in ("dobj", "xcomp", "ccomp") for t in verb.children)
+    bare = not any(t.dep_ in ("dobj", "xcomp", "ccomp") for t in kids(verb))
     particle = verb.lemma_.lower() not in frames.cues.denied.verbs
     lasts = cued is Status.ONGOING and verb.tag_ in ("VBZ", "VBP")
     return bare and (lasts or (cued is Status.DENIED and particle))

@@ -13,7 +13,7 @@ from comity.extract.clauses import has_finite_auxiliary
 from comity.extract.dates import Expression, Tense, find, resolve
 from comity.extract.publication import published
 from comity.extract.records import Dated
-from comity.extract.sentences import text_of
+from comity.extract.sentences import kids, text_of
 from comity.extract.text import BODY
 from comity.model import Precision, When
 
@@ -133,7 +133,7 @@ def _is_of_subject(date: Token) -> bool:
 def _is_sure(date: Token) -> bool:
     """Whether the verb above says outright that something will be: "the talks on Monday will"."""
     verb = _verb_above(date, finite=False)
-    return verb is not None and any(t.lower_ in ("will", "shall") for t in verb.children)
+    return verb is not None and any(t.lower_ in ("will", "shall") for t in kids(verb))
 
 
 def _is_of_clause(date: Token) -> bool:
@@ -141,7 +141,7 @@ def _is_of_clause(date: Token) -> bool:
 
     Nor how often: "meets every Monday".
     """
-    if any(t.lower_ in ("every", "each") for t in date.children):
+    if any(t.lower_ in ("every", "each") for t in kids(date)):
         return False
     if date.dep_ != "pobj":
         return date.dep_ not in ("compound", "amod", "nmod", "poss")
@@ -176,7 +176,7 @@ def tense_of(token: Token, *, finite: bool = False) -> Tense | None:
     A date that a clause is about has the tense of it ("January 1, when they signed"). With `finite`,
     infinitives and participles are passed over. What is set "for Monday" is to come.
     """
-    clause = next((t for t in token.children if t.dep_ == "relcl" and t.tag_ == "VBD"), None)
+    clause = next((t for t in kids(token) if t.dep_ == "relcl" and t.tag_ == "VBD"), None)
     verb = clause or _verb_above(token, finite=finite)
     if (
         token.dep_ == "pobj"
@@ -199,7 +199,7 @@ def _verb_above(token: Token, *, finite: bool) -> Token | None:
 
 
 def _of_verb(verb: Token) -> Tense | None:
-    auxiliaries = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+    auxiliaries = [t for t in kids(verb) if t.dep_ in ("aux", "auxpass")]
     words = {t.lower_ for t in auxiliaries}
     infinitive = verb.tag_ == "VB" and "to" in words
     if words & _FUTURE or infinitive:

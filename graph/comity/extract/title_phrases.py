@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from comity.extract.records import Reference
+from comity.extract.sentences import kids
 from comity.extract.title_spans import TitleSpans
 
 _CHAIN, _WIDEST, _REGION = 3, 9, 7
@@ -161,7 +162,7 @@ def _as_office(preposition: Token) -> Token | None:
     """The noun of "as special envoy"."""
     if preposition.lower_ != "as" or preposition.dep_ != "prep":
         return None
-    return next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    return next((c for c in kids(preposition) if c.dep_ == "pobj"), None)
 
 
 def _is_count(noun: Token) -> bool:

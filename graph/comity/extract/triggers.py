@@ -15,7 +15,7 @@ from comity.extract.carriers import carrier_of
 from comity.extract.clauses import is_finite_participle, prepositions, subjects
 from comity.extract.fitting import best_fit, noun_frame
 from comity.extract.records import Reference
-from comity.extract.sentences import nouns_of
+from comity.extract.sentences import kids, nouns_of
 from comity.knowledge.frames import Frame, Frames
 
 _CAUSED = frozenset(("Assault",))
@@ -105,6 +105,6 @@ def _within(trigger: Trigger) -> Iterator[int]:
     if trigger.frame.particle:
         yield from (
             t.i
-            for t in trigger.token.children
+            for t in kids(trigger.token)
             if t.dep_ == "dobj" and t.lemma_.lower() == trigger.frame.particle
         )

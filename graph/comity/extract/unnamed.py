@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from comity.extract.identifiers import is_state, state_code
 from comity.extract.phrases import phrase_start, words
 from comity.extract.records import Reference
+from comity.extract.sentences import kids
 from comity.model import Entity, digest, slug
 
 _PREFIX = {"GovernmentBody": "body", "Party": "party", "Group": "group", "Person": "person"}
@@ -46,7 +47,7 @@ def _states_in(start: int, head: Token, by_token: dict[int, Reference]) -> tuple
             continue
         own = at == head.i + 1 or prep.head.i == head.i
         if own and not any(t.tag_ == "PRP$" for t in head.lefts):
-            objects = (o for o in prep.children if o.dep_ == "pobj")
+            objects = (o for o in kids(prep) if o.dep_ == "pobj")
             tokens += [t.i for obj in objects for t in (obj, *obj.conjuncts)]
     found = (e for i in tokens if i in by_token for e in by_token[i].entities)
     return tuple(dict.fromkeys(e for e in found if is_state(e) or e.startswith("igo/")))

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from comity.extract.clauses import agents
 from comity.extract.cues import cue, settled
+from comity.extract.sentences import kids
 from comity.knowledge.frames import Frames
 from comity.model import Status
 
@@ -58,12 +59,12 @@ def _own_mood(verb: Token, frames: Frames) -> Status | None:
     """What the verb's own auxiliaries and negation say; None when they say nothing but past or present."""
     words = {
         t.lower_
-        for t in verb.children
+        for t in kids(verb)
         if t.dep_ in ("aux", "neg", "auxpass", "det", "advmod", "preconj")
     }
     if words & _NOT and not _only(verb):
         return Status.DENIED
-    if any(t.dep_ == "mark" and t.lower_ in ("if", "unless", "whether") for t in verb.children):
+    if any(t.dep_ == "mark" and t.lower_ in ("if", "unless", "whether") for t in kids(verb)):
         return Status.POSSIBLE
     if _is_counterfactual(verb, words):
         return Status.DENIED
@@ -73,11 +74,10 @@ def _own_mood(verb: Token, frames: Frames) -> Status | None:
         return Status.PLANNED if _reported_in_past(verb) else Status.POSSIBLE
     if words & frames.cues.possible.modals:
         return Status.POSSIBLE
-    if any(t.dep_ in _NOTHING and any(c.lower_ == "no" for c in t.lefts) for t in verb.children):
+    if any(t.dep_ in _NOTHING and any(c.lower_ == "no" for c in t.lefts) for t in kids(verb)):
         return Status.DENIED
     if verb.tag_ == "VBG" and any(
-        t.lemma_ == "be" and t.dep_ == "aux" and t.tag_ in ("VBZ", "VBP", "VBN")
-        for t in verb.children
+        t.lemma_ == "be" and t.dep_ == "aux" and t.tag_ in ("VBZ", "VBP", "VBN") for t in kids(verb)
     ):
         return Status.ONGOING
     return None
@@ -85,7 +85,7 @@ def _own_mood(verb: Token, frames: Frames) -> Status | None:
 
 def _only(verb: Token) -> bool:
     """'not only met' affirms, "no longer meets" says that it did."""
-    near = [*verb.children, *(t.nbor(1) for t in verb.children if t.lower_ in _NOT)]
+    near = [*kids(verb), *(t.nbor(1) for t in kids(verb) if t.lower_ in _NOT)]
     return any(t.lower_ in ("only", "longer") for t in near)
 
 
@@ -131,7 +131,7 @@ def _by_form(verb: Token, frames: Frames, depth: int) -> Status | None:
     """What an infinitive or a gerund without a cue tells: "is to meet", "came to meet", "a bid to meet"."""
     head = verb.head
     if head.lemma_ == "be" and _is_infinitive(verb):
-        subject = next((t for t in head.children if t.dep_ == "nsubj"), None)
+        subject = next((t for t in kids(head) if t.dep_ == "nsubj"), None)
         cued = cue(subject, frames) if subject is not None else None
         return cued or (Status.PLANNED if verb.dep_ in ("xcomp", "ccomp") else None)
     if _is_infinitive(verb) and verb.dep_ in ("xcomp", "advcl", "acl"):
@@ -149,7 +149,7 @@ def _is_conditional(verb: Token) -> bool:
             clause.lower_ == "provided"
             or any(t.lower_ in _CONDITIONS and t.dep_ in ("mark", "aux") for t in clause.lefts)
         )
-        for clause in verb.children
+        for clause in kids(verb)
     )
 
 
@@ -170,7 +170,7 @@ def _is_counterfactual(verb: Token, words: set[str]) -> bool:
     if "have" in words and verb.tag_ == "VBN":
         return "would" in words or ("to" in words and verb.head.tag_ == "VBD")
     inverted = verb.dep_ == "advcl" and verb.tag_ == "VBN"
-    first = next(verb.children, None)
+    first = next(iter(kids(verb)), None)
     return inverted and first is not None and first.lower_ == "had" and first.dep_ == "aux"
 
 
@@ -179,7 +179,7 @@ def _fell_through(verb: Token, frames: Frames) -> bool:
     tops = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)
     return any(
         after.dep_ == "conj"
-        and not any(t.dep_ == "nsubj" for t in after.children)
+        and not any(t.dep_ == "nsubj" for t in kids(after))
         and cue(after, frames) is Status.DENIED
         for top in tops
         for after in top.rights
@@ -188,7 +188,7 @@ def _fell_through(verb: Token, frames: Frames) -> bool:
 
 def _is_infinitive(verb: Token) -> bool:
     """'to sign', 'to be signed'."""
-    return verb.tag_ == "VB" or any(t.tag_ == "TO" for t in verb.children)
+    return verb.tag_ == "VB" or any(t.tag_ == "TO" for t in kids(verb))
 
 
 def _inherited(head: Token, frames: Frames, depth: int) -> Status | None:
@@ -198,5 +198,5 @@ def _inherited(head: Token, frames: Frames, depth: int) -> Status | None:
 
 def _finite(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
-        t.dep_ == "aux" and t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in verb.children
+        t.dep_ == "aux" and t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in kids(verb)
     )

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.identifiers import is_state
 from comity.extract.records import Candidate, Reference
+from comity.extract.sentences import kids
 from comity.extract.text import BODY, DATELINE, FURNITURE
 from comity.knowledge.gazetteer import Gazetteer, load_gazetteer
 from comity.model import Entity, Status
@@ -81,7 +82,7 @@ def _stands_for(token: Token, home: str | None, references: tuple[Reference, ...
     if token.tag_ not in ("NN", "NNP") or not any(t.lower_ in ("the", "'s") for t in token.lefts):
         return None
     owners = {t.i for t in token.lefts if t.dep_ in ("amod", "compound", "nmod", "poss")}
-    owners |= {o.i for t in token.rights if t.lower_ == "of" for o in t.children}
+    owners |= {o.i for t in token.rights if t.lower_ == "of" for o in kids(t)}
     if not owners:
         return home if any(home in places for places in capitals().values()) else None
     states = [e for r in references if r.head in owners for e in r.entities if is_state(e)]

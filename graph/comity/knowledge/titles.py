@@ -97,7 +97,8 @@ class Titles:
         >>> list(load_titles().find("the French president met Prime Minister Modi".split()))
         [(2, 1), (4, 2), (5, 1)]
         """
-        sizes = ((start, self.match(words, start)) for start in range(len(words)))
+        first = {word for word in set(words) if self._may_begin(word)}
+        sizes = ((start, self.match(words, start)) for start, w in enumerate(words) if w in first)
         return (found for found in sizes if found[1])
 
     def _may_begin(self, word: str) -> bool:
