@@ -27,6 +27,7 @@ test: $(READY) ## run all tests
 
 bench: $(READY) ## measure what extraction costs beside the bare spaCy pipeline (CPU time, a minute or two)
 	@$(BIN)/python tests/benchmarks/extraction.py
+	@$(BIN)/python tests/benchmarks/gate.py
 
 lint: $(READY) ## ruff and mypy
 	@$(BIN)/ruff check .

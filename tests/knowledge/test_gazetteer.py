@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
@@ -451,16 +450,3 @@ def test_a_wrong_shipped_table_is_refused(
     with pytest.raises(OntologyError) as error:
         module._tables(tmp_path)
     assert message in str(error.value)
-
-
-def test_loading_is_quick() -> None:
-    module._shipped.cache_clear()
-    module._tables.cache_clear()
-    times = []
-    for _ in range(3):
-        module._shipped.cache_clear()
-        module._tables.cache_clear()
-        begin = time.process_time()
-        load_gazetteer()
-        times.append(time.process_time() - begin)
-    assert min(times) < 0.15
