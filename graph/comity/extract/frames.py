@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from comity.extract.abouts import topic_heads
 from comity.extract.arguments import arguments_of, parties_before
 from comity.extract.fitting import noun_frame
+from comity.extract.lexicon import load_lexicon
 from comity.extract.outsiders import is_blind, is_outside
 from comity.extract.passed_over import passed_over, set_aside
 from comity.extract.phrases import references_by_token
@@ -17,7 +18,7 @@ from comity.extract.records import Argument, Candidate, Dropped, Reference
 from comity.extract.setting import Settings, place_of, read_settings, when_of
 from comity.extract.stance import is_refusal, lies_ahead, stance, tells_past
 from comity.extract.triggers import Trigger, find_triggers
-from comity.knowledge.frames import Frames, load_frames
+from comity.knowledge.frames import Frames
 from comity.knowledge.ontology import Ontology, load_ontology
 from comity.knowledge.topic_words import load_topic_words
 from comity.model import Role, Status
@@ -33,8 +34,7 @@ class FrameReader:
 
     def __init__(self) -> None:
         self.ontology: Ontology = load_ontology()
-        parents = {name: c.parent for name, c in self.ontology.event_classes.items()}
-        self.frames: Frames = load_frames(parents=parents)
+        self.frames: Frames = load_lexicon()
         self.words = load_topic_words()
 
     def __call__(self, doc: Doc) -> Doc:
