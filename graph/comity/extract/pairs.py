@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from comity.extract.actor_nouns import ActorNouns
+from comity.extract.personages import couple_next, holder_in, in_offices, leaders_in, named_next
 from comity.extract.clauses import governor, subjects
 from comity.extract.identifiers import is_person, is_state, person_id, state_code
 from comity.extract.phrases import phrase_start
@@ -22,6 +23,8 @@ _ARGUMENT = frozenset("nsubj nsubjpass pobj dobj".split())
 _DEFINITE = frozenset("the these those their both respective".split())
 _BARE = frozenset("the these both asian african european arab neighboring neighbouring".split())
 _HEADS_OF_STATE = frozenset("leader president premier monarch head statesman chief".split())
+_OFFICES = frozenset("minister president premier chancellor king envoy ambassador".split())
+_MINISTERS = frozenset(("minister", "head_of_government"))
 _COUNTRIES = frozenset("country nation state side neighbor neighbour".split())
 _LEADERS = frozenset("president minister premier chancellor leader king emir sultan queen".split())
 
@@ -53,7 +56,7 @@ def pair(
             return ()
         if number:
             others = [r for r in history if not set(r.entities) & _own_subject(token, covered)]
-            return _last_people(others, doc, number)
+            return _in_office(token, others, number) or _last_people(others, doc, number)
         return () if group and set(before) - _DEFINITE else _all_leaders(token, history)
     if lemma in nouns.pair_states and not states and (number or set(before) <= _BARE):
         size = number or 2
@@ -73,16 +76,30 @@ def _own_subject(token: Token, covered: dict[int, Reference]) -> frozenset[str]:
 
 def _all_leaders(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'the leaders', "the ministers": the two who hold such offices, where the article has just two."""
-    offices: tuple[OfficeRead, ...] = token.doc._.offices
-    leads = token.lemma_.lower() in _HEADS_OF_STATE
-    held = dict.fromkeys(
-        o.person
-        for o in offices
-        if o.current
-        and (is_leader_title(o.title) if leads else token.lemma_.lower() in o.title.lower())
-    )
+    held = _of_noun(token)
     named = {e for r in history for e in r.entities}
-    return tuple(held) if len(held) == 2 and set(held) <= named else ()
+    return held if len(held) == 2 and set(held) <= named else ()
+
+
+def _in_office(token: Token, history: list[Reference], number: int) -> tuple[str, ...]:
+    """'the two presidents': those of that office named last; where the article has just so many, also those to come."""
+    if token.lemma_.lower() not in _OFFICES:
+        return ()
+    held = _of_noun(token)
+    if len(held) == number:
+        return held
+    spoken = dict.fromkeys(e for r in reversed(history) for e in r.entities if e in held)
+    return tuple(spoken)[:number][::-1] if len(spoken) >= number else ()
+
+
+def _of_noun(token: Token) -> tuple[str, ...]:
+    """The people of the article who hold an office of the noun."""
+    lemma = token.lemma_.lower()
+    if lemma not in _HEADS_OF_STATE:
+        return in_offices(token.doc, lemma, title=_title_of(token) or "")
+    leaders = leaders_in(token.doc, is_leader_title)
+    of_noun = in_offices(token.doc, lemma) if lemma in _OFFICES else ()
+    return of_noun if len(of_noun) > 1 else leaders
 
 
 def _alone(token: Token, history: list[Reference]) -> tuple[str, ...]:
@@ -163,12 +180,18 @@ def _states_of(
 def _holders_of(token: Token, states: tuple[str, ...]) -> tuple[str, ...]:
     """Those named in the article who hold in each state the office of the noun, all or none."""
     doc = token.doc
-    named = frozenset(e for r in doc._.references for e in r.entities)
     if token.lemma_.lower() in _HEADS_OF_STATE:
+        named = frozenset(e for r in doc._.references for e in r.entities)
         people = [_leader_of(state, doc, named) for state in states]
     else:
         title = _title_of(token)
-        people = [_holder_of(title, state, doc, named) for state in states] if title else [None]
+        people = [holder_in(doc, title, state) for state in states] if title else [None]
+    missing = [state for state, p in zip(states, people, strict=False) if p is None]
+    if len(missing) == 1 and len(people) == 2:
+        other = named_next(token, missing[0])
+        people = [p or other for p in people]
+    elif len(missing) == len(people) == 2:
+        return couple_next(token)
     return tuple(p for p in people if p) if all(people) else ()
 
 
@@ -177,20 +200,9 @@ def _title_of(token: Token) -> str | None:
     for start in range(phrase_start(token), token.i):
         title = f"{token.doc[start : token.i].text} {token.lemma_}".lower()
         info = load_titles().info(title)
-        if info is not None and info.level == "minister":
+        if info is not None and info.level in _MINISTERS:
             return title
     return None
-
-
-def _holder_of(title: str, state: str, doc: Doc, named: frozenset[str]) -> str | None:
-    offices: tuple[OfficeRead, ...] = doc._.offices
-    words = set(title.split())
-    for office in offices:
-        if office.of == state and office.current and words <= set(office.title.lower().split()):
-            return office.person
-    holder = load_office_holders().holding(title, state, published(doc))
-    known = person_id(holder.name) if holder else None
-    return known if known in named else None
 
 
 def _leader_of(state: str, doc: Doc, named: frozenset[str]) -> str | None:
