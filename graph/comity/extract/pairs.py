@@ -25,6 +25,7 @@ _BARE = frozenset("the these both asian african european arab neighboring neighb
 _HEADS_OF_STATE = frozenset("leader president premier monarch head statesman chief".split())
 _OFFICES = frozenset("minister president premier chancellor king envoy ambassador".split())
 _MINISTERS = frozenset(("minister", "head_of_government"))
+_AT = frozenset("in at near outside from".split())
 _COUNTRIES = frozenset("country nation state side neighbor neighbour".split())
 _LEADERS = frozenset("president minister premier chancellor leader king emir sultan queen".split())
 
@@ -60,7 +61,7 @@ def pair(
         return () if group and set(before) - _DEFINITE else _all_leaders(token, history)
     if lemma in nouns.pair_states and not states and (number or set(before) <= _BARE):
         size = number or 2
-        return _last_states(history, size) or _states_of_people(history, doc, size)
+        return _last_states(history, doc, size) or _states_of_people(history, doc, size)
     return ()
 
 
@@ -106,7 +107,7 @@ def _alone(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'the two met', but not 'two of them'."""
     if token.dep_ not in _ARGUMENT or any(t.dep_ == "prep" for t in kids(token)):
         return ()
-    return _last_people(history, token.doc, 2) or _last_states(history, 2)
+    return _last_people(history, token.doc, 2) or _last_states(history, token.doc, 2)
 
 
 def _last_people(history: list[Reference], doc: Doc, number: int) -> tuple[str, ...]:
@@ -132,19 +133,26 @@ def _code_of(entity: str, doc: Doc) -> str | None:
     return state_code(next((o.of for o in doc._.offices if o.person == entity), ""))
 
 
-def _last_states(history: list[Reference], number: int) -> tuple[str, ...]:
+def _last_states(history: list[Reference], doc: Doc, number: int) -> tuple[str, ...]:
     """The states that were last spoken of together, in that number; else those named last."""
     for reference in reversed(history[-15:]):
         if len(reference.entities) == number and all(map(is_state, reference.entities)):
             return reference.entities
     found: list[str] = []
     for reference in reversed(history[-60:]):
+        if reference.kind == "capital" and _is_where(doc[reference.head]):
+            continue
         for entity in reversed(reference.entities):
             if is_state(entity) and entity not in found:
                 found.insert(0, entity)
         if len(found) >= number:
             return tuple(found[-number:])
     return ()
+
+
+def _is_where(capital: Token) -> bool:
+    """Whether a capital is only where something happens: "signed in Tbilisi"."""
+    return capital.dep_ == "pobj" and capital.head.lower_ in _AT
 
 
 def _states_of_people(history: list[Reference], doc: Doc, number: int) -> tuple[str, ...]:
@@ -167,13 +175,13 @@ def _states_of(
             tokens += [o for obj in objects for o in (obj, *obj.conjuncts)]
             number = next((_NUMBERS[t.lower_] for t in prep.subtree if t.lower_ in _NUMBERS), None)
             if number and any(t.lemma_ in _COUNTRIES for t in prep.subtree):
-                return _last_states(history, number)
+                return _last_states(history, token.doc, number)
     for part in tokens:
         reference = covered.get(part.i)
         if reference:
             found += [e for e in reference.entities if is_state(e) and e not in found]
         elif part.tag_ == "PRP$" and part.lower_ == "their":
-            return _last_states(history, 2)
+            return _last_states(history, token.doc, 2)
     return tuple(found)
 
 
@@ -187,7 +195,7 @@ def _holders_of(token: Token, states: tuple[str, ...]) -> tuple[str, ...]:
         title = _title_of(token)
         people = [holder_in(doc, title, state) for state in states] if title else [None]
     missing = [state for state, p in zip(states, people, strict=False) if p is None]
-    if len(missing) == 1 and len(people) == 2:
+    if len(missing) == 1 and len(people) == 2 and token.lemma_.lower() not in _HEADS_OF_STATE:
         other = named_next(token, missing[0])
         people = [p or other for p in people]
     elif len(missing) == len(people) == 2:

@@ -17,6 +17,7 @@ from comity.extract.sentences import bounds_of, once
 from comity.knowledge.people import Title, load_office_holders, load_titles
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_NO_OFFICE = frozenset(("honorific", "rank"))
 _BACK, _AHEAD = 2, 3
 
 
@@ -52,9 +53,17 @@ def without_office(doc: Doc, state: str | None) -> list[Reference]:
     free = []
     for person, places in named_people(doc).items():
         known = doc._.entities[person].code
-        if person not in titled and (known is None or known == code):
+        other = known is not None and known != code
+        if not (other or person in titled or any(_is_titled(doc, r) for r in places)):
             free += places
     return sorted(free, key=lambda r: r.start)
+
+
+def _is_titled(doc: Doc, name: Reference) -> bool:
+    """Whether a title of office stands right before a name: "lawmaker", but not "Gen."."""
+    before = doc._.titles.starts.get(name.start)
+    info = load_titles().info(doc[before[0] : name.start].text) if before else None
+    return info is not None and info.level not in _NO_OFFICE
 
 
 def spoken_of(head: Token, state: str) -> str | None:
@@ -112,6 +121,12 @@ def in_offices(doc: Doc, lemma: str, *, title: str = "") -> tuple[str, ...]:
     )
 
 
+def titles_of(doc: Doc, person: str) -> tuple[str, ...]:
+    """The titles that a person holds by the article, the last told first, else by the table."""
+    told = [o.title for o in doc._.offices or () if o.person == person and o.current]
+    return tuple(dict.fromkeys(reversed(told))) or tuple(_titles_by_table(doc, person))
+
+
 def leaders_in(doc: Doc, is_leader: Callable[[str], bool]) -> tuple[str, ...]:
     """The people named in the article who lead a state by the article or the table, in the order of the text."""
     by_article = {o.person for o in doc._.offices or () if o.current and is_leader(o.title)}
@@ -127,8 +142,9 @@ def _titles_by_table(doc: Doc, person: str) -> Iterator[str]:
     on, known = published(doc), doc._.entities[person]
     if on is None or known.code is None:
         return
-    for term in load_office_holders().by_name(known.name, on):
-        if term.in_office(on):
+    holders = load_office_holders()
+    for term in holders.by_name(known.name, on) or holders.by_surname(known.name, on):
+        if person_id(term.name) == person and term.in_office(on):
             yield term.title
 
 
