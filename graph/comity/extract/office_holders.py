@@ -107,7 +107,7 @@ def _is_definite(head: Token, title: Span) -> bool:
     """Whether a title is of one holder alone: "the Ugandan foreign minister", but not "a Ugandan minister"."""
     info = load_titles().info(title.text)
     determiner = next((t.lower_ for t in head.lefts if t.dep_ == "det"), "")
-    sole = info is not None and info.level in _SOLE and head.lemma_ in title.text.lower()
+    sole = info is not None and info.level in _SOLE and head.lower_ in title.text.lower()
     return sole and determiner == "the"
 
 

@@ -11,7 +11,7 @@ from comity.extract.actor_nouns import ActorNouns
 from comity.extract.personages import couple_next, holder_in, in_offices, leaders_in, named_next
 from comity.extract.clauses import governor, subjects
 from comity.extract.identifiers import is_person, is_state, person_id, state_code
-from comity.extract.phrases import phrase_start
+from comity.extract.phrases import owners_after, phrase_start
 from comity.extract.publication import published
 from comity.extract.records import OfficeRead, Reference
 from comity.extract.sentences import kids
@@ -169,10 +169,9 @@ def _states_of(
     """The states in the phrase itself or in "of the two countries", already resolved or named."""
     found: list[str] = []
     tokens = list(token.doc[phrase_start(token) : token.i])
+    tokens += owners_after(token)
     for prep in token.rights:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "from"):
-            objects = (o for o in kids(prep) if o.dep_ == "pobj")
-            tokens += [o for obj in objects for o in (obj, *obj.conjuncts)]
             number = next((_NUMBERS[t.lower_] for t in prep.subtree if t.lower_ in _NUMBERS), None)
             if number and any(t.lemma_ in _COUNTRIES for t in prep.subtree):
                 return _last_states(history, token.doc, number)
