@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from comity.export.fields import FIELDS, Row
 from comity.export.folding import plover
+from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.issues import issues_of
 from comity.knowledge.ontology import ID, Ontology
 from comity.model import (
@@ -28,6 +29,8 @@ from comity.model import (
     Span,
     When,
 )
+
+_NAMES = frozenset(("name", "short"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +187,8 @@ def name_of(entity: str, index: Index, article: str) -> str:
     """The name of an entity in an article; words that are no entity's id stand for themselves.
 
     It is the fullest name that the article's sentences give it, where its own is not among them
-    ("Washington" for Washington, D.C., "Erdoğan" for Erdogan). A state's is its own or an
-    abbreviation of that ("US"), never its capital. Who is not named at all is called as the article
+    ("Washington" for Washington, D.C., "Erdoğan" for Erdogan). A state's is one of its own
+    ("Britain", "US"), never its capital. Who is not named at all is called as the article
     calls them ("Iraqi premier").
     """
     found = index.entities.get(entity)
@@ -196,16 +199,17 @@ def name_of(entity: str, index: Index, article: str) -> str:
         return found.name
     given = [name for name in found.aliases if name in told]
     if found.type == "State":
-        given = [name for name in given if _is_form(name, found.name)]
+        given = [name for name in given if _is_form(name, found)]
     named = index.called.get((article, entity), found.name)
     return max(given, key=lambda name: (len(name.split()), len(name), name), default=named)
 
 
-def _is_form(name: str, full: str) -> bool:
-    """Whether `name` is an abbreviation of a state's name or shares a word with it; no capital is."""
-    if name.replace(".", "").isupper():
-        return True
-    return bool(set(name.split()) & set(full.split())) and not name.endswith(" City")
+def _is_form(name: str, state: Entity) -> bool:
+    """Whether `name` is one of a state itself ("Britain", "US"): in the gazetteer so, or sharing a word with its name."""
+    forms = load_gazetteer().forms.get(name, ())
+    if forms:
+        return any(f.entry == state.id and f.kind in _NAMES for f in forms)
+    return name.replace(".", "").isupper() or bool(set(name.split()) & set(state.name.split()))
 
 
 def actor_row(entity: str, index: Index, article: str) -> dict[str, str | None]:
