@@ -97,7 +97,7 @@ def _of_noun(token: Token) -> tuple[str, ...]:
     """The people of the article who hold an office of the noun."""
     lemma = token.lemma_.lower()
     if lemma not in _HEADS_OF_STATE:
-        return in_offices(token.doc, lemma, title=_title_of(token) or "")
+        return in_offices(token.doc, lemma, title=title_before(token) or "")
     leaders = leaders_in(token.doc, is_leader_title)
     of_noun = in_offices(token.doc, lemma) if lemma in _OFFICES else ()
     return of_noun if len(of_noun) > 1 else leaders
@@ -191,7 +191,7 @@ def _holders_of(token: Token, states: tuple[str, ...]) -> tuple[str, ...]:
         named = frozenset(e for r in doc._.references for e in r.entities)
         people = [_leader_of(state, doc, named) for state in states]
     else:
-        title = _title_of(token)
+        title = title_before(token)
         people = [holder_in(doc, title, state) for state in states] if title else [None]
     missing = [state for state, p in zip(states, people, strict=False) if p is None]
     if len(missing) == 1 and len(people) == 2 and token.lemma_.lower() not in _HEADS_OF_STATE:
@@ -202,7 +202,7 @@ def _holders_of(token: Token, states: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(p for p in people if p) if all(people) else ()
 
 
-def _title_of(token: Token) -> str | None:
+def title_before(token: Token) -> str | None:
     """The office in the singular: "foreign minister" of "the foreign ministers"."""
     for start in range(phrase_start(token), token.i):
         title = f"{token.doc[start : token.i].text} {token.lemma_}".lower()
