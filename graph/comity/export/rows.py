@@ -198,14 +198,15 @@ def name_of(entity: str, index: Index, article: str) -> str:
     if found.name in told:
         return found.name
     given = [name for name in found.aliases if name in told]
-    if found.type == "State":
-        given = [name for name in given if _is_form(name, found)]
+    own = [name for name in given if _is_form(name, found)]
+    if own or found.type == "State":
+        given = own
     named = index.called.get((article, entity), found.name)
     return max(given, key=lambda name: (len(name.split()), len(name), name), default=named)
 
 
 def _is_form(name: str, state: Entity) -> bool:
-    """Whether `name` is one of a state itself ("Britain", "US"): in the gazetteer so, or sharing a word with its name."""
+    """Whether `name` is one of a state or union itself ("Britain", "US"): in the gazetteer so, or sharing a word with its name."""
     forms = load_gazetteer().forms.get(name, ())
     if forms:
         return any(f.entry == state.id and f.kind in _NAMES for f in forms)

@@ -71,7 +71,7 @@ class Offices:
                 found.extend(self._of_person(text, person, found))
         found.extend(plural_offices(doc, people, text.owners, self.titles, self._known))
         found.extend(alone(doc, people, text.owners, self.titles, found))
-        found.extend(joint(doc, people))
+        found.extend(joint(doc, people, self.titles))
         offices = [*found, *counterparts(doc, people, found, text.owners)]
         doc._.offices = tuple(sorted(dict.fromkeys(offices), key=lambda o: (o.token, o.title)))
         unnamed = {o.of for o in offices if o.of not in doc._.entities}

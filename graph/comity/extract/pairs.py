@@ -195,7 +195,7 @@ def _holders_of(token: Token, states: tuple[str, ...]) -> tuple[str, ...]:
         people = [holder_in(doc, title, state) for state in states] if title else [None]
     missing = [state for state, p in zip(states, people, strict=False) if p is None]
     if len(missing) == 1 and len(people) == 2 and token.lemma_.lower() not in _HEADS_OF_STATE:
-        other = named_next(token, missing[0])
+        other = named_next(token, missing[0], next((p for p in people if p), None))
         people = [p or other for p in people]
     elif len(missing) == len(people) == 2:
         return couple_next(token)

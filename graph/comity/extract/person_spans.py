@@ -25,7 +25,8 @@ def person_spans(
     doc: Doc, titles: TitleSpans, holders: OfficeHolders, gazetteer: Gazetteer
 ) -> set[Bounds]:
     """The stretches of tokens that name people; none overlap."""
-    spans = [_trimmed(ent, titles, holders) for ent in _people(doc) if _is_person(ent, holders)]
+    people = (part for ent in _people(doc) if _is_person(ent, holders) for part in _parts(ent))
+    spans = [_trimmed(part, titles, holders) for part in people]
     spans.extend(after_titles(doc, titles, gazetteer))
     for i, word in enumerate(words_of(doc)):
         if word[:1].isupper() and holders.may_begin(word):
@@ -51,6 +52,17 @@ def _people(doc: Doc) -> Iterator[Span]:
         last = ent
     if last is not None:
         yield last
+
+
+def _parts(ent: Span) -> Iterator[Span]:
+    """The names that the model has taken for one: "Faisal bin Farhan and Hossein Amir"."""
+    start = ent.start
+    for token in ent:
+        if token.lower_ == "and" and token.i > start:
+            yield ent.doc[start : token.i]
+            start = token.i + 1
+    if start < ent.end:
+        yield ent.doc[start : ent.end]
 
 
 def _is_person(ent: Span, holders: OfficeHolders) -> bool:

@@ -80,15 +80,23 @@ def spoken_of(head: Token, state: str) -> str | None:
     return near.pop() if len(near) == 1 else None
 
 
-def named_next(head: Token, state: str) -> str | None:
-    """The first person without an office who acts in the next sentences, after `head`."""
+def named_next(head: Token, state: str, beside: str | None = None) -> str | None:
+    """The first person without an office who acts in the next sentences, after `head`, or is named with `beside`."""
     doc, bounds = head.doc, bounds_of(head.doc)
     number = bounds.number[head.i]
     for reference in without_office(doc, state):
         ahead = bounds.number[reference.head] - number
         if reference.head > head.i and 0 < ahead <= _AHEAD:
-            return reference.entities[0] if doc[reference.head].dep_ in _SUBJECTS else None
+            acts = doc[reference.head].dep_ in _SUBJECTS
+            return reference.entities[0] if acts or _is_beside(reference, beside, doc) else None
     return None
+
+
+def _is_beside(reference: Reference, other: str | None, doc: Doc) -> bool:
+    """Whether a sentence names `other` too."""
+    number = bounds_of(doc).number
+    places = named_people(doc).get(other, []) if other else []
+    return any(number[r.head] == number[reference.head] for r in places)
 
 
 def couple_next(head: Token) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from comity.extract.actor_nouns import load_actor_nouns
-from comity.extract.identifiers import person_id
+from comity.extract.identifiers import is_state, person_id
 from comity.extract.owners import ByToken, owner_of
 from comity.extract.pairs import title_before
 from comity.extract.personages import holder_in
@@ -56,7 +56,7 @@ def alone(
             yield OfficeRead(person_id(holder.name), title, of, True, start, _RULE)
 
 
-def joint(doc: Doc, people: Sequence[Reference]) -> Iterator[OfficeRead]:
+def joint(doc: Doc, people: Sequence[Reference], titles: Titles) -> Iterator[OfficeRead]:
     """The offices of two who are spoken of together: "the foreign ministers of Peru and Ecuador".
 
     Whom the article or the table knows holds that of his state, and the other one that of the other.
@@ -66,9 +66,11 @@ def joint(doc: Doc, people: Sequence[Reference]) -> Iterator[OfficeRead]:
         head = doc[reference.head]
         if reference.kind != "anaphor" or head.tag_ != "NNS" or len(reference.entities) != 2:
             continue
-        states = [e for t in owners_after(head) if t.i in names for e in names[t.i].entities]
+        owners = owners_after(head) or [t for t in head.lefts if t.tag_ == "PRP$"]
+        states = [e for t in owners if t.i in names for e in names[t.i].entities if is_state(e)]
         title = title_before(head)
-        if title is None or len(states) != 2:
+        info = titles.info(title) if title is not None else None
+        if title is None or info is None or info.canonical != title or len(states) != 2:
             continue
         known = {state: holder_in(doc, title, state) for state in states}
         free = [p for p in reference.entities if p not in known.values()]
