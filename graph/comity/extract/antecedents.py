@@ -19,6 +19,7 @@ from comity.knowledge.gazetteer import load_gazetteer
 _MASCULINE = frozenset("he him his himself".split())
 _FEMININE = frozenset("she her hers herself".split())
 _EMPTY = frozenset("be take seem appear remain become constitute".split())
+_OBJECTS = frozenset(("poss", "dobj", "dative"))
 _CLAUSAL = frozenset("ccomp xcomp advcl csubj acomp".split())
 
 
@@ -35,7 +36,7 @@ def person(token: Token, history: list[Reference]) -> tuple[str, ...]:
     acting = [r for r in here if _is_subject(doc[r.head])]
     if acting:
         return acting[-1].entities
-    if here and token.dep_ == "poss":
+    if here and token.dep_ in _OBJECTS:
         return here[-1].entities
     last = [r for r in fit if r.head < sentence]
     if last:

@@ -12,6 +12,7 @@ from comity.extract.journeys import on_journeys
 from comity.extract.phrases import characters
 from comity.extract.records import Candidate, OfficeRead
 from comity.extract.sentences import bounds_of, sentence_texts
+from comity.extract.sides import with_sides
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
 from comity.extract.whereabouts import at_home
@@ -76,7 +77,7 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
     for candidate in rest:
         if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
             kept = together((*kept, candidate), parents)
-    return at_home(doc, on_journeys(doc, kept))
+    return with_sides(doc, at_home(doc, on_journeys(doc, kept)))
 
 
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
