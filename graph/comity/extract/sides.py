@@ -28,16 +28,15 @@ _OF_STATE = frozenset(("Sanction", "Protest"))
 _RULED = frozenset(("Accusation", "Support", "Protest", "Rejection"))
 _AGAINST = frozenset(("against", "over", "of", "for"))
 _NEAR = 2
-_OFTEN, _SHARE = 2, 0.7
+_OFTEN, _SHARE = 2, 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The states that the people and bodies of an article belong to, and the two that it is about, if it is about two."""
+    """The states and unions that the people and bodies of an article belong to, and the two that it is about, if any."""
 
     of: Mapping[str, str]
     two: frozenset[str]
-    unions: frozenset[str]
 
     @classmethod
     def of_article(cls, doc: Doc, kept: Sequence[Candidate]) -> Sides:
@@ -45,13 +44,11 @@ class Sides:
         of: dict[str, str] = {}
         for entity in {a.entity for c in kept for a in c.arguments}:
             known = doc._.entities.get(entity)
-            state = entity if is_state(entity) else state_id(known.code) if known else None
+            state = entity if _is_side(entity) else state_id(known.code) if known else None
             if state is not None:
                 of[entity] = state
-        held = [(o.person, o.of) for o in doc._.offices]
-        of |= {person: owner for person, owner in held if is_state(owner)}
-        unions = frozenset(person for person, owner in held if owner.startswith("igo/"))
-        return cls(of, _two(of, kept), unions)
+        of |= {o.person: o.of for o in doc._.offices if _is_side(o.of)}
+        return cls(of, _two(of, kept))
 
     def states(self, arguments: Sequence[Argument]) -> list[str]:
         """The states of participants, each once, in their order."""
@@ -59,17 +56,21 @@ class Sides:
         return list(dict.fromkeys(found))
 
 
+def _is_side(entity: str) -> bool:
+    return is_state(entity) or entity.startswith("igo/")
+
+
 def _two(of: Mapping[str, str], kept: Sequence[Candidate]) -> frozenset[str]:
-    """The two states in most of the events, in two at least, if no third is in half as many and few are of others."""
+    """The two in most of the events, in two at least, if few events are of others and no third state is in nearly as many."""
     told = [{of[a.entity] for a in c.arguments if a.entity in of} for c in kept]
     counts = Counter(state for states in told for state in states)
-    ranked = counts.most_common(3)
+    ranked = sorted(counts.items(), key=lambda c: (-c[1], not is_state(c[0]), c[0]))
     if len(ranked) < 2 or ranked[1][1] < _OFTEN:
         return frozenset()
-    two = frozenset((ranked[0][0], ranked[1][0]))
+    two = frozenset(name for name, _ in ranked[:2])
     share = sum(bool(states & two) for states in told) / sum(map(bool, told))
-    third = ranked[2][1] if len(ranked) > 2 else 0
-    return two if share >= _SHARE and 2 * third <= ranked[1][1] else frozenset()
+    third = next((n for name, n in ranked[2:] if is_state(name)), 0)
+    return two if share >= _SHARE and 3 * third <= 2 * ranked[1][1] else frozenset()
 
 
 def with_sides(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -133,9 +134,7 @@ def _addressees(
         (other,) = sides.two - {mine[0]}
         partner = _partner(candidate, other, sides, kept)
         return [replace(first, entity=e) for e in (*partner, other)]
-    union = not mine and any(a.entity in sides.unions for a in actors)
-    third = bool(mine) and not sides.two & set(mine)
-    if candidate.type in _BY_OTHERS and (third or union):
+    if candidate.type in _BY_OTHERS and mine and not sides.two & set(mine):
         return [replace(first, entity=e) for e in sorted(sides.two)]
     return []
 
