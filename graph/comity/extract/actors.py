@@ -69,6 +69,8 @@ class Actors:
         if not plural and (title := _title(head)) is not None:
             return office_holder(phrase, title, by_token, self.holders)
         crowd = plural and lemma in self.nouns.crowd and _acts(head)
+        people = plural and lemma in self.nouns.group - self.nouns.craft
+        crowd = crowd or (people and _is_counted(head))
         if crowd or (plural and (lemma in self.nouns.group or self.titles.info(head.lemma_))):
             return _group(phrase, known, alone=crowd)
         if self._is_body(phrase, lemma, plural=plural):
@@ -145,6 +147,13 @@ def _group(phrase: Phrase, known: list[Reference], *, alone: bool) -> ActorRead 
 def _acts(head: Token) -> bool:
     """Whether a noun is the subject of a clause, or its agent."""
     return head.dep_ in ("nsubj", "nsubjpass") or head.head.dep_ == "agent"
+
+
+def _is_counted(head: Token) -> bool:
+    """Whether a number of people suffers what a main or relative clause says: "detained 22 fishermen"."""
+    counted = head.lower_ != "people" and any(t.dep_ == "nummod" for t in head.lefts)
+    suffers = head.dep_ in ("dobj", "nsubjpass") and head.head.dep_ not in ("conj", "advcl")
+    return counted and suffers
 
 
 def _same_group(head: Token, known: list[Reference]) -> tuple[str, ...] | None:

@@ -147,6 +147,18 @@ def thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
     return before[0].entities if before else ()
 
 
+def latter(token: Token, history: list[Reference]) -> tuple[str, ...]:
+    """'the latter': the one person or state named last in this sentence, else in the one before."""
+    if not token.i or token.nbor(-1).lower_ != "the" or token.dep_ in ("amod", "compound"):
+        return ()
+    start = bounds_of(token.doc).start(token.i)
+    first = bounds_of(token.doc).start(max(0, start - 1))
+    near = [r for r in history[-25:] if first <= r.head < token.i and len(r.entities) == 1]
+    people = [r for r in near if is_person(r.entities[0])]
+    alike = people if len({r.entities for r in people}) > 1 else near
+    return alike[-1].entities if alike else ()
+
+
 def definite(token: Token, history: list[Reference], nouns: ActorNouns) -> tuple[str, ...]:
     """'the country', "the bloc": the state or organisation that is subject last, else named last."""
     near = [r for r in history[-25:] if r.head < token.i and len(r.entities) == 1]

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.actor_nouns import load_actor_nouns
-from comity.extract.antecedents import both_of_clause, definite, person, plural, thing
+from comity.extract.antecedents import both_of_clause, definite, latter, person, plural, thing
 from comity.extract.pairs import pair
 from comity.extract.peers import end_of, peer
 from comity.extract.phrases import phrase_start, references_by_token
@@ -18,7 +18,7 @@ _SINGULAR = frozenset("he she him her his hers himself herself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
 _NEUTER = frozenset("it its itself".split())
 _ALONE = frozenset("two both pair duo".split())
-_SHORT = _SINGULAR | _PLURAL | _NEUTER | _ALONE
+_SHORT = _SINGULAR | _PLURAL | _NEUTER | _ALONE | {"latter"}
 
 
 class Coreference:
@@ -74,6 +74,8 @@ class Coreference:
             entities = both_of_clause(token, history) or plural(token, history)
         elif lower in _NEUTER:
             entities = thing(token, history)
+        elif lower == "latter":
+            start, entities = token.i - 1, latter(token, history)
         elif token.tag_ == "NN" and lower in self.definite and _is_bare(token):
             if known is not None and known.entities:
                 return None

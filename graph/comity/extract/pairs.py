@@ -24,6 +24,7 @@ _DEFINITE = frozenset("the these those their both respective".split())
 _BARE = frozenset("the these both asian african european arab neighboring neighbouring".split())
 _HEADS_OF_STATE = frozenset("leader president premier monarch head statesman chief".split())
 _OFFICES = frozenset("minister president premier chancellor king envoy ambassador".split())
+_LEADING = frozenset(("leader", "statesman"))
 _MINISTERS = frozenset(("minister", "head_of_government"))
 _AT = frozenset("in at near outside from".split())
 _COUNTRIES = frozenset("country nation state side neighbor neighbour".split())
@@ -84,10 +85,11 @@ def _all_leaders(token: Token, history: list[Reference]) -> tuple[str, ...]:
 
 def _in_office(token: Token, history: list[Reference], number: int) -> tuple[str, ...]:
     """'the two presidents': those of that office named last; where the article has just so many, also those to come."""
-    if token.lemma_.lower() not in _OFFICES:
+    lemma = token.lemma_.lower()
+    if lemma not in _OFFICES and lemma not in _LEADING:
         return ()
     held = _of_noun(token)
-    if len(held) == number:
+    if len(held) == number and lemma in _OFFICES:
         return held
     spoken = dict.fromkeys(e for r in reversed(history) for e in r.entities if e in held)
     return tuple(spoken)[:number][::-1] if len(spoken) >= number else ()

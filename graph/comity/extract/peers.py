@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from comity.extract.identifiers import is_person, is_state
+from comity.extract.identifiers import is_person, is_state, state_id
 from comity.extract.personages import holder_in, named_next, titles_of
 from comity.extract.persons import to_person
 from comity.extract.phrases import bare_start, phrase_start, words
@@ -22,6 +22,7 @@ from comity.knowledge.people import load_office_holders
 from comity.model import Entity
 
 _OF = frozenset(("from", "in", "of"))
+_HOSTS = frozenset(("host", "guest"))
 _WIDEST = 3
 
 
@@ -30,6 +31,8 @@ def peer(token: Token, covered: Mapping[int, Reference]) -> tuple[str, Entity | 
     if token.dep_ in ("compound", "appos") or _is_named(token, covered):
         return None
     state, other = _state(token, covered), _other(token, covered)
+    if state is None and other is not None and token.lower_ in _HOSTS:
+        state = _last_other(token, other)
     if state is None or other is None:
         return None
     doc = token.doc
@@ -38,6 +41,8 @@ def peer(token: Token, covered: Mapping[int, Reference]) -> tuple[str, Entity | 
         known = holder_in(doc, title, state)
         if known is not None and known != other:
             return known, None
+    if token.lower_ in _HOSTS:
+        return None
     following = named_next(token, state)
     if following is not None and following != other:
         return following, None
@@ -77,6 +82,14 @@ def _state(token: Token, covered: Mapping[int, Reference]) -> str | None:
             tokens += [o.i for o in kids(preposition) if o.dep_ == "pobj"]
     found = (e for i in tokens if i in covered for e in covered[i].entities)
     return next((e for e in found if is_state(e)), None)
+
+
+def _last_other(token: Token, other: str) -> str | None:
+    """The state named last before "his host" that is not his own."""
+    offices, known = token.doc._.offices or (), token.doc._.entities.get(other)
+    own = {o.of for o in offices if o.person == other} | {state_id(known.code) if known else None}
+    before = (r for r in reversed(token.doc._.references) if r.head < token.i)
+    return next((e for r in before for e in r.entities if is_state(e) and e not in own), None)
 
 
 def _other(token: Token, covered: Mapping[int, Reference]) -> str | None:

@@ -136,19 +136,20 @@ def titles_of(doc: Doc, person: str) -> tuple[str, ...]:
 
 
 def leaders_in(doc: Doc, is_leader: Callable[[str], bool]) -> tuple[str, ...]:
-    """The people named in the article who lead a state by the article or the table, in the order of the text."""
+    """The people spoken of who lead a state by the article or the table, in the order of the text."""
     by_article = {o.person for o in doc._.offices or () if o.current and is_leader(o.title)}
+    spoken = dict.fromkeys(e for r in doc._.references for e in r.entities if is_person(e))
     return tuple(
         person
-        for person in named_people(doc)
+        for person in spoken
         if person in by_article or any(is_leader(t) for t in _titles_by_table(doc, person))
     )
 
 
 def _titles_by_table(doc: Doc, person: str) -> Iterator[str]:
     """The titles that the table gives a person on the day of the article."""
-    on, known = published(doc), doc._.entities[person]
-    if on is None or known.code is None:
+    on, known = published(doc), doc._.entities.get(person)
+    if on is None or known is None or known.code is None:
         return
     holders = load_office_holders()
     for term in holders.by_name(known.name, on) or holders.by_surname(known.name, on):
