@@ -152,8 +152,8 @@ def _acts(head: Token) -> bool:
 def _is_counted(head: Token) -> bool:
     """Whether a number of people suffers what a main or relative clause says: "detained 22 fishermen"."""
     counted = head.lower_ != "people" and any(t.dep_ == "nummod" for t in head.lefts)
-    suffers = head.dep_ in ("dobj", "nsubjpass") and head.head.dep_ not in ("conj", "advcl")
-    return counted and suffers
+    suffers = head.dep_ in ("dobj", "nsubjpass") and head.head.dep_ != "conj"
+    return counted and suffers and head.head.tag_ != "VBG"
 
 
 def _same_group(head: Token, known: list[Reference]) -> tuple[str, ...] | None:

@@ -89,9 +89,7 @@ class Coreference:
         return Reference(start, token.i + 1, token.i, entities, "anaphor") if entities else None
 
 
-def _peer(
-    token: Token, covered: dict[int, Reference], made: dict[str, Entity]
-) -> Reference | None:
+def _peer(token: Token, covered: dict[int, Reference], made: dict[str, Entity]) -> Reference | None:
     """Whom "his Angolan counterpart" stands for; who is in no other way spoken of is `made`."""
     read = peer(token, covered)
     if read is None:

@@ -76,10 +76,10 @@ class Home:
             return None
         place = dateline_of(at.doc, load_gazetteer())
         state = state_of(place) if place else None
-        if state is None or place not in capitals().get(state, ()) or _hosts_union(place):
+        if place is None or state is None or place not in capitals().get(state, ()):
             return None
         held = any(_holds(o, state, person, title, titles) for o in offices)
-        return None if held else state
+        return None if held or _hosts_union(place) else state
 
     def _topics(self, at: Token, offices: Sequence[OfficeRead]) -> Iterator[str]:
         """The states of the subjects of main clauses before `at`, the nearest first."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from comity.extract.actor_nouns import ActorNouns
-from comity.extract.personages import couple_next, holder_in, in_offices, leaders_in, named_next
 from comity.extract.clauses import governor, subjects
 from comity.extract.identifiers import is_person, is_state, person_id, state_code
+from comity.extract.personages import couple_next, holder_in, in_offices, leaders_in, named_next
 from comity.extract.phrases import owners_after, phrase_start
 from comity.extract.publication import published
 from comity.extract.records import OfficeRead, Reference
