@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from comity import build as building
 from comity import export
 from comity.build import build
 from comity.errors import ExtractionError, InputError, StoreError
+from comity.extractions import load_all
 from comity.knowledge.ontology import load_ontology
 from comity.model import Article, Extraction
 from comity.rdf.store import open_graph
@@ -47,7 +49,7 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     rows = [
         {
             "id": a.name, "text": a.text, "title": a.citation.title, "publisher": a.citation.publisher,
-            "published": a.published.isoformat() if a.published else None, "url": a.citation.url,
+            "published": a.published.isoformat() if a.published else None, "url": a.citation.url, "note": a.citation.note,
         }
         for a in samples.ARTICLES
     ]  # fmt: skip
@@ -132,8 +134,53 @@ def test_a_graph_that_the_shapes_refuse_is_not_written(
 
     monkeypatch.setattr(building, "extract", worse)
     with pytest.raises(StoreError, match="confidence"):
-        build(source, output=tmp_path / "graph")
+        build(source, output=tmp_path / "graph", fresh=True)
     assert (tmp_path / "graph/graph.nq").read_bytes() == before
+
+
+def test_what_was_read_before_is_not_read_again(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "graph"
+    build(source, output=folder)
+    assert [k.extraction.citation for k in load_all(folder)] == sorted(
+        (a.citation for a in samples.ARTICLES), key=lambda c: c.id
+    )
+    before = (folder / "graph.nq").read_bytes()
+    read: list[str] = []
+
+    def noted(_: object, article: Article) -> Extraction:
+        read.append(article.name)
+        return extraction(article)
+
+    monkeypatch.setattr(building, "extract", noted)
+    build(source, output=folder)
+    assert read == []
+    build(source, output=folder, fresh=True)
+    assert len(read) == 3
+    assert (folder / "graph.nq").read_bytes() == before
+
+
+def test_only_articles_that_changed_are_read_and_kept(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "graph"
+    build(source, output=folder)
+    first, second, _ = source.read_text(encoding="utf-8").splitlines()
+    dated = json.dumps(json.loads(second) | {"published": "2031-04-01"})
+    source.write_text(f"{first}\n{dated}\n", encoding="utf-8")
+    read: list[Article] = []
+
+    def noted(_: object, article: Article) -> Extraction:
+        read.append(article)
+        return replace(extraction(article), citation=article.citation)
+
+    monkeypatch.setattr(building, "extract", noted)
+    build(source, output=folder)
+    assert [a.name for a in read] == [json.loads(second)["id"]]
+    kept = {k.extraction.citation.name: k.extraction.citation for k in load_all(folder)}
+    assert sorted(kept) == sorted(json.loads(line)["id"] for line in (first, second))
+    assert kept[read[0].name].published == date(2031, 4, 1)
 
 
 def test_nothing_readable_is_an_error_that_says_why(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # Each may import what stands above it, and its own parts; nothing below.
 FLOORS = (
     ("model", "errors", "resources", "explanation"),
-    ("tables", "articles"),
+    ("tables", "articles", "extractions"),
     ("knowledge",),
     ("extract",),
     ("assemble",),
@@ -41,6 +41,7 @@ KEPT = {
     "pyshacl": ("rdf",),
     "networkx": ("network", "analysis", "views"),
     "pyvis": ("views/_page",),
+    "msgspec": ("extractions",),
     "typer": ("cli",),
     "rich": ("cli",),
 }

@@ -2,7 +2,8 @@
 
 The same articles give the same bytes, in whatever order and however often. An article that cannot be read,
 taken apart or admitted by the shapes is left out, named with its reason in the `Summary`, and the others
-go on. Nothing is written before everything is checked, and `graph.nq` is replaced in one step.
+go on. Nothing is written before everything is checked, and `graph.nq` is replaced in one step. What was read of
+an article is kept beside the graph, and used again while the article and what reads it are the same.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from comity import __version__
+from comity import __version__, extractions
 from comity.articles import BadArticle, read
 from comity.assemble import merge
 from comity.errors import ExtractionError, InputError, StoreError
@@ -54,12 +55,14 @@ def build(
     output: Path,
     gazetteer: Path | None = None,
     index: Path | None = None,
+    fresh: bool = False,
     progress: Progress | None = None,
 ) -> Summary:
     """Builds the graph of the articles in `source` into the folder `output`, and says what it holds.
 
     `source` and `index` are those of `articles.read`; `gazetteer` is a CSV file of further states, bodies
-    and places; `progress` is told how far each step is.
+    and places; `progress` is told how far each step is. Articles that were read before are read again only
+    where they, the rules or the tables have changed, or where `fresh` asks for it.
 
     Raises:
         InputError: nothing is there to read, or no article could be read.
@@ -73,17 +76,22 @@ def build(
     articles = [item for item in found if isinstance(item, Article)]
     if not articles:
         raise InputError(f"{source}: {_nothing_read(bad)}")
-    tell("loading the language model", 0, 1)
-    nlp = load_pipeline(gazetteer=gazetteer)
-    tell("loading the language model", 1, 1)
-    extractions, unread = _extract(partial(extract, nlp), articles, tell)
+    made = extractions.made_by(MODEL, gazetteer=gazetteer)
+    before = {} if fresh else _read_before(articles, made, output)
+    told, unread = _read(articles, before, gazetteer, tell)
     run = Run(version=__version__, model=MODEL)
-    kept, knowledge, quads, refused = _checked(extractions, run, tell)
+    kept, knowledge, quads, refused = _checked(told, run, tell)
     tell("writing", 0, 1)
     write(quads, output)
+    _keep(
+        [extraction for extraction in kept if before.get(extraction.citation.id) is not extraction],
+        made,
+        output,
+    )
+    extractions.keep_only(kept, output)
     tell("writing", 1, 1)
     every = tuple(sorted([*bad, *unread, *refused], key=lambda b: (b.name, b.message)))
-    return _summary(kept, knowledge, quads, bad=every, seconds=time.perf_counter() - began)
+    return _summary(len(kept), knowledge, quads, bad=every, seconds=time.perf_counter() - began)
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -94,6 +102,36 @@ def _nothing_read(bad: Sequence[BadArticle]) -> str:
     if not bad:
         return "holds no article; give at least one"
     return f"none of {len(bad)} articles could be read; the first: {bad[0].message}"
+
+
+def _read_before(
+    articles: Iterable[Article], made: extractions.Made, folder: Path
+) -> dict[str, Extraction]:
+    """By article, what was read of it before and still holds."""
+    found = ((article.id, extractions.reusable(article, made, folder)) for article in articles)
+    return {name: extraction for name, extraction in found if extraction is not None}
+
+
+def _read(
+    articles: Sequence[Article],
+    before: Mapping[str, Extraction],
+    gazetteer: Path | None,
+    tell: Progress,
+) -> tuple[list[Extraction], list[BadArticle]]:
+    """What the articles say, and those that could not be read; the model is loaded only if one is new."""
+    new = [article for article in articles if article.id not in before]
+    if not new:
+        return list(before.values()), []
+    tell("loading the language model", 0, 1)
+    nlp = load_pipeline(gazetteer=gazetteer)
+    tell("loading the language model", 1, 1)
+    done, bad = _extract(partial(extract, nlp), new, tell)
+    return [*before.values(), *done], bad
+
+
+def _keep(told: Iterable[Extraction], made: extractions.Made, folder: Path) -> None:
+    for extraction in told:
+        extractions.save(extraction, made, folder)
 
 
 def _extract(
@@ -112,32 +150,32 @@ def _extract(
 
 
 def _checked(
-    extractions: Sequence[Extraction], run: Run, tell: Progress
-) -> tuple[int, Knowledge, Sequence[Quad], list[BadArticle]]:
-    """The knowledge and quads of the extractions that the shapes admit, and those that they do not.
+    told: Sequence[Extraction], run: Run, tell: Progress
+) -> tuple[Sequence[Extraction], Knowledge, Sequence[Quad], list[BadArticle]]:
+    """The extractions that the shapes admit, their knowledge and quads, and the articles that they refuse.
 
     Raises:
         StoreError: the shapes refuse something that no single article is to blame for.
     """
     tell("checking", 0, 1)
-    knowledge, quads, findings = _assembled(extractions, run)
+    knowledge, quads, findings = _assembled(told, run)
     if not findings:
         tell("checking", 1, 1)
-        return len(extractions), knowledge, quads, []
+        return told, knowledge, quads, []
     blamed = {finding.article: finding for finding in reversed(findings)}
-    admitted = [e for e in extractions if e.citation.name not in blamed]
-    if not admitted or len(admitted) == len(extractions):
+    admitted = [e for e in told if e.citation.name not in blamed]
+    if not admitted or len(admitted) == len(told):
         raise StoreError(f"the shapes refuse the graph: {findings[0]}")
-    names = {e.citation.name for e in extractions}
+    names = {e.citation.name for e in told}
     bad = [BadArticle(n, str(f)) for n, f in sorted(blamed.items()) if n in names]
     kept, knowledge, quads, more = _checked(admitted, run, tell)
     return kept, knowledge, quads, [*bad, *more]
 
 
 def _assembled(
-    extractions: Iterable[Extraction], run: Run
+    told: Iterable[Extraction], run: Run
 ) -> tuple[Knowledge, Sequence[Quad], tuple[Finding, ...]]:
-    knowledge = merge(extractions)
+    knowledge = merge(told)
     quads = to_quads(knowledge, run=run)
     return knowledge, quads, check(quads)
 
