@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -32,10 +33,16 @@ def extraction(article: Article) -> Extraction:
     )
 
 
+def save(folder: Path, article: Article) -> None:
+    path = file_of(folder, article)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(extractions.to_json(extraction(article), MADE))
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for article in ARTICLES:
-        extractions.save(extraction(article), MADE, tmp_path)
+        save(tmp_path, article)
     return tmp_path
 
 
@@ -58,7 +65,7 @@ def test_a_folder_holds_a_file_an_article_and_nothing_else(folder: Path) -> None
 
 def test_saving_again_leaves_the_same_bytes(folder: Path) -> None:
     before = file_of(folder).read_bytes()
-    extractions.save(extraction(ARTICLES[0]), MADE, folder)
+    save(folder, ARTICLES[0])
     assert file_of(folder).read_bytes() == before
     assert before.count(b"\n") == 1
 
@@ -74,11 +81,17 @@ def test_what_is_read_again_is_only_what_has_not_changed(folder: Path) -> None:
     assert extractions.reusable(article, MADE, folder) is None
 
 
-def test_only_the_named_articles_are_kept(folder: Path) -> None:
+def test_files_of_other_names_are_left_alone(folder: Path) -> None:
     (folder / "extractions" / "notes.txt").write_text("mine")
-    extractions.keep_only([extraction(ARTICLES[1])], folder)
-    assert [k.extraction.citation for k in extractions.load_all(folder)] == [ARTICLES[1].citation]
-    assert (folder / "extractions" / "notes.txt").is_file()
+    assert len(extractions.load_all(folder)) == len(ARTICLES)
+
+
+def test_files_that_were_changed_are_known_by_their_hash(folder: Path) -> None:
+    names = [f"extractions/{path.name}" for path in extractions.files(folder)]
+    hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    assert len(extractions.load_all(folder, hashes=hashes)) == len(ARTICLES)
+    with pytest.raises(StoreError, match="was changed by hand .*comity build"):
+        extractions.load_all(folder, hashes=hashes | {names[1]: "0"})
 
 
 def cut(path: Path) -> None:

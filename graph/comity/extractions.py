@@ -2,17 +2,17 @@
 
 An extraction is never changed by assembly: it holds what extraction said of one article, with the ids of that
 article alone, and what made it (`Made`). It is read anew only where the article, its citation, the program, the
-rules, the ontology or the gazetteer have changed. Files are written beside their place and then renamed.
+rules, the ontology or the gazetteer have changed. The files change together with the graph: see `rdf/swap.py`.
 """
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
-import os
 import re
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -79,7 +79,7 @@ def file_of(article: str) -> str:
 
 def to_json(extraction: Extraction, made: Made) -> bytes:
     """The bytes of the file, one line; the same for the same extraction."""
-    return msgspec.json.encode(Kept(_format(), made, extraction)) + b"\n"
+    return msgspec.json.encode(kept(extraction, made)) + b"\n"
 
 
 def from_json(data: bytes, *, where: Path) -> Kept:
@@ -102,25 +102,9 @@ def from_json(data: bytes, *, where: Path) -> Kept:
     return kept
 
 
-def save(extraction: Extraction, made: Made, folder: Path) -> Path:
-    """The file in which `extraction` now stands, in `extractions` of the graph's folder.
-
-    Raises:
-        StoreError: it cannot be written.
-    """
-    path = folder / FOLDER / file_of(extraction.citation.id)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix="new.") as beside:
-            part = Path(beside) / path.name
-            with part.open("wb") as out:
-                out.write(to_json(extraction, made))
-                out.flush()
-                os.fsync(out.fileno())
-            part.replace(path)
-    except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error}") from error
-    return path
+def kept(extraction: Extraction, made: Made) -> Kept:
+    """The extraction with what made it, as it is to be kept."""
+    return Kept(_format(), made, extraction)
 
 
 def load(path: Path) -> Kept:
@@ -129,23 +113,22 @@ def load(path: Path) -> Kept:
     Raises:
         StoreError: it cannot be read; see `from_json`.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}; {_REBUILD}") from error
-    return from_json(data, where=path)
+    return from_json(_bytes(path), where=path)
 
 
-def load_all(folder: Path) -> tuple[Kept, ...]:
+def load_all(folder: Path, *, hashes: Mapping[str, str] | None = None) -> tuple[Kept, ...]:
     """All extractions of the graph in `folder`, sorted by the id of the article; files of other names are left alone.
 
+    With the `hashes` of the manifest each file must be what it was when it was written.
+
     Raises:
-        StoreError: there are none, or one cannot be read; see `from_json`.
+        StoreError: there are none, one cannot be read (see `from_json`), or one was changed by hand.
     """
     paths = files(folder)
     if not paths:
         raise StoreError(f"there are no extractions in {folder / FOLDER}; {_REBUILD}")
-    return tuple(load(path) for path in paths)
+    with _no_collection():
+        return tuple(_loaded(path, hashes) for path in paths)
 
 
 def files(folder: Path) -> list[Path]:
@@ -154,21 +137,6 @@ def files(folder: Path) -> list[Path]:
     if not place.is_dir():
         return []
     return sorted(path for path in place.iterdir() if _NAME.fullmatch(path.name))
-
-
-def keep_only(extractions: Iterable[Extraction], folder: Path) -> None:
-    """Removes the files of all other articles.
-
-    Raises:
-        StoreError: one cannot be removed.
-    """
-    names = {file_of(extraction.citation.id) for extraction in extractions}
-    try:
-        for path in files(folder):
-            if path.name not in names:
-                path.unlink()
-    except OSError as error:
-        raise StoreError(f"{folder / FOLDER} cannot be changed: {error}") from error
 
 
 def reusable(article: Article, made: Made, folder: Path) -> Extraction | None:
@@ -184,6 +152,32 @@ def reusable(article: Article, made: Made, folder: Path) -> Extraction | None:
     if kept is None or kept.made != made or kept.extraction.citation != article.citation:
         return None
     return kept.extraction
+
+
+def _loaded(path: Path, hashes: Mapping[str, str] | None) -> Kept:
+    data = _bytes(path)
+    if hashes is not None and hashes.get(f"{FOLDER}/{path.name}") != _sha256(data):
+        raise StoreError(f"{path} was changed by hand or is not of this graph; {_REBUILD}")
+    return from_json(data, where=path)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}; {_REBUILD}") from error
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No search for circles in memory, of which records have none: it takes as long as reading them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _fault(where: Path, data: bytes, error: msgspec.DecodeError) -> str:
@@ -214,18 +208,9 @@ def _undocumented(schema: object) -> object:
 
 def _rules() -> str:
     """A digest of all that decides how an article is read: rules, ontology, tables and the parser's version."""
-    package = Path(__file__).parent
-    code = [package / "model.py", *package.glob("extract/*.py"), *package.glob("knowledge/*.py")]
-    tables = [
-        path
-        for path in resources.folder("ontology").iterdir()
-        if path.suffix in (".ttl", ".toml", ".csv") and path.name not in _WITHOUT_RULES
-    ]
-    named = sorted((f"{path.parent.name}/{path.name}", path) for path in (*code, *tables))
-    whole = hashlib.sha256(metadata.version("spacy").encode())
-    for name, path in named:
-        whole.update(f"\0{name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()[:16]
+    code = resources.code("model.py", "extract/*.py", "knowledge/*.py")
+    tables = resources.tables(leave_out=_WITHOUT_RULES)
+    return resources.fingerprint([*code, *tables], metadata.version("spacy"))
 
 
 def _sha256(data: bytes) -> str:

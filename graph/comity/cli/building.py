@@ -64,7 +64,7 @@ def build_(
     for bad in summary.bad:
         where = "" if bad.message.startswith(bad.name) else f"{bad.name}: "
         screen.say(f"left out {where}{bad.message}")
-    screen.say(f"The graph: {output / 'graph.nq'}\nThe page:  {page}")
+    screen.say(f"The graph: {output / 'graph'}\nThe page:  {page}")
     if summary.bad:
         raise typer.Exit(1)
 
