@@ -20,8 +20,8 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "graph"))
 
 from comity.articles import read  # noqa: E402
-from comity.assemble.copies import are_copies, near_copies  # noqa: E402
-from comity.model import Article, Signature  # noqa: E402
+from comity.assemble.copies import near_copies  # noqa: E402
+from comity.model import Article, Extraction, Signature, to_article  # noqa: E402
 from comity.signatures import containment, resemblance, sign  # noqa: E402
 
 QUOTED = re.compile(r"""(?:“|(?<!\S)")(?=\S)([^“”"\n]{20,})[”"]""")
@@ -144,7 +144,11 @@ def main() -> None:
 
 def grouped(a: Signature, b: Signature) -> bool:
     """Whether the two are copies by the rule and found by the index too."""
-    return are_copies(a, b) and bool(near_copies({"a": a, "b": b}))
+    told = [
+        Extraction(to_article("", name=name).citation, (), (), (), (), (), (), signature)
+        for name, signature in (("a", a), ("b", b))
+    ]
+    return bool(near_copies(told))
 
 
 if __name__ == "__main__":

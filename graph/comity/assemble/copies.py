@@ -8,11 +8,13 @@ the gap that `tests/benchmarks/copies.py` measures between copies and other arti
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from datasketch import MinHashLSH
+from scipy.cluster.hierarchy import DisjointSet
 
-from comity.model import Signature
+from comity.model import Extraction, Signature
 from comity.signatures import SIZE, containment, resemblance, to_minhash
 
 CONTAINMENT = 0.5
@@ -26,29 +28,34 @@ def are_copies(a: Signature, b: Signature) -> bool:
     return resemblance(a, b) >= RESEMBLANCE and containment(a, b) >= CONTAINMENT
 
 
-def near_copies(signatures: Mapping[str, Signature]) -> tuple[tuple[str, ...], ...]:
-    """The groups of two or more articles (the keys) that are near copies, each sorted, sorted.
+def near_copies(extractions: Iterable[Extraction]) -> tuple[tuple[str, ...], ...]:
+    """The groups of two or more articles that are near copies, sorted.
 
-    A copy of a copy is in the group too. Articles with an empty signature are in none.
+    The article that was published first stands for its group, and first in it (undated ones come last, ties go by id);
+    the others are sorted. A copy of a copy is in the group too. Articles with an empty signature are in none.
 
-    >>> near_copies({})
+    >>> near_copies([])
     ()
     """
-    member = {name: (name,) for name in sorted(signatures)}
-    for a, b in _candidates(signatures):
-        first, second = member[a], member[b]
-        if first is not second and are_copies(signatures[a], signatures[b]):
-            joined = tuple(sorted((*first, *second)))
-            member |= dict.fromkeys(joined, joined)
-    return tuple(sorted({group for group in member.values() if len(group) > 1}))
+    told = {e.citation.id: e for e in extractions if e.signature.minima}
+    sets = DisjointSet(sorted(told))
+    for a, b in _candidates(told):
+        if not sets.connected(a, b) and are_copies(told[a].signature, told[b].signature):
+            sets.merge(a, b)
+    groups = (sorted(found) for found in sets.subsets() if len(found) > 1)
+    return tuple(sorted(_led(group, told) for group in groups))
 
 
-def _candidates(signatures: Mapping[str, Signature]) -> Iterator[tuple[str, str]]:
+def _led(group: list[str], told: Mapping[str, Extraction]) -> tuple[str, ...]:
+    first = min(group, key=lambda name: (told[name].citation.published or date.max, name))
+    return (first, *(name for name in group if name != first))
+
+
+def _candidates(told: Mapping[str, Extraction]) -> Iterator[tuple[str, str]]:
     """Pairs that share a band of the index, each once, in the order of the names."""
     index = MinHashLSH(num_perm=SIZE, params=(BANDS, ROWS))
-    for name in sorted(signatures):
-        if signatures[name].minima:
-            sketch = to_minhash(signatures[name])
-            for earlier in sorted(index.query(sketch)):
-                yield earlier, name
-            index.insert(name, sketch)
+    for name in sorted(told):
+        sketch = to_minhash(told[name].signature)
+        for earlier in sorted(index.query(sketch)):
+            yield earlier, name
+        index.insert(name, sketch)

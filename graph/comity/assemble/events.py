@@ -14,9 +14,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
+from comity.assemble.origins import Press
 from comity.assemble.parts import within
+from comity.assemble.trust import to_trust
 from comity.knowledge.ontology import load_ontology
-from comity.model import Citation, Entity, Event, Precision, Report, Role, Status, When, digest
+from comity.model import Entity, Event, Precision, Report, Role, Status, When, digest
 
 _WIDEST = 62
 _ONE_YEAR = 366
@@ -26,12 +28,9 @@ _VERBAL = frozenset(
 )
 
 
-def merge_events(
-    reports: tuple[Report, ...], citations: tuple[Citation, ...], entities: Mapping[str, Entity]
-) -> tuple[Event, ...]:
+def merge_events(reports: tuple[Report, ...], press: Press) -> tuple[Event, ...]:
     """The events that `reports` tell of, sorted by id; every report belongs to exactly one."""
-    published = {c.id: c.published for c in citations}
-    events = sorted((_event(g, published, entities) for g in _groups(reports)), key=lambda e: e.id)
+    events = sorted((_event(group, press) for group in _groups(reports)), key=lambda e: e.id)
     whole = within(reports, {r: e.id for e in events for r in e.reports})
     return tuple(replace(e, within=whole.get(e.id, ())) for e in events)
 
@@ -112,10 +111,9 @@ def _same_time(a: When | None, b: When | None) -> bool:
     return _overlap(a, b) and (max(days) <= _WIDEST or alike)
 
 
-def _event(
-    group: list[Report], published: Mapping[str, date | None], entities: Mapping[str, Entity]
-) -> Event:
-    ontology = load_ontology()
+def _event(group: list[Report], press: Press) -> Event:
+    ontology, entities = load_ontology(), press.entities
+    published = {r.article: press.citations[r.article].published for r in group}
     latest = max(
         group, key=lambda r: (published[r.article] or date.min, -_CERTAINTY.index(r.status), r.id)
     )
@@ -138,6 +136,7 @@ def _event(
         status=latest.status,
         topics=tuple(sorted({t for r in group for t in r.topics})),
         reports=tuple(r.id for r in group),
+        trust=to_trust(group, press),
     )
 
 
