@@ -9,7 +9,6 @@ from comity.assemble.copies import near_copies
 from comity.assemble.entities import merge_entities
 from comity.assemble.events import merge_events
 from comity.assemble.issues import merge_issues
-from comity.assemble.origins import to_press
 from comity.model import Extraction, Knowledge
 
 __all__ = ["merge"]
@@ -37,7 +36,7 @@ def merge(extractions: Iterable[Extraction]) -> Knowledge:
         sentences=tuple(sorted((s for e in ordered for s in e.sentences), key=lambda s: s.id)),
         reports=reports,
         claims=tuple(sorted((c for e in ordered for c in e.claims), key=lambda c: c.id)),
-        events=merge_events(reports, to_press(citations, copies, known)),
+        events=merge_events(reports, citations, known, copies),
         issues=merge_issues(issue for e in ordered for issue in e.issues),
         copies=copies,
     )

@@ -9,16 +9,16 @@ their own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
-from comity.assemble.origins import Press
+from comity.assemble.origins import Press, to_press
 from comity.assemble.parts import within
 from comity.assemble.trust import to_trust
 from comity.knowledge.ontology import load_ontology
-from comity.model import Entity, Event, Precision, Report, Role, Status, When, digest
+from comity.model import Citation, Entity, Event, Precision, Report, Role, Status, When, digest
 
 _WIDEST = 62
 _ONE_YEAR = 366
@@ -28,8 +28,17 @@ _VERBAL = frozenset(
 )
 
 
-def merge_events(reports: tuple[Report, ...], press: Press) -> tuple[Event, ...]:
-    """The events that `reports` tell of, sorted by id; every report belongs to exactly one."""
+def merge_events(
+    reports: tuple[Report, ...],
+    citations: tuple[Citation, ...],
+    entities: Mapping[str, Entity],
+    copies: Sequence[Sequence[str]] = (),
+) -> tuple[Event, ...]:
+    """The events that `reports` tell of, sorted by id; every report belongs to exactly one.
+
+    `copies` are the groups of articles that are near copies.
+    """
+    press = to_press(citations, copies, entities)
     events = sorted((_event(group, press) for group in _groups(reports)), key=lambda e: e.id)
     whole = within(reports, {r: e.id for e in events for r in e.reports})
     return tuple(replace(e, within=whole.get(e.id, ())) for e in events)

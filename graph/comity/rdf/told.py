@@ -21,29 +21,35 @@ from comity.rdf.nodes import (
     span,
     words,
 )
-from comity.rdf.terms import co, day, text
+from comity.rdf.terms import co, day, number, text
 
 
 def told(knowledge: Knowledge, ontology: Ontology) -> Iterator[Quad]:
     """What each article said, in the article's graph."""
     entities = frozenset(entity.id for entity in knowledge.entities)
     events: dict[str, list[str]] = {}
+    origins: dict[str, list[str]] = {}
     for event in knowledge.events:
         for name in event.reports:
             events.setdefault(name, []).append(event.id)
-    nodes: list[tuple[str, Node]] = [(c.id, _article(c)) for c in knowledge.citations]
+        for name, origin in zip(event.reports, event.trust.origins, strict=False):
+            origins.setdefault(name, []).append(origin)
+    copy_of = {name: first for first, *rest in knowledge.copies for name in rest}
+    nodes: list[tuple[str, Node]] = [
+        (c.id, _article(c, copy_of.get(c.id))) for c in knowledge.citations
+    ]
     nodes += [(s.article, _sentence(s)) for s in knowledge.sentences]
     nodes += [(c.article, _claim(c)) for c in knowledge.claims]
     for report in knowledge.reports:
-        nodes.append(
-            (report.article, _report(report, ontology, events.get(report.id, []), entities))
-        )
+        described = _report(report, ontology, events.get(report.id, []), entities)
+        origin = tuple(links("co:origin", origins.get(report.id, [])))
+        nodes.append((report.article, Node(described.name, (*described.pairs, *origin))))
         nodes += [(report.article, _participation(report, p)) for p in report.participants]
-    for article, described in nodes:
-        yield from described.quads(f"graph/{article}")
+    for article, thing in nodes:
+        yield from thing.quads(f"graph/{article}")
 
 
-def _article(citation: Citation) -> Node:
+def _article(citation: Citation, copy_of: str | None) -> Node:
     issued = None if citation.published is None else day(citation.published)
     return node(
         citation.id,
@@ -55,6 +61,7 @@ def _article(citation: Citation) -> Node:
         optional("dcterms:issued", issued),
         words("dcterms:source", citation.url),
         words("rdfs:comment", citation.note),
+        links("prov:alternateOf", [copy_of]),
     )
 
 
@@ -89,6 +96,8 @@ def _report(
         links("co:attributedTo", [report.source if named else None]),
         words("co:attributedText", None if named else report.source),
         words("co:quote", report.quote),
+        words("co:hedge", report.hedge),
+        [("co:certainty", number(report.certainty))],
         links("co:trigger", report.sentences[:1]),
         words("co:triggerText", report.trigger_text),
         [("co:triggerStart", Literal(report.trigger.start))],
