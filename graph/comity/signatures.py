@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 import numpy as np
 from datasketch import MinHash
@@ -35,7 +36,7 @@ def sign(text: str) -> Signature:
     found = shingles(text)
     if not found:
         return Signature()
-    sketch = MinHash(num_perm=SIZE, seed=SEED, scheme=_SCHEME)
+    sketch = MinHash(num_perm=SIZE, permutations=_orders(), scheme=_SCHEME)
     sketch.update_batch([s.encode("utf-8") for s in sorted(found)])
     return Signature(len(found), tuple(int(v) for v in sketch.hashvalues))
 
@@ -57,10 +58,10 @@ def _runs(text: str) -> frozenset[str]:
     return frozenset(" ".join(words[i : i + WORDS]) for i in range(len(words) - WORDS + 1))
 
 
-def to_minhash(signature: Signature) -> MinHash:
-    """The signature as datasketch has it, for its index."""
-    values = np.array(signature.minima, dtype=np.uint32)
-    return MinHash(seed=SEED, hashvalues=values, scheme=_SCHEME)
+@cache
+def _orders() -> np.ndarray:
+    """The random orders of all shingles, the same in every run and on every machine."""
+    return MinHash(num_perm=SIZE, seed=SEED, scheme=_SCHEME).permutations
 
 
 def resemblance(a: Signature, b: Signature) -> float:

@@ -37,13 +37,15 @@ def paragraphs(text: str) -> list[str]:
 
 
 def headline(text: str, _: random.Random) -> str:
-    _first, *rest = paragraphs(text)
-    return "\n\n".join(["Envoys keep the door open as pressure mounts on both sides", *rest])
+    """Another headline; before the text where that begins with its lead."""
+    first, *rest = paragraphs(text)
+    kept = [first, *rest] if first.rstrip().endswith((".", "”", '"')) else rest
+    return "\n\n".join(["Envoys keep the door open as pressure mounts on both sides", *kept])
 
 
 def added(text: str, mixer: random.Random) -> str:
     parts = paragraphs(text)
-    parts.insert(mixer.randrange(1, len(parts)), ADDED)
+    parts.insert(mixer.randint(1, len(parts)), ADDED)
     return "\n\n".join(parts)
 
 
@@ -106,7 +108,16 @@ def with_quotations(text: str, other: Article) -> str | None:
     return plain + "".join(f"\n\n“{quote}”" for quote in quotes)
 
 
+def is_copy(one: Article, other: Article) -> bool:
+    """Whether one is the other with an ending that says so: `03d_flag_meeting_copy.txt`, `03c_flag_meeting.txt`."""
+    titles = sorted(a.name.partition("_")[2].removesuffix(".txt") for a in (one, other))
+    return bool(titles[0]) and titles[1] == f"{titles[0]}_copy"
+
+
 def copies(articles: list[Article]) -> Iterator[tuple[str, Signature, Signature]]:
+    for one, other in combinations(articles, 2):
+        if is_copy(one, other):
+            yield "copies as printed", sign(one.text), sign(other.text)
     for name, edit in EDITS.items():
         for article in articles:
             mixer = random.Random(article.name + name)
@@ -114,8 +125,10 @@ def copies(articles: list[Article]) -> Iterator[tuple[str, Signature, Signature]
 
 
 def others(articles: list[Article]) -> Iterator[tuple[str, Signature, Signature]]:
-    signed = [sign(a.text) for a in articles]
-    yield from (("different articles", a, b) for a, b in combinations(signed, 2))
+    signed = [(article, sign(article.text)) for article in articles]
+    for (one, a), (other, b) in combinations(signed, 2):
+        if not is_copy(one, other):
+            yield "different articles", a, b
     for n, article in enumerate(articles):
         made = with_quotations(articles[(n + 5) % len(articles)].text, article)
         if made:
