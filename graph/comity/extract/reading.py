@@ -8,11 +8,13 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from comity.extract.claims import StandingRead
+from comity.extract.counts import counts_of
 from comity.extract.hedges import hedge_of
 from comity.extract.journeys import on_journeys
 from comity.extract.phrases import characters
 from comity.extract.records import Candidate, OfficeRead
 from comity.extract.sentences import bounds_of, sentence_texts
+from comity.extract.series import series_of
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
 from comity.extract.whereabouts import at_home
@@ -147,6 +149,8 @@ def _report(
         quote=candidate.quote,
         within=None if candidate.at is None else names.get(candidate.at),
         hedge=_hedge(doc, candidate),
+        counts=counts_of(doc, candidate.trigger, candidate.carrier),
+        series=series_of(doc, candidate.trigger, candidate.carrier),
     )
     return replace(report, confidence=report_rate(report).rate)
 
