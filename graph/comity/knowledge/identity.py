@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +21,8 @@ POINTS = (
     "same_sides",
     "same_side",
     "shared_sides",
+    "shared_side",
+    "unnamed",
     "same_body",
     "same_day",
     "near_day",
@@ -38,9 +41,17 @@ POINTS = (
     "shared_topic",
     "same_words",
     "some_words",
+    "no_words",
     "moved",
     "other_plan",
 )
+
+
+class Words(StrEnum):
+    """What it means that two tellings share few words: that they are of two events, or that this speaks against one."""
+
+    NEEDED = "needed"
+    WEIGHED = "weighed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,7 @@ class Kind:
     days: int
     memory: int
     directed: bool = False
-    speech: bool = False
+    words: Words | None = None
     open: bool = False
 
 
@@ -90,7 +101,7 @@ def load_identity() -> Identity:
     path = resources.folder("ontology") / "identity.toml"
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        kinds = [Kind(**{**row, "classes": tuple(row["classes"])}) for row in table["kind"]]
+        kinds = [_kind(row) for row in table["kind"]]
         found = Identity(
             threshold=float(table["threshold"]),
             points=_points(table["points"]),
@@ -102,6 +113,11 @@ def load_identity() -> Identity:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise OntologyError(f"{path.name}: {error}; compare it with the installed one") from error
     return found
+
+
+def _kind(row: Mapping[str, Any]) -> Kind:  # what a TOML table holds
+    words = Words(row["words"]) if "words" in row else None
+    return Kind(**{**row, "classes": tuple(row["classes"]), "words": words})
 
 
 def _points(table: Mapping[str, Any]) -> Mapping[str, float]:  # what a TOML table holds

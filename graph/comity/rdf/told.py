@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
 
 from pyoxigraph import Literal, Quad
 
@@ -10,6 +12,7 @@ from comity.knowledge.ontology import Ontology
 from comity.model import Citation, Claim, Knowledge, Participant, Report, Sentence, digest
 from comity.rdf.nodes import (
     Node,
+    Pair,
     dates,
     event_class,
     evidence,
@@ -23,30 +26,81 @@ from comity.rdf.nodes import (
 )
 from comity.rdf.terms import co, day, number, text
 
+T = TypeVar("T")
 
-def told(knowledge: Knowledge, ontology: Ontology) -> Iterator[Quad]:
-    """What each article said, in the article's graph."""
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One article's share of the knowledge: all that decides what stands in its graph, and nothing else.
+
+    `events` are pairs of a report and an event that it tells of, `origins` pairs of a report and the article that stands
+    for its origin, `sources` the sources of reports that are entities, `copy_of` the article, if any, that stands for the
+    group of near copies; all parts are in the order of the knowledge.
+    """
+
+    article: str
+    citations: tuple[Citation, ...]
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    reports: tuple[Report, ...]
+    events: tuple[tuple[str, str], ...]
+    origins: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+    copy_of: str | None
+
+
+def tellings(knowledge: Knowledge) -> Iterator[Telling]:
+    """The share of each article, by id."""
     entities = frozenset(entity.id for entity in knowledge.entities)
-    events: dict[str, list[str]] = {}
-    origins: dict[str, list[str]] = {}
+    events: dict[str, list[tuple[str, str]]] = {}
+    origins: dict[str, list[tuple[str, str]]] = {}
     for event in knowledge.events:
         for name in event.reports:
-            events.setdefault(name, []).append(event.id)
+            events.setdefault(name, []).append((name, event.id))
         for name, origin in zip(event.reports, event.trust.origins, strict=False):
-            origins.setdefault(name, []).append(origin)
+            origins.setdefault(name, []).append((name, origin))
     copy_of = {name: first for first, *rest in knowledge.copies for name in rest}
-    nodes: list[tuple[str, Node]] = [
-        (c.id, _article(c, copy_of.get(c.id))) for c in knowledge.citations
-    ]
-    nodes += [(s.article, _sentence(s)) for s in knowledge.sentences]
-    nodes += [(c.article, _claim(c)) for c in knowledge.claims]
-    for report in knowledge.reports:
-        described = _report(report, ontology, events.get(report.id, []), entities)
-        origin = tuple(links("co:origin", origins.get(report.id, [])))
-        nodes.append((report.article, Node(described.name, (*described.pairs, *origin))))
-        nodes += [(report.article, _participation(report, p)) for p in report.participants]
-    for article, thing in nodes:
-        yield from thing.quads(f"graph/{article}")
+    citations = _by_article(knowledge.citations, lambda citation: citation.id)
+    sentences = _by_article(knowledge.sentences, lambda sentence: sentence.article)
+    claims = _by_article(knowledge.claims, lambda claim: claim.article)
+    reports = _by_article(knowledge.reports, lambda report: report.article)
+    for article in sorted({*citations, *sentences, *claims, *reports}):
+        told_by = reports.get(article, [])
+        yield Telling(
+            article=article,
+            citations=tuple(citations.get(article, [])),
+            sentences=tuple(sentences.get(article, [])),
+            claims=tuple(claims.get(article, [])),
+            reports=tuple(told_by),
+            events=tuple(link for r in told_by for link in events.get(r.id, [])),
+            origins=tuple(link for r in told_by for link in origins.get(r.id, [])),
+            sources=tuple(sorted({r.source for r in told_by if r.source in entities})),
+            copy_of=copy_of.get(article),
+        )
+
+
+def told(telling: Telling, ontology: Ontology) -> Iterator[Quad]:
+    """What one article said, in its graph."""
+    graph = f"graph/{telling.article}"
+    given: dict[str, list[Pair]] = {}
+    for predicate, pairs in (("co:ofEvent", telling.events), ("co:origin", telling.origins)):
+        for report, other in pairs:
+            given.setdefault(report, []).extend(links(predicate, [other]))
+    nodes = [_article(citation, telling.copy_of) for citation in telling.citations]
+    nodes += map(_sentence, telling.sentences)
+    nodes += map(_claim, telling.claims)
+    for told_of in telling.reports:
+        nodes.append(_report(told_of, ontology, given.get(told_of.id, []), telling.sources))
+        nodes += [_participation(told_of, p) for p in told_of.participants]
+    for described in nodes:
+        yield from described.quads(graph)
+
+
+def _by_article(items: Iterable[T], article: Callable[[T], str]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = {}
+    for item in items:
+        found.setdefault(article(item), []).append(item)
+    return found
 
 
 def _article(citation: Citation, copy_of: str | None) -> Node:
@@ -77,9 +131,10 @@ def _sentence(sentence: Sentence) -> Node:
 
 
 def _report(
-    report: Report, ontology: Ontology, events: Iterable[str], entities: frozenset[str]
+    report: Report, ontology: Ontology, given: Iterable[Pair], sources: Collection[str]
 ) -> Node:
-    named = report.source is not None and report.source in entities
+    """The report with what assembly has `given` it: its events and origins."""
+    named = report.source is not None and report.source in sources
     return node(
         report.id,
         kind("Report"),
@@ -87,7 +142,7 @@ def _report(
             ("co:eventClass", event_class(ontology, report.type)),
             ("co:status", co(report.status.value)),
         ],
-        links("co:ofEvent", events),
+        given,
         links("co:participation", (_participation_id(report, p) for p in report.participants)),
         links("co:reportedPlace", [report.place]),
         dates(report.when, "co:reportedEarliest", "co:reportedLatest", "co:reportedPrecision"),
