@@ -75,11 +75,17 @@ def test_two_bodies_of_no_state_are_not_of_one_state() -> None:
         pytest.param("planned", None, None, 0.67, id="a plan is probable"),
         pytest.param("possible", None, "org/kyodo", 0.264, id="possible, says an agency"),
         pytest.param("occurred", "reportedly", None, 0.4, id="hearsay is an unnamed source"),
-        pytest.param("occurred", "reportedly", samples.OTIENO, 0.4, id="hearsay beside a named one"),
+        pytest.param(
+            "occurred", "reportedly", samples.OTIENO, 0.4, id="hearsay beside a named one"
+        ),
         pytest.param("occurred", "probably", None, 0.67, id="probably"),
         pytest.param("planned", "perhaps", None, 0.33, id="the lower degree counts"),
-        pytest.param("possible", "probably", None, 0.33, id="the lower degree counts, of the status"),
-        pytest.param("planned", "said", "group/sources", 0.268, id="hearsay of unnamed sources once"),
+        pytest.param(
+            "possible", "probably", None, 0.33, id="the lower degree counts, of the status"
+        ),
+        pytest.param(
+            "planned", "said", "group/sources", 0.268, id="hearsay of unnamed sources once"
+        ),
     ],
 )
 def test_certainty(status: str, hedge: str | None, source: str | None, expected: float) -> None:
@@ -159,7 +165,9 @@ def trust_of(*reports: Report, status: Status = Status.OCCURRED) -> tuple[float,
     return found.reading, found.certainty, found.sources
 
 
-def report(article: Article, confidence: float, certainty: float, status: str = "occurred") -> Report:
+def report(
+    article: Article, confidence: float, certainty: float, status: str = "occurred"
+) -> Report:
     return replace(
         samples.MET, article=article.id, confidence=confidence, certainty=certainty,
         status=Status(status),

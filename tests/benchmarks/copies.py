@@ -63,7 +63,9 @@ def cut(keep: float) -> Callable[[str, random.Random], str]:
                 break
             kept.append(part)
         words = "\n\n".join(kept)
-        return words if len(words.split()) <= 1.3 * wanted else " ".join(text.split()[: int(wanted)])
+        return (
+            words if len(words.split()) <= 1.3 * wanted else " ".join(text.split()[: int(wanted)])
+        )
 
     return cutter
 

@@ -299,7 +299,9 @@ def test_an_article_can_be_removed_by_removing_its_graph() -> None:
 def test_near_copies_point_to_the_first_of_their_group() -> None:
     first, *others = (citation.id for citation in samples.KNOWLEDGE.citations)
     copied = replace(samples.KNOWLEDGE, copies=((first, *others),))
-    links = {q.subject: q.object for q in quads_of(copied) if q.predicate == term("prov:alternateOf")}
+    links = {
+        q.subject: q.object for q in quads_of(copied) if q.predicate == term("prov:alternateOf")
+    }
     assert links == {thing(other): thing(first) for other in others}
     assert from_quads(quads_of(copied)) == copied
 

@@ -10,9 +10,7 @@ from comity.knowledge.entries import BEYOND_STATES
 from comity.model import Entity, Report
 
 
-def with_certainty(
-    reports: Iterable[Report], entities: Mapping[str, Entity]
-) -> tuple[Report, ...]:
+def with_certainty(reports: Iterable[Report], entities: Mapping[str, Entity]) -> tuple[Report, ...]:
     """The reports in their order, each with its certainty.
 
     Raises:

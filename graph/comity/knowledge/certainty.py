@@ -43,7 +43,10 @@ class Scale:
         level = self.levels.get(hedge or "", "")
         degree = self.degrees[self.statuses[status]]
         grade = self.grades[attribution]
-        degree, grade = min(degree, self.degrees.get(level, 1)), min(grade, self.grades.get(level, 1))
+        degree, grade = (
+            min(degree, self.degrees.get(level, 1)),
+            min(grade, self.grades.get(level, 1)),
+        )
         return round(degree * grade, 4)
 
 
