@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TypeVar
 
 from pyoxigraph import Literal, Quad
@@ -12,7 +13,6 @@ from comity.knowledge.ontology import Ontology
 from comity.model import Citation, Claim, Knowledge, Participant, Report, Sentence, digest
 from comity.rdf.nodes import (
     Node,
-    Pair,
     dates,
     event_class,
     evidence,
@@ -33,9 +33,8 @@ T = TypeVar("T")
 class Telling:
     """One article's share of the knowledge: all that decides what stands in its graph, and nothing else.
 
-    `events` are pairs of a report and an event that it tells of, `origins` pairs of a report and the article that stands
-    for its origin, `sources` the sources of reports that are entities, `copy_of` the article, if any, that stands for the
-    group of near copies; all parts are in the order of the knowledge.
+    `events` are a report, an event that it tells of and its origin there, where that is known; `sources` the sources of
+    reports that are entities; `copy_of` is the article that this is a near copy of. All parts are in the order of the knowledge.
     """
 
     article: str
@@ -43,8 +42,7 @@ class Telling:
     sentences: tuple[Sentence, ...]
     claims: tuple[Claim, ...]
     reports: tuple[Report, ...]
-    events: tuple[tuple[str, str], ...]
-    origins: tuple[tuple[str, str], ...]
+    events: tuple[tuple[str, str, str | None], ...]
     sources: tuple[str, ...]
     copy_of: str | None
 
@@ -52,13 +50,10 @@ class Telling:
 def tellings(knowledge: Knowledge) -> Iterator[Telling]:
     """The share of each article, by id."""
     entities = frozenset(entity.id for entity in knowledge.entities)
-    events: dict[str, list[tuple[str, str]]] = {}
-    origins: dict[str, list[tuple[str, str]]] = {}
+    events: dict[str, list[tuple[str, str, str | None]]] = {}
     for event in knowledge.events:
-        for name in event.reports:
-            events.setdefault(name, []).append((name, event.id))
-        for name, origin in zip(event.reports, event.trust.origins, strict=False):
-            origins.setdefault(name, []).append((name, origin))
+        for name, origin in zip_longest(event.reports, event.trust.origins):
+            events.setdefault(name, []).append((name, event.id, origin))
     copy_of = {name: first for first, *rest in knowledge.copies for name in rest}
     citations = _by_article(knowledge.citations, lambda citation: citation.id)
     sentences = _by_article(knowledge.sentences, lambda sentence: sentence.article)
@@ -73,7 +68,6 @@ def tellings(knowledge: Knowledge) -> Iterator[Telling]:
             claims=tuple(claims.get(article, [])),
             reports=tuple(told_by),
             events=tuple(link for r in told_by for link in events.get(r.id, [])),
-            origins=tuple(link for r in told_by for link in origins.get(r.id, [])),
             sources=tuple(sorted({r.source for r in told_by if r.source in entities})),
             copy_of=copy_of.get(article),
         )
@@ -82,15 +76,14 @@ def tellings(knowledge: Knowledge) -> Iterator[Telling]:
 def told(telling: Telling, ontology: Ontology) -> Iterator[Quad]:
     """What one article said, in its graph."""
     graph = f"graph/{telling.article}"
-    given: dict[str, list[Pair]] = {}
-    for predicate, pairs in (("co:ofEvent", telling.events), ("co:origin", telling.origins)):
-        for report, other in pairs:
-            given.setdefault(report, []).extend(links(predicate, [other]))
+    events: dict[str, list[tuple[str, str | None]]] = {}
+    for report, event, origin in telling.events:
+        events.setdefault(report, []).append((event, origin))
     nodes = [_article(citation, telling.copy_of) for citation in telling.citations]
     nodes += map(_sentence, telling.sentences)
     nodes += map(_claim, telling.claims)
     for told_of in telling.reports:
-        nodes.append(_report(told_of, ontology, given.get(told_of.id, []), telling.sources))
+        nodes.append(_report(told_of, ontology, events.get(told_of.id, []), telling.sources))
         nodes += [_participation(told_of, p) for p in told_of.participants]
     for described in nodes:
         yield from described.quads(graph)
@@ -131,9 +124,11 @@ def _sentence(sentence: Sentence) -> Node:
 
 
 def _report(
-    report: Report, ontology: Ontology, given: Iterable[Pair], sources: Collection[str]
+    report: Report,
+    ontology: Ontology,
+    events: Collection[tuple[str, str | None]],
+    sources: Collection[str],
 ) -> Node:
-    """The report with what assembly has `given` it: its events and origins."""
     named = report.source is not None and report.source in sources
     return node(
         report.id,
@@ -142,7 +137,8 @@ def _report(
             ("co:eventClass", event_class(ontology, report.type)),
             ("co:status", co(report.status.value)),
         ],
-        given,
+        links("co:ofEvent", (event for event, _ in events)),
+        links("co:origin", (origin for _, origin in events)),
         links("co:participation", (_participation_id(report, p) for p in report.participants)),
         links("co:reportedPlace", [report.place]),
         dates(report.when, "co:reportedEarliest", "co:reportedLatest", "co:reportedPrecision"),
