@@ -121,9 +121,7 @@ def _take_in(
     return _change(began, known, done, read=names, same=same, bad=[*bad, *unread, *clashes])
 
 
-def put(
-    left: Mapping[str, Kept], read: Sequence[Kept], stage: Stage, tell: Progress
-) -> Published:
+def put(left: Mapping[str, Kept], read: Sequence[Kept], stage: Stage, tell: Progress) -> Published:
     """Makes the graph of what is left and what was read now; what is left may not be refused."""
     ids = frozenset(kept.extraction.citation.id for kept in left.values())
     return publish([*left.values(), *read], stage, same=ids, settled=ids, tell=tell)

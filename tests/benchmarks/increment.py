@@ -11,6 +11,7 @@ what was kept of the others. CPU seconds; nothing is asserted.
 
 from __future__ import annotations
 
+import random
 import re
 import sys
 import tempfile
@@ -30,7 +31,7 @@ from comity.articles import read
 from comity.assemble import merge
 from comity.extract import extract, load_pipeline
 from comity.extractions import Kept, kept
-from comity.model import Article, Entity, Extraction, digest
+from comity.model import Article, Entity, Extraction, Signature, digest
 from comity.publish import publish
 from comity.rdf import writing as writing_
 from comity.rdf.swap import writing
@@ -113,7 +114,14 @@ def _copy(extraction: Extraction, number: int) -> Kept:
     text = text.replace(f'"name":"{extraction.citation.name}"', f'"name":"{number:05}.txt"')
     copied = msgspec.json.decode(text, type=Extraction)
     people = tuple(_renamed(e, group) if e.type == "Person" else e for e in copied.entities)
-    return kept(replace(copied, entities=people), intake.made(None))
+    signature = _signature(copied.signature, number)
+    return kept(replace(copied, entities=people, signature=signature), intake.made(None))
+
+
+def _signature(signature: Signature, number: int) -> Signature:
+    """Another signature of the same length: the articles are no copies of each other."""
+    some = random.Random(number)
+    return replace(signature, minima=tuple(some.randrange(2**32) for _ in signature.minima))
 
 
 def _renamed(person: Entity, group: int) -> Entity:
