@@ -11,7 +11,7 @@ import sys
 import typer
 
 from comity import __version__
-from comity.cli import asking, building, changing, disputing, explaining, scoring, screen
+from comity.cli import asking, building, changing, disputing, explaining, knowing, scoring, screen
 from comity.errors import ComityError
 
 NEXT = """\
@@ -51,6 +51,7 @@ _VERBS = (
     *changing.VERBS,
     *asking.VERBS,
     *disputing.VERBS,
+    *knowing.VERBS,
     *explaining.VERBS,
     *scoring.VERBS,
 )

@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
+from comity.asof import open_as_of
 from comity.cli import screen
-from comity.cli.building import GRAPH, GraphFolder
+from comity.cli.building import GRAPH, AsOf, GraphFolder, day_of
 from comity.errors import InputError
 from comity.model import Aspect
 from comity.rdf.query import ask
-from comity.rdf.store import open_graph
 
 Row = tuple[str, ...]
 _WHAT, _ON, _SAYS, _ARTICLE, _PUBLISHED, _SOURCE, _SENTENCE, _ID = range(8)
@@ -28,12 +28,13 @@ def disputes(
     aspect: Annotated[
         str | None, typer.Option(metavar="ASPECT", help=f"Only this: {', '.join(Aspect)}.")
     ] = None,
+    as_of: AsOf = None,
 ) -> None:
     """Print the events that articles tell differently, and what each says in its own words."""
     if aspect is not None and aspect not in list(Aspect):
         raise InputError(f"there is no aspect '{aspect}'; there are {', '.join(Aspect)}")
     given = {"actor": actor, "aspect": aspect}
-    with open_graph(graph) as opened:
+    with open_as_of(graph, day_of(as_of)) as opened:
         found = ask(opened, "disputes", **{k: v for k, v in given.items() if v is not None})
     rows = [tuple("" if cell is None else str(cell) for cell in row) for row in found.rows]
     if not rows:
