@@ -20,6 +20,7 @@ _COMPLEMENTS = _CLAUSES | {"xcomp", "pcomp"}
 _IN = frozenset(("in", "during", "at"))
 _ADVERBIAL = frozenset(("pobj", "npadvmod", "prep", "advmod"))
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod"))
+_TIMES = frozenset(("DATE", "TIME"))
 _MOMENTS = frozenset(("hour", "minute", "moment", "shortly", "hours", "minutes"))
 _APPOINTED = frozenset("set schedule plan slate fix expect".split())
 _STAYING = frozenset(("be", "stay", "remain"))
@@ -114,11 +115,11 @@ def _is_owned(
         return True
     above = trigger.doc[owner]
     if _is_above(above, trigger):
-        return _same_clause(trigger, above, dated=hung.root.ent_type_ == "DATE")
+        return _same_clause(trigger, above, dated=hung.root.ent_type_ in _TIMES)
     if trigger.i not in hung.path:
         return False
     if above.dep_ == "advcl" and above.head.i in (trigger.i, carrier.i if carrier else -1):
-        return _sets_scene(above) or (hung.root.ent_type_ == "DATE" and _is_hours_off(above))
+        return _sets_scene(above) or (hung.root.ent_type_ in _TIMES and _is_hours_off(above))
     if owner in kinds:
         return _names_it(above, trigger, kinds) or _is_theme(above, trigger, kinds)
     if above.dep_ in ("acl", "relcl") and above.lemma_ in _APPOINTED:
@@ -153,11 +154,16 @@ def heads_clause(root: Token, trigger: Token) -> bool:
     while node.head.i != node.i:
         if node.dep_ == "relcl":
             head = node.head
-            named = head.i == root.i or (root.head.lower_ == "of" and root.head.head.i == head.i)
+            named = head.i == root.i or is_day_of(root, head) or (root.head.lower_ == "of" and root.head.head.i == head.i)
             if named or _stands_before(root, head):
                 return True
         node = node.head
     return False
+
+
+def is_day_of(date: Token, day: Token) -> bool:
+    """Whether a date is said to be that of what follows: "since March 5, the day they closed it"."""
+    return day.dep_ == "appos" and day.lemma_ == "day" and day.head.i == date.i
 
 
 def _stands_before(root: Token, date: Token) -> bool:

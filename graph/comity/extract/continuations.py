@@ -43,11 +43,11 @@ def continued(doc: Doc, candidates: Sequence[Candidate]) -> tuple[Candidate, ...
     """The candidates, those that go on with another tied to it (`at`), in the same order."""
     if len(candidates) < 2:
         return tuple(candidates)
-    story = _Story(doc, _paragraphs(doc), _states(doc))
+    story = _Story(doc, paragraphs_of(doc), _states(doc))
     found: list[Candidate] = []
     for n, candidate in enumerate(candidates):
         outer = None
-        if candidate.at is None and candidate.status in _SETTLED and _narrates(doc, candidate):
+        if candidate.at is None and candidate.status in _SETTLED and narrates(doc, candidate):
             before = _near(story, candidate, reversed(candidates[:n]))
             outer = _programme(doc, candidate, before) or _talks(story, candidate, before)
             outer = outer or _speech(story, candidate, candidates, n)
@@ -64,13 +64,14 @@ def _dated(
     if candidate.at is None or candidate.when is not None or candidate.status not in _SETTLED:
         return candidate
     talks = next((c for c in candidates if c.trigger == candidate.at), None)
-    if talks is None or talks.when is not None or not _narrates(story.doc, candidate):
+    if talks is None or talks.when is not None or not narrates(story.doc, candidate):
         return candidate
     other = _speech(story, candidate, candidates, n)
     return candidate if other is None else replace(candidate, when=other.when)
 
 
-def _paragraphs(doc: Doc) -> list[int]:
+def paragraphs_of(doc: Doc) -> list[int]:
+    """The number of the paragraph of each sentence."""
     breaks = [match.start() for match in re.finditer("\n", text_of(doc))]
     return [
         bisect_right(breaks, start + len(text) - len(text.lstrip()))
@@ -85,9 +86,9 @@ def _states(doc: Doc) -> dict[str, str]:
     return found | {o.person: o.of for o in doc._.offices if is_state(o.of)}
 
 
-def _narrates(doc: Doc, candidate: Candidate) -> bool:
+def narrates(doc: Doc, candidate: Candidate) -> bool:
     """Whether the event is told in the simple past: "met", "was received", "held talks"."""
-    verb = _verb(doc, candidate)
+    verb = verb_of(doc, candidate)
     helpers = [t for t in kids(verb) if t.dep_ in ("aux", "auxpass")]
     if verb.tag_ == "VBD":
         return not helpers
@@ -97,7 +98,8 @@ def _narrates(doc: Doc, candidate: Candidate) -> bool:
     )
 
 
-def _verb(doc: Doc, candidate: Candidate) -> Token:
+def verb_of(doc: Doc, candidate: Candidate) -> Token:
+    """The event word or its light verb."""
     return doc[candidate.trigger if candidate.carrier is None else candidate.carrier]
 
 
@@ -125,13 +127,13 @@ def _programme(doc: Doc, candidate: Candidate, before: Sequence[Candidate]) -> C
     """What someone did just before: "flew to X on Monday and later met Y", "also met Z"."""
     if candidate.type not in _PROGRAMME or candidate.when or candidate.place:
         return None
-    words = {t.lower_ for t in _verb(doc, candidate).children if t.dep_ == "advmod"}
+    words = {t.lower_ for t in verb_of(doc, candidate).children if t.dep_ == "advmod"}
     for other in before:
         far = candidate.sentences[0] - other.sentences[0]
         if far > 1 or other.type not in _PROGRAMME:
             continue
         goes_on = bool(words & _GOING_ON) or other.type == "Visit"
-        if goes_on and _narrates(doc, other) and _everyone(candidate) & _actors(other):
+        if goes_on and narrates(doc, other) and _everyone(candidate) & _actors(other):
             return other
     return None
 
@@ -177,6 +179,6 @@ def _speech(
         )
         if not same or other.type not in _VERBAL or _actors(other) != actors:
             continue
-        if (other.when or other.place or other.at) and _narrates(story.doc, other):
+        if (other.when or other.place or other.at) and narrates(story.doc, other):
             return other
     return None

@@ -61,6 +61,14 @@ def linked(kept: Sequence[Candidate], index: Mapping[int, int]) -> tuple[Candida
     )
 
 
+def passed_on(kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The events with the date and place of the one that they happen at, in the same order."""
+    by_trigger = {c.trigger: c for c in kept}
+    return tuple(
+        _filled(c, by_trigger[c.at]) if c.at is not None and c.at in by_trigger else c for c in kept
+    )
+
+
 def _filled(event: Candidate, talks: Candidate) -> Candidate:
     """The event with the date and place of the talks, where it has none and they fit."""
     ahead = event.status in _SETTLED and talks.status not in _SETTLED

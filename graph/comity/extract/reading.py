@@ -8,13 +8,14 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from comity.extract.claims import StandingRead
+from comity.extract.inheritance import passed_on
 from comity.extract.journeys import on_journeys
+from comity.extract.lead import at_home, on_the_day
 from comity.extract.phrases import characters
 from comity.extract.records import Candidate, OfficeRead
 from comity.extract.sentences import bounds_of, sentence_texts
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
-from comity.extract.whereabouts import at_home
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.rates import claim_rate, report_rate
 from comity.model import (
@@ -76,7 +77,7 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
     for candidate in rest:
         if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
             kept = together((*kept, candidate), parents)
-    return at_home(doc, on_journeys(doc, kept))
+    return on_journeys(doc, passed_on(at_home(doc, on_the_day(doc, kept))))
 
 
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -14,20 +14,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from comity.extract.identifiers import is_state
-from comity.extract.records import Candidate, Reference
+from comity.extract.records import Reference
 from comity.extract.sentences import kids
 from comity.extract.text import BODY, DATELINE, FURNITURE
 from comity.knowledge.gazetteer import Gazetteer, load_gazetteer
-from comity.model import Entity, Status
+from comity.knowledge.seats import load_seats
+from comity.model import Entity
 
 _LEAD = re.compile(
     r"\s*(?:\([a-z ]+\)\s*)?([^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3}?)(?=\s*(?:[,/(:—–]|--| - |$))"
 )
 _LINES = 6
-_PLACED = frozenset("Consultation Meeting Summit Conference Negotiation".split())
-_SPOKEN = frozenset(
-    "Statement Accusation Request Offer Rejection Threat Protest Agreement Support Apology Ruling".split()
-)
 _WORDS = frozenset(("here", "capital"))
 
 
@@ -70,9 +67,12 @@ def _dateline(doc: Doc, gazetteer: Gazetteer) -> str | None:
 
 
 def _place(name: str, gazetteer: Gazetteer) -> str | None:
+    """The place of that name, or the seat of the organisation: "UNITED NATIONS" is New York."""
+    seats = load_seats()
     words = name.title() if name.isupper() else name
     forms = gazetteer.forms.get(words, ())
-    return next((f.entry for f in forms if gazetteer.entries[f.entry].type == "Place"), None)
+    places = (f.entry for f in forms if gazetteer.entries[f.entry].type == "Place")
+    return next(places, None) or next((seats[f.entry] for f in forms if f.entry in seats), None)
 
 
 def _stands_for(token: Token, home: str | None, references: tuple[Reference, ...]) -> str | None:
@@ -101,34 +101,6 @@ def capitals() -> Mapping[str, frozenset[str]]:
             if form.kind == "capital" and places:
                 found.setdefault(form.entry, set()).add(places[0])
     return {state: frozenset(places) for state, places in found.items()}
-
-
-def at_home(doc: Doc, kept: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """The events, with the place of the dateline for those in its own state that name no other.
-
-    Those are talks that this state hosts, and in the first sentences talks in which it takes part and what its
-    people and bodies say.
-    """
-    home = doc._.dateline
-    state = state_of(home) if home else None
-    if state is None:
-        return kept
-    zones = doc._.zone_of
-    lead = next((n for n, s in enumerate(doc.sents) if zones[s.start] == BODY), 0)
-    offices = {o.person: o.of for o in doc._.offices}
-    found = []
-    for event in kept:
-        sides = {offices.get(a.entity, a.entity) for a in event.arguments}
-        near = event.sentences[0] <= lead + 1 or event.rule.endswith("+host")
-        fits = (
-            event.type in _PLACED | _SPOKEN
-            and event.place is None
-            and event.status is not Status.DENIED
-        )
-        found.append(replace(event, place=home) if fits and near and state in sides else event)
-    if any(event.place == home for event in found):
-        add_place(doc, home)
-    return tuple(found)
 
 
 def state_of(place: str) -> str | None:
