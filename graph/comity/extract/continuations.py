@@ -88,7 +88,11 @@ def _states(doc: Doc) -> dict[str, str]:
 
 def narrates(doc: Doc, candidate: Candidate) -> bool:
     """Whether the event is told in the simple past: "met", "was received", "held talks"."""
-    verb = verb_of(doc, candidate)
+    return is_past(verb_of(doc, candidate))
+
+
+def is_past(verb: Token) -> bool:
+    """Whether a verb is a finite simple past, or a participle that stands for one."""
     helpers = [t for t in kids(verb) if t.dep_ in ("aux", "auxpass")]
     if verb.tag_ == "VBD":
         return not helpers

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from comity.extract.continuations import narrates, paragraphs_of, verb_of
+from comity.extract.continuations import is_past, narrates, paragraphs_of, verb_of
 from comity.extract.records import Candidate, Dated
 from comity.extract.sentences import bounds_of, kids
 from comity.extract.text import BODY
@@ -28,6 +28,10 @@ _MAIN = frozenset(("ROOT", "conj", "parataxis"))
 _ASIDE = frozenset(("relcl", "acl", "advcl", "pcomp", "csubj"))
 _MEANWHILE = frozenset(("as", "while"))
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod", "poss"))
+_ADDRESSING = frozenset("tell brief address".split())
+_INFINITE = frozenset(("xcomp", "ccomp", "pcomp"))
+_AT = frozenset(("at", "during"))
+_PAST = frozenset(("could", "did"))
 _HAD = frozenset(("had", "'d"))
 _NEXT = 2
 _GOES_ON = 1
@@ -59,7 +63,7 @@ def at_home(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
         near = event.sentences[0] <= last
         host = state in sides and (near or event.rule.endswith("+host"))
         talks = near and event.type in _PLACED and not _is_before(doc, event)
-        sits = event.type in _SPOKEN and event.status in _SETTLED and not sides.isdisjoint(seated)
+        sits = event.status in _SETTLED and not seated.isdisjoint(_sitting(doc, event, offices))
         found.append(replace(event, place=home) if host or talks or sits else event)
     if any(event.place == home for event in found):
         add_place(doc, home)
@@ -70,6 +74,18 @@ def _lead(doc: Doc) -> int:
     """The number of the first sentence of the body."""
     zones = doc._.zone_of
     return next((n for n, start in enumerate(bounds_of(doc).starts) if zones[start] == BODY), 0)
+
+
+def _sitting(doc: Doc, event: Candidate, offices: Mapping[str, str]) -> set[str]:
+    """Those who act in words, by office, and the body that is spoken to: "told the Council"."""
+    if event.type not in _SPOKEN:
+        return set()
+    heard = doc[event.trigger].lemma_ in _ADDRESSING
+    return {
+        offices.get(a.entity, a.entity)
+        for a in event.arguments
+        if a.role is Role.ACTOR or (heard and a.role is Role.RECIPIENT)
+    }
 
 
 def _is_before(doc: Doc, event: Candidate) -> bool:
@@ -87,17 +103,22 @@ def on_the_day(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
     if not undated:
         return tuple(kept)
     story = _read_story(doc)
+    by_trigger = {c.trigger: c for c in kept}
     found = list(kept)
     for n in undated:
         event = found[n]
-        if event.at is None and narrates(doc, event) and _is_told(verb_of(doc, event)):
-            found[n] = replace(event, when=_day_of(doc, event, story))
+        talks = by_trigger.get(event.at) if event.at is not None else None
+        if talks is not None and talks.when is not None:
+            continue
+        verb = _telling(doc, event)
+        if verb is not None and _is_told(verb):
+            found[n] = replace(event, when=_day_of(event, verb, story))
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """The days that main clauses tell, the paragraph of each sentence, the number of the last sentence near the lead.
+    """The days that main clauses tell, the paragraph of each sentence, the numbers of the lead and of the last sentence near it.
 
     `days` are told up to token `ends` in sentence `sentences`, all in the order of the text; `named` are the entities
     of a sentence.
@@ -107,6 +128,7 @@ class _Story:
     ends: Sequence[int]
     sentences: Sequence[int]
     paragraphs: Sequence[int]
+    first: int
     last: int
     named: Mapping[int, Set[str]]
 
@@ -132,14 +154,26 @@ def _read_story(doc: Doc) -> _Story:
         [d.end for d in told],
         sentences,
         paragraphs,
+        _lead(doc),
         _last_near(doc, paragraphs),
         named,
     )
 
 
-def _day_of(doc: Doc, event: Candidate, story: _Story) -> When | None:
-    """The day of an event told without one."""
-    before = bisect_left(story.ends, verb_of(doc, event).i) - 1
+def _telling(doc: Doc, event: Candidate) -> Token | None:
+    """The finite past by which an event is told: "they met", "the decision was taken at a meeting"."""
+    verb = verb_of(doc, event)
+    if narrates(doc, event):
+        return verb
+    if verb.pos_ == "VERB" or verb.dep_ != "pobj" or verb.head.lower_ not in _AT:
+        return None
+    above = verb.head.head
+    return above if is_past(above) else None
+
+
+def _day_of(event: Candidate, verb: Token, story: _Story) -> When | None:
+    """The day of an event told without one: in the lead and after it that which the lead tells first."""
+    before = bisect_left(story.ends, verb.i) - 1
     if before < 0:
         return None
     here, there = event.sentences[0], story.sentences[before]
@@ -147,9 +181,10 @@ def _day_of(doc: Doc, event: Candidate, story: _Story) -> When | None:
     same = story.paragraphs[here] == story.paragraphs[there] and 0 < here - there <= _GOES_ON
     if same and not actors.isdisjoint(story.named[there]):
         return story.days[before]
-    lead = story.paragraphs[_lead(doc)]
-    near = here <= story.last and story.paragraphs[there] == lead
-    return story.days[before] if near else None
+    near = here <= story.last and story.paragraphs[there] == story.paragraphs[story.first]
+    if not near or here == there != story.first:
+        return None
+    return story.days[bisect_left(story.sentences, there)]
 
 
 def _last_near(doc: Doc, paragraphs: Sequence[int]) -> int:
@@ -175,9 +210,13 @@ def _is_main(doc: Doc, dated: Dated) -> bool:
         node.head.dep_ == "pobj" and node.head.head.head.pos_ in ("VERB", "AUX")
     ):
         return False
-    while node.head.i != node.i and node.pos_ not in ("VERB", "AUX"):
+    while node.head.i != node.i and (
+        node.pos_ not in ("VERB", "AUX") or (node.tag_ == "VB" and node.dep_ in _INFINITE)
+    ):
         node = node.head
-    return node.tag_ in ("VBD", "VBN") and node.dep_ not in _ASIDE
+    if node.dep_ in _ASIDE:
+        return False
+    return node.tag_ in ("VBD", "VBN") or any(t.lower_ in _PAST for t in node.lefts)
 
 
 def _is_told(verb: Token) -> bool:

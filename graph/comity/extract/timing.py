@@ -76,7 +76,7 @@ def timing(doc: Doc) -> Doc:
     for n, expression in enumerate(expressions):
         span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
         if span is None or (
-            expression.name == "beside" and not _steps_back(expression, span, spoken)
+            expression.name == "beside" and not _steps_back(expression, span, spoken, text)
         ):
             continue
         if expression.name in ("clock", "hours") and not _is_apart(expressions, n, span):
@@ -109,12 +109,12 @@ def _is_aside(root: Token, when: When, relation: str | None) -> bool:
     return when.precision is Precision.YEAR and root.dep_ in _BEFORE_NOUN
 
 
-def _steps_back(expression: Expression, span: Span, spoken: _Spoken) -> bool:
+def _steps_back(expression: Expression, span: Span, spoken: _Spoken, text: str) -> bool:
     """Whether "four days after" leads a clause and the day is known that it is counted from.
 
     That is told in the sentence, or "the summit came a week after" speaks of it again.
     """
-    last = spoken.last
+    last = spoken.main if _is_new(text, expression.start, spoken) else spoken.last
     mark = span[-1]
     if last is None or mark.dep_ != "mark" or mark.head.pos_ not in ("VERB", "AUX"):
         return False
@@ -200,9 +200,14 @@ def _anchor(text: str, expression: Expression, spoken: _Spoken) -> When | None:
     """
     of_the_day = expression.base == "anchor" and expression.unit == "day" and not expression.count
     of_the_day = of_the_day or expression.name == "beside"
-    if of_the_day and spoken.main and text.find("\n", spoken.end, expression.start) >= 0:
+    if of_the_day and spoken.main and _is_new(text, expression.start, spoken):
         return spoken.main
     return spoken.last
+
+
+def _is_new(text: str, start: int, spoken: _Spoken) -> bool:
+    """Whether a paragraph has begun since the last time that was spoken of."""
+    return text.find("\n", spoken.end, start) >= 0
 
 
 def _day_of_speech(text: str, expression: Expression, spoken: _Spoken) -> date | None:

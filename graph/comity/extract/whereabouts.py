@@ -24,6 +24,12 @@ from comity.model import Entity
 _LEAD = re.compile(
     r"\s*(?:\([a-z ]+\)\s*)?([^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3}?)(?=\s*(?:[,/(:—–]|--| - |$))"
 )
+_LINE = re.compile(
+    r"(?P<place>[A-Z][A-Z.' -]+?)(?:, [A-Z][A-Z .]+)?(?:, (?:[A-Z]{3,9}\.? \d{1,2}|\d{1,2} [A-Z]{3,9}\.?)(?:, \d{4})?)"
+)
+_BYLINE = re.compile(r"[Cc](?:orrespondent|ORRESPONDENT), (?P<place>[A-Z][\w.' -]+)$")
+_OPENING = re.compile(r"(?P<place>[A-Z][\w' -]{2,25})(?::|\. (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\.) ")
+_TWO = re.compile(r"\s*[A-Z][A-Z .'-]+/[A-Z]")
 _LINES = 6
 _WORDS = frozenset(("here", "capital"))
 
@@ -55,14 +61,24 @@ def whereabouts(doc: Doc) -> Doc:
 
 
 def _dateline(doc: Doc, gazetteer: Gazetteer) -> str | None:
-    """The place of the gazetteer that leads the first paragraph, or stands in capitals on a line before it."""
+    """The place of the gazetteer that leads the first paragraph, or stands on a line of its own before it.
+
+    "MUSCAT (Agency) -", "Muscat:", "NEW DELHI, AUGUST 26", "By our correspondent, Abuja"; but of
+    "LIMA/QUITO" neither.
+    """
     for zone in (doc._.zones or ())[:_LINES]:
         text = zone.span.of(doc._.article.text)
         if zone.kind == DATELINE or (zone.kind == FURNITURE and text.isupper()):
-            match = _LEAD.match(text)
-            place = _place(match[1], gazetteer) if match else None
-            if place is not None:
-                return place
+            match = None if _TWO.match(text) else _LEAD.match(text)
+        elif zone.kind == BODY:
+            match = _OPENING.match(text)
+        else:
+            match = _LINE.fullmatch(text) or _BYLINE.search(text)
+        place = _place(match[1], gazetteer) if match else None
+        if place is not None:
+            return place
+        if zone.kind == BODY:
+            break
     return None
 
 
