@@ -87,8 +87,14 @@ def _narrowed(journey: Candidate, event: Candidate) -> Candidate:
 
 
 def _widened(talks: Candidate, event: Candidate) -> Candidate:
-    """The talks with the month or year of what happened at them: it can be no closer than that."""
+    """The talks with the month or year of what happened at them: it can be no closer than that.
+
+    Of one sentence with the day, too: "gave the assurance on Monday in a call".
+    """
     when = event.when
-    if talks.when is not None or when is None or when.precision not in _WHOLE:
+    if talks.when is not None or when is None:
+        return talks
+    near = event.sentences[0] == talks.sentences[0] and when.precision is Precision.DAY
+    if not near and when.precision not in _WHOLE:
         return talks
     return replace(talks, when=when) if talks.status == event.status else talks

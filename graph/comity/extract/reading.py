@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from comity.extract.claims import StandingRead
+from comity.extract.courts import in_court
 from comity.extract.inheritance import passed_on
 from comity.extract.journeys import on_journeys
 from comity.extract.lead import at_home, on_the_day
@@ -77,7 +78,8 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
     for candidate in rest:
         if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
             kept = together((*kept, candidate), parents)
-    return on_journeys(doc, passed_on(at_home(doc, on_the_day(doc, kept))))
+    told = passed_on(at_home(doc, in_court(doc, on_the_day(doc, kept))))
+    return on_journeys(doc, told)
 
 
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -97,6 +99,7 @@ def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
             if first is None
             else replace(
                 first,
+                at=candidate.at if first.at is None else first.at,
                 sentences=(*first.sentences, *candidate.sentences),
                 others=(*first.others, candidate.trigger, *candidate.others),
             )

@@ -189,7 +189,7 @@ def place_of(
             continue
         own = belongs(hung, trigger, carrier, settings.kinds)
         own = own and not is_of_other(hung, trigger, carrier, kind=kind)
-        if own or heads_clause(hung.root, trigger):
+        if own or where or heads_clause(hung.root, trigger):
             best = far, reference
     return (best[1].place, _visited(best[1])) if best is not None else (None, None)
 
