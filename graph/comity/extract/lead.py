@@ -168,6 +168,8 @@ def _telling(doc: Doc, event: Candidate) -> Token | None:
     if verb.pos_ == "VERB" or verb.dep_ != "pobj" or verb.head.lower_ not in _AT:
         return None
     above = verb.head.head
+    if above.tag_ == "VBG" and above.dep_ == "advcl":  # "speaking at the summit, he said"
+        above = above.head
     return above if is_past(above) else None
 
 
