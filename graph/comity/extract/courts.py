@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from comity.extract.identifiers import is_state
 from comity.extract.records import Candidate
-from comity.extract.whereabouts import add_place
+from comity.extract.whereabouts import add_place, state_of
 from comity.model import Role
 
 _COURTS = frozenset(("court", "tribunal", "judge"))
@@ -30,7 +29,7 @@ def _seated(doc: Doc, ruling: Candidate) -> Candidate:
     ]
     for reference in doc._.references:
         town = reference.place
-        if town and not is_state(town) and any(reference.head in span for span in spans):
+        if town and state_of(town) not in (None, town) and any(reference.head in span for span in spans):
             add_place(doc, town)
             return replace(ruling, place=town)
     return ruling

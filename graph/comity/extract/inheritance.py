@@ -94,7 +94,7 @@ def _widened(talks: Candidate, event: Candidate) -> Candidate:
     when = event.when
     if talks.when is not None or when is None:
         return talks
-    near = event.sentences[0] == talks.sentences[0] and when.precision is Precision.DAY
-    if not near and when.precision not in _WHOLE:
+    near = event.sentences[0] == talks.sentences[0] and talks.type != "Visit"
+    if not (near and when.precision is Precision.DAY) and when.precision not in _WHOLE:
         return talks
     return replace(talks, when=when) if talks.status == event.status else talks

@@ -5,8 +5,7 @@ Both hold of little more than the first paragraphs; further on, only of what bod
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -32,9 +31,8 @@ _ADDRESSING = frozenset("tell brief address".split())
 _INFINITE = frozenset(("xcomp", "ccomp", "pcomp"))
 _AT = frozenset(("at", "during"))
 _PAST = frozenset(("could", "did"))
+_LATER = frozenset("later then afterwards afterward subsequently soon next eventually since".split())
 _HAD = frozenset(("had", "'d"))
-_NEXT = 2
-_GOES_ON = 1
 
 
 def at_home(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -94,15 +92,17 @@ def _is_before(doc: Doc, event: Candidate) -> bool:
 
 
 def on_the_day(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The events, those told without a date with the day told last where they go on with what happened on it.
+    """The events, those of the lead and of the paragraph after it that are told without a date with the day of the lead.
 
-    Those are in the lead and in the paragraph after it what a finite past tells in a main clause, and what happens
-    "as" it does; elsewhere what one does who has just been told of in the paragraph with that day.
+    Only what a finite past tells in a main clause is of that day, and what happens "as" it does; and nothing after
+    another day has been told.
     """
     undated = [n for n, c in enumerate(kept) if c.when is None and c.status in _SETTLED]
     if not undated:
         return tuple(kept)
-    story = _read_story(doc)
+    lead = _read_lead(doc)
+    if lead is None:
+        return tuple(kept)
     by_trigger = {c.trigger: c for c in kept}
     found = list(kept)
     for n in undated:
@@ -111,98 +111,71 @@ def on_the_day(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
         if talks is not None and talks.when is not None:
             continue
         verb = _telling(doc, event)
-        if verb is not None and _is_told(verb):
-            found[n] = replace(event, when=_day_of(event, verb, story))
+        if verb is not None and lead.holds(event, verb) and _is_told(verb):
+            found[n] = replace(event, when=lead.day)
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
-class _Story:
-    """The days that main clauses tell, the paragraph of each sentence, the numbers of the lead and of the last sentence near it.
+class _Lead:
+    """The day of the lead, told in sentence `first` up to token `end`; it holds to the sentences `after` it.
 
-    `days` are told up to token `ends` in sentence `sentences`, all in the order of the text; `named` are the entities
-    of a sentence.
+    From token `until` on another day is told of.
     """
 
-    days: Sequence[When]
-    ends: Sequence[int]
-    sentences: Sequence[int]
-    paragraphs: Sequence[int]
+    day: When
     first: int
-    last: int
-    named: Mapping[int, Set[str]]
+    after: frozenset[int]
+    end: int
+    until: int
+
+    def holds(self, event: Candidate, verb: Token) -> bool:
+        """Whether an event told by the verb is of the day."""
+        near = event.sentences[0] == self.first or event.sentences[0] in self.after
+        return near and self.end <= verb.i < self.until
 
 
-def _read_story(doc: Doc) -> _Story:
-    number, zones = bounds_of(doc).number, doc._.zone_of
-    told = [
-        d
-        for d in doc._.dates
-        if d.when.precision is Precision.DAY
-        and d.relation is None
-        and zones[d.start] == BODY
-        and _is_main(doc, d)
-    ]
-    sentences = [number[d.start] for d in told]
-    named: dict[int, set[str]] = {n: set() for n in sentences}
-    for reference in doc._.references:
-        if reference.kind != "adjective" and number[reference.start] in named:
-            named[number[reference.start]].update(reference.entities)
-    paragraphs = paragraphs_of(doc)
-    return _Story(
-        [d.when for d in told],
-        [d.end for d in told],
-        sentences,
-        paragraphs,
-        _lead(doc),
-        _last_near(doc, paragraphs),
-        named,
-    )
+def _read_lead(doc: Doc) -> _Lead | None:
+    """The lead of the body with the first day that it tells, if it tells one."""
+    bounds, zones, paragraphs = bounds_of(doc), doc._.zone_of, paragraphs_of(doc)
+    first = _lead(doc)
+    number = bounds.number
+    days = [d for d in doc._.dates if zones[d.start] == BODY and _is_day(doc, d)]
+    told = [d for d in days if paragraphs[number[d.start]] == paragraphs[first]]
+    if not told:
+        return None
+    there = number[told[0].start]
+    body = [n for n, start in enumerate(bounds.starts) if zones[start] == BODY]
+    beyond = next((n for n in body if paragraphs[n] != paragraphs[first]), None)
+    after = {n for n in body if beyond is not None and paragraphs[n] == paragraphs[beyond]}
+    until = next((d.start for d in days if number[d.start] > there), len(doc))
+    return _Lead(told[0].when, there, frozenset(after), told[0].end, until)
 
 
 def _telling(doc: Doc, event: Candidate) -> Token | None:
     """The finite past by which an event is told: "they met", "the decision was taken at a meeting"."""
     verb = verb_of(doc, event)
     if narrates(doc, event):
-        return verb
+        return None if _goes_on(verb) else verb
     if verb.pos_ == "VERB" or verb.dep_ != "pobj" or verb.head.lower_ not in _AT:
         return None
     above = verb.head.head
     if above.tag_ == "VBG" and above.dep_ == "advcl":  # "speaking at the summit, he said"
         above = above.head
-    return above if is_past(above) else None
+    return above if is_past(above) and not _goes_on(above) else None
 
 
-def _day_of(event: Candidate, verb: Token, story: _Story) -> When | None:
-    """The day of an event told without one: in the lead and after it that which the lead tells first."""
-    before = bisect_left(story.ends, verb.i) - 1
-    if before < 0:
-        return None
-    here, there = event.sentences[0], story.sentences[before]
-    actors = {a.entity for a in event.arguments if a.role is Role.ACTOR}
-    same = story.paragraphs[here] == story.paragraphs[there] and 0 < here - there <= _GOES_ON
-    if same and not actors.isdisjoint(story.named[there]):
-        return story.days[before]
-    near = here <= story.last and story.paragraphs[there] == story.paragraphs[story.first]
-    if not near or here == there != story.first:
-        return None
-    return story.days[bisect_left(story.sentences, there)]
+def _goes_on(verb: Token) -> bool:
+    """Whether a verb tells what came after: "later thanked", "was then detained"."""
+    return any(t.lower_ in _LATER for t in kids(verb) if t.dep_ == "advmod")
 
 
-def _last_near(doc: Doc, paragraphs: Sequence[int]) -> int:
-    """The number of the last sentence in the paragraph after the lead."""
-    lead, zones, starts = _lead(doc), doc._.zone_of, bounds_of(doc).starts
-    seen: list[int] = []
-    last = lead
-    for n in range(lead, len(paragraphs)):
-        if zones[starts[n]] != BODY:
-            continue
-        if paragraphs[n] not in seen:
-            seen.append(paragraphs[n])
-        if len(seen) > _NEXT:
-            break
-        last = n
-    return last
+def _is_day(doc: Doc, dated: Dated) -> bool:
+    return (
+        dated.relation is None
+        and dated.when.precision is Precision.DAY
+        and _is_main(doc, dated)
+    )
 
 
 def _is_main(doc: Doc, dated: Dated) -> bool:
