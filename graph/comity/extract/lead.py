@@ -32,6 +32,7 @@ _INFINITE = frozenset(("xcomp", "ccomp", "pcomp"))
 _AT = frozenset(("at", "during"))
 _PAST = frozenset(("could", "did"))
 _LATER = frozenset("later then afterwards afterward subsequently soon next eventually since".split())
+_SIDES = frozenset(("sideline", "sidelines", "margin", "margins"))
 _HAD = frozenset(("had", "'d"))
 
 
@@ -39,7 +40,7 @@ def at_home(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The events, with the place of the dateline for those that name no other and happen there.
 
     Those are talks of the first sentences; talks that its own state hosts, and in the first sentences what the people
-    and bodies of that state say; and what organisations do that sit there.
+    and bodies of that state say; what organisations do that sit there; and what goes on "on the sidelines".
     """
     home = doc._.dateline
     state = state_of(home) if home else None
@@ -62,7 +63,8 @@ def at_home(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
         host = state in sides and (near or event.rule.endswith("+host"))
         talks = near and event.type in _PLACED and not _is_before(doc, event)
         sits = event.status in _SETTLED and not seated.isdisjoint(_sitting(doc, event, offices))
-        found.append(replace(event, place=home) if host or talks or sits else event)
+        here = host or talks or sits or _is_aside(verb_of(doc, event))
+        found.append(replace(event, place=home) if here else event)
     if any(event.place == home for event in found):
         add_place(doc, home)
     return tuple(found)
@@ -84,6 +86,16 @@ def _sitting(doc: Doc, event: Candidate, offices: Mapping[str, str]) -> set[str]
         for a in event.arguments
         if a.role is Role.ACTOR or (heard and a.role is Role.RECIPIENT)
     }
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether something happens "on the sidelines", of what goes on at the dateline."""
+    return any(
+        noun.lemma_ in _SIDES and not any(t.lower_ == "of" for t in kids(noun))
+        for prep in kids(verb)
+        if prep.lower_ == "on"
+        for noun in kids(prep)
+    )
 
 
 def _is_before(doc: Doc, event: Candidate) -> bool:

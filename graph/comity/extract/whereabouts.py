@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.identifiers import is_state
 from comity.extract.records import Reference
-from comity.extract.sentences import kids
+from comity.extract.sentences import kids, words_of
 from comity.extract.text import BODY, DATELINE, FURNITURE
 from comity.knowledge.gazetteer import Gazetteer, load_gazetteer
 from comity.knowledge.seats import load_seats
@@ -31,7 +31,8 @@ _BYLINE = re.compile(r"[Cc](?:orrespondent|ORRESPONDENT), (?P<place>[A-Z][\w.' -
 _OPENING = re.compile(r"(?P<place>[A-Z][\w' -]{2,25})(?::|\. (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\.) ")
 _TWO = re.compile(r"\s*[A-Z][A-Z .'-]+/[A-Z]")
 _LINES = 6
-_WORDS = frozenset(("here", "capital"))
+_KINDS = frozenset("village town city port island enclave district province".split())
+_WORDS = _KINDS | {"here", "capital"}
 
 
 @Language.component(
@@ -46,12 +47,23 @@ def whereabouts(doc: Doc) -> Doc:
     doc._.dateline = home
     references = {r.head: r for r in doc._.references}
     found: dict[int, Reference] = {}
-    for token in doc:
-        if token.lower_ in _WORDS and doc._.zone_of[token.i] == BODY:
-            place = _stands_for(token, home, doc._.references)
+    named: dict[str, str] = {}
+    for i, word in enumerate(words_of(doc)):
+        if word.lower() not in _WORDS or doc._.zone_of[i] != BODY:
+            continue
+        token = doc[i]
+        if word in _KINDS:
+            place = _called(token, references)
             if place is not None:
-                alone = Reference(token.i, token.i + 1, token.i, (), "place")
-                found[token.i] = replace(references.get(token.i, alone), place=place)
+                named[word] = place
+                continue
+            place = named.get(word) if _is_alone(token) else None
+        else:
+            place = _stands_for(token, home, doc._.references)
+        if place is not None:
+            alone = Reference(i, i + 1, i, (), "place")
+            found[i] = replace(references.get(i, alone), place=place)
+            if place not in doc._.entities:
                 add_place(doc, place)
     if found:
         others = (r for r in doc._.references if r.head not in found)
@@ -89,6 +101,17 @@ def _place(name: str, gazetteer: Gazetteer) -> str | None:
     forms = gazetteer.forms.get(words, ())
     places = (f.entry for f in forms if gazetteer.entries[f.entry].type == "Place")
     return next(places, None) or next((seats[f.entry] for f in forms if f.entry in seats), None)
+
+
+def _called(noun: Token, references: Mapping[int, Reference]) -> str | None:
+    """The place that a noun is said to be: "the village of Kok-Tash"."""
+    inner = (o.i for of in kids(noun) if of.lower_ == "of" for o in kids(of))
+    return next((references[i].place for i in inner if i in references), None)
+
+
+def _is_alone(noun: Token) -> bool:
+    """Whether a noun stands for what was called so before: "arrived in the village"."""
+    return [t.lower_ for t in kids(noun)] in (["the"], ["the", "itself"])
 
 
 def _stands_for(token: Token, home: str | None, references: tuple[Reference, ...]) -> str | None:
