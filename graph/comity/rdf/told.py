@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
 
 from pyoxigraph import Literal, Quad
 
@@ -23,24 +25,71 @@ from comity.rdf.nodes import (
 )
 from comity.rdf.terms import co, day, text
 
+T = TypeVar("T")
 
-def told(knowledge: Knowledge, ontology: Ontology) -> Iterator[Quad]:
-    """What each article said, in the article's graph."""
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One article's share of the knowledge: all that decides what stands in its graph, and nothing else.
+
+    `events` are pairs of a report and an event that it tells of, `sources` the sources of reports that are entities;
+    all parts are in the order of the knowledge.
+    """
+
+    article: str
+    citations: tuple[Citation, ...]
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    reports: tuple[Report, ...]
+    events: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+
+
+def tellings(knowledge: Knowledge) -> Iterator[Telling]:
+    """The share of each article, by id."""
     entities = frozenset(entity.id for entity in knowledge.entities)
-    events: dict[str, list[str]] = {}
+    events: dict[str, list[tuple[str, str]]] = {}
     for event in knowledge.events:
         for name in event.reports:
-            events.setdefault(name, []).append(event.id)
-    nodes: list[tuple[str, Node]] = [(c.id, _article(c)) for c in knowledge.citations]
-    nodes += [(s.article, _sentence(s)) for s in knowledge.sentences]
-    nodes += [(c.article, _claim(c)) for c in knowledge.claims]
-    for report in knowledge.reports:
-        nodes.append(
-            (report.article, _report(report, ontology, events.get(report.id, []), entities))
+            events.setdefault(name, []).append((name, event.id))
+    citations = _by_article(knowledge.citations, lambda citation: citation.id)
+    sentences = _by_article(knowledge.sentences, lambda sentence: sentence.article)
+    claims = _by_article(knowledge.claims, lambda claim: claim.article)
+    reports = _by_article(knowledge.reports, lambda report: report.article)
+    for article in sorted({*citations, *sentences, *claims, *reports}):
+        told_by = reports.get(article, [])
+        yield Telling(
+            article=article,
+            citations=tuple(citations.get(article, [])),
+            sentences=tuple(sentences.get(article, [])),
+            claims=tuple(claims.get(article, [])),
+            reports=tuple(told_by),
+            events=tuple(link for r in told_by for link in events.get(r.id, [])),
+            sources=tuple(sorted({r.source for r in told_by if r.source in entities})),
         )
-        nodes += [(report.article, _participation(report, p)) for p in report.participants]
-    for article, described in nodes:
-        yield from described.quads(f"graph/{article}")
+
+
+def told(telling: Telling, ontology: Ontology) -> Iterator[Quad]:
+    """What one article said, in its graph."""
+    graph = f"graph/{telling.article}"
+    events: dict[str, list[str]] = {}
+    for report, event in telling.events:
+        events.setdefault(report, []).append(event)
+    nodes = [_article(citation) for citation in telling.citations]
+    nodes += map(_sentence, telling.sentences)
+    nodes += map(_claim, telling.claims)
+    for told_of in telling.reports:
+        nodes.append(_report(told_of, ontology, events.get(told_of.id, []), telling.sources))
+        nodes += [_participation(told_of, p) for p in told_of.participants]
+    for described in nodes:
+        yield from described.quads(graph)
+
+
+def _by_article(items: Iterable[T], article: Callable[[T], str]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = {}
+    for item in items:
+        found.setdefault(article(item), []).append(item)
+    return found
 
 
 def _article(citation: Citation) -> Node:
@@ -70,9 +119,9 @@ def _sentence(sentence: Sentence) -> Node:
 
 
 def _report(
-    report: Report, ontology: Ontology, events: Iterable[str], entities: frozenset[str]
+    report: Report, ontology: Ontology, events: Iterable[str], sources: Collection[str]
 ) -> Node:
-    named = report.source is not None and report.source in entities
+    named = report.source is not None and report.source in sources
     return node(
         report.id,
         kind("Report"),
