@@ -185,7 +185,11 @@ def heads_clause(root: Token, trigger: Token) -> bool:
     while node.head.i != node.i:
         if node.dep_ == "relcl":
             head = node.head
-            named = head.i == root.i or is_day_of(root, head) or (root.head.lower_ == "of" and root.head.head.i == head.i)
+            named = (
+                head.i == root.i
+                or is_day_of(root, head)
+                or (root.head.lower_ == "of" and root.head.head.i == head.i)
+            )
             if named or _stands_before(root, head):
                 return True
         node = node.head
@@ -261,9 +265,9 @@ def _same_clause(trigger: Token, verb: Token, *, dated: bool) -> bool:
         clause = node.dep_ in _CLAUSES and node.pos_ in ("VERB", "AUX")
         if clause and not (_is_simultaneous(node) or (dated and _is_of_that_day(node))):
             return False
-        if node.dep_ == "poss" or (node.dep_ in ("pobj", "pcomp") and node.head.lower_ in _BARRED):
-            if not _names_part(node):
-                return _is_counted(node)
+        barred = node.dep_ in ("pobj", "pcomp") and node.head.lower_ in _BARRED
+        if (barred or node.dep_ == "poss") and not _names_part(node):
+            return _is_counted(node)
         node = node.head
     return True
 

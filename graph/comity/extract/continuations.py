@@ -165,9 +165,7 @@ def _visit(candidate: Candidate, before: Sequence[Candidate]) -> Candidate | Non
     return None
 
 
-def _round(
-    story: _Story, candidate: Candidate, before: Sequence[Candidate]
-) -> Candidate | None:
+def _round(story: _Story, candidate: Candidate, before: Sequence[Candidate]) -> Candidate | None:
     """The talks of the lead, told again by the names of those who held them: "Talks between X and Y covered"."""
     if candidate.type not in _TALKS or candidate.when or candidate.place:
         return None

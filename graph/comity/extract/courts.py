@@ -16,9 +16,7 @@ _COURTS = frozenset(("court", "tribunal", "judge"))
 
 def in_court(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The events, rulings that name no place with the town of their court."""
-    return tuple(
-        _seated(doc, c) if c.type == "Ruling" and c.place is None else c for c in kept
-    )
+    return tuple(_seated(doc, c) if c.type == "Ruling" and c.place is None else c for c in kept)
 
 
 def _seated(doc: Doc, ruling: Candidate) -> Candidate:
@@ -29,7 +27,11 @@ def _seated(doc: Doc, ruling: Candidate) -> Candidate:
     ]
     for reference in doc._.references:
         town = reference.place
-        if town and state_of(town) not in (None, town) and any(reference.head in span for span in spans):
+        if (
+            town
+            and state_of(town) not in (None, town)
+            and any(reference.head in span for span in spans)
+        ):
             add_place(doc, town)
             return replace(ruling, place=town)
     return ruling

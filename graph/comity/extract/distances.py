@@ -64,7 +64,9 @@ def reckon_relative(expression: Expression, context: Context) -> Interval | None
         return _weekend(base[0], context.tense)
     if expression.name == "today":
         return add(base[0], unit, count), add(base[1], unit, count)
-    if expression.name == "beside" and (unit in ("day", "week") or expression.about or base[0] != base[1]):
+    if expression.name == "beside" and (
+        unit in ("day", "week") or expression.about or base[0] != base[1]
+    ):
         return _beside(expression, base, unit, count)
     if expression.name == "away":
         return _away(expression, base, unit, count)

@@ -54,7 +54,13 @@ def _met_on(doc: Doc, visit: Candidate, kept: Sequence[Candidate]) -> Candidate:
     "Told him at their Sunday meeting in Lima that the visit was welcome": the visitor is among those who talk, and
     another of them is at home there.
     """
-    if visit.type != "Visit" or not visit.anaphoric or visit.place or visit.when or visit.status not in _SETTLED:
+    if (
+        visit.type != "Visit"
+        or not visit.anaphoric
+        or visit.place
+        or visit.when
+        or visit.status not in _SETTLED
+    ):
         return visit
     visitors, sides = _actors(visit), {o.person: o.of for o in doc._.offices}
     for talks in kept:

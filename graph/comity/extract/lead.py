@@ -31,7 +31,9 @@ _ADDRESSING = frozenset("tell brief address".split())
 _INFINITE = frozenset(("xcomp", "ccomp", "pcomp"))
 _AT = frozenset(("at", "during"))
 _PAST = frozenset(("could", "did"))
-_LATER = frozenset("later then afterwards afterward subsequently soon next eventually since".split())
+_LATER = frozenset(
+    "later then afterwards afterward subsequently soon next eventually since".split()
+)
 _SIDES = frozenset(("sideline", "sidelines", "margin", "margins"))
 _HAD = frozenset(("had", "'d"))
 
@@ -183,11 +185,7 @@ def _goes_on(verb: Token) -> bool:
 
 
 def _is_day(doc: Doc, dated: Dated) -> bool:
-    return (
-        dated.relation is None
-        and dated.when.precision is Precision.DAY
-        and _is_main(doc, dated)
-    )
+    return dated.relation is None and dated.when.precision is Precision.DAY and _is_main(doc, dated)
 
 
 def _is_main(doc: Doc, dated: Dated) -> bool:

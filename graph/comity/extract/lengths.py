@@ -64,7 +64,7 @@ _HOURS = re.compile(
     re.I,
 )
 _CLOCK = re.compile(
-    rf"\bat{S}(?:noon|midday|\d{{1,2}}(?:[:.]\d\d)?{S}?(?:a\.?m\b\.?|p\.?m\b\.?))", re.I
+    rf"\bat{S}(?:noon|midday|\d{{1,2}}(?:[:.]\d\d)?(?:{S})?(?:a\.?m\b\.?|p\.?m\b\.?))", re.I
 )
 _ROUGHLY = re.compile(rf"\b(?:{_ABOUT_NAMES})\s+$", re.I)
 _LASTS = re.compile(r"\b(?:for|in|lasted|lasting|after|over|during|takes?|took|than)\s+$", re.I)
@@ -173,6 +173,6 @@ RULES: tuple[Rule, ...] = (
     (re.compile(r"\b[Ww]ithin\s"), _WITHIN, _within),
     (re.compile(r"\b(?:after|before)\s"), _BESIDE, _beside),
     (re.compile(r"\b(?:[Hh]ours?|[Mm]inutes)\b"), _HOURS, _same_day),
-    (re.compile(r"\b(?:noon|midday)\b|\d\s?[aApP]\.?[mM]\b"), _CLOCK, _clock),
+    (re.compile(r"\b(?:noon|midday)\b|(?:^|\d)[ap]\.?m\b", re.I), _CLOCK, _clock),
     (UNIT_HINT, _DURATIONS, _duration),
 )

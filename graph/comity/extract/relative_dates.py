@@ -122,7 +122,9 @@ def _calendar_unit(match: re.Match[str]) -> Expression | None:
     words = " ".join(match["step"].lower().split())
     count, base = _step(words)
     by_day = unit in ("day", "night", "morning", "evening", "afternoon")
-    if by_day and (base == "published" or (re.match(r"\s+of\b", after(match)) and words != "the very")):
+    if by_day and (
+        base == "published" or (re.match(r"\s+of\b", after(match)) and words != "the very")
+    ):
         return None
     reaching = re.search(r"\b(?:over|in|within|during|for|through)\s+$", before(match), re.I)
     if words in ("the next", "the coming") and reaching:

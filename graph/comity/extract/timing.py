@@ -42,6 +42,7 @@ _INTRODUCED = re.compile(r":\s*\"[^\"]*$")
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod"))
 _NEAR = 240
 _BESIDE = 24
+_NO_DAYS = frozenset((Kind.DURATION, Kind.NONE))
 _COMING = frozenset(("come", "follow"))
 _COUNTED: Mapping[Precision, Sequence[str]] = {
     Precision.DAY: ("day", "week", "month", "year"),
@@ -93,7 +94,9 @@ def timing(doc: Doc) -> Doc:
         )
         known.setdefault(words, when)
         found.append(Dated(span.start, span.end, when, expression.relation, expression.days))
-        if expression.name in ("beside", "hours", "clock") or _is_aside(span.root, when, expression.relation):
+        if expression.name in ("beside", "hours", "clock") or _is_aside(
+            span.root, when, expression.relation
+        ):
             continue
         if when.precision is not Precision.UNRESOLVED:
             day = when if when.precision is Precision.DAY else None
@@ -136,7 +139,8 @@ def _is_apart(expressions: Sequence[Expression], n: int, span: Span) -> bool:
     """Whether no other words say of which day a time by the clock is, or hours before or after something."""
     here = expressions[n]
     others = [e for e in expressions[max(n - 1, 0) : n + 2] if e is not here]
-    others = [e for e in others if e.kind not in (Kind.DURATION, Kind.NONE)]
+    first, last = span.sent.start_char, span.sent.end_char
+    others = [e for e in others if e.kind not in _NO_DAYS and first <= e.start < last]
     if here.name == "hours":
         end = _clause_end(span[-1])
         return not any(here.end < e.start < end for e in others)

@@ -28,7 +28,9 @@ _LINE = re.compile(
     r"(?P<place>[A-Z][A-Z.' -]+?)(?:, [A-Z][A-Z .]+)?(?:, (?:[A-Z]{3,9}\.? \d{1,2}|\d{1,2} [A-Z]{3,9}\.?)(?:, \d{4})?)"
 )
 _BYLINE = re.compile(r"[Cc](?:orrespondent|ORRESPONDENT), (?P<place>[A-Z][\w.' -]+)$")
-_OPENING = re.compile(r"(?P<place>[A-Z][\w' -]{2,25})(?::|\. (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\.) ")
+_OPENING = re.compile(
+    r"(?P<place>[A-Z][\w' -]{2,25})(?::|\. (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\.) "
+)
 _TWO = re.compile(r"\s*[A-Z][A-Z .'-]+/[A-Z]")
 _LINES = 6
 _KINDS = frozenset("village town city port island enclave district province".split())
