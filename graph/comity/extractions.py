@@ -208,7 +208,7 @@ def _undocumented(schema: object) -> object:
 
 def _rules() -> str:
     """A digest of all that decides how an article is read: rules, ontology, tables and the parser's version."""
-    code = resources.code("model.py", "extract/*.py", "knowledge/*.py")
+    code = resources.code("model.py", "signatures.py", "extract/*.py", "knowledge/*.py")
     tables = resources.tables(leave_out=_WITHOUT_RULES)
     return resources.fingerprint([*code, *tables], metadata.version("spacy"))
 

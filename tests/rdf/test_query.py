@@ -148,6 +148,20 @@ ANSWERS = [
     ("quotes", {"word": "Border", "person": OTIENO}, "who", [(OTIENO,)]),
     ("quotes", {"word": "peace"}, "who", []),
     ("told-differently", {}, "what", []),
+    ("well-attested", {}, "what sources reading certainty status articles article", [
+        (SUMMIT, "2", "0.95", "1", "occurred", "2", "addis.jsonl:7"),
+        (TEST, "2", "0.9", "0.8", "occurred", "2", "addis.jsonl:7"),
+    ]),
+    ("well-attested", {"least": 1, "actor": "Brazil"}, "what sources certainty", [
+        ("Lúcia Moraes accuses Ethiopia", "1", "1"), (SANCTION, "1", "0.132"),
+    ]),
+    ("well-attested", {"actor": "Kenya"}, "what", [(SUMMIT,)]),
+    ("well-attested", {"least": 3}, "what", []),
+    ("origins", {"event": "weapons test"}, "article who certainty origin copy_of", [
+        ("addis.jsonl:7", "Kenyan Foreign Ministry", "0.8", "addis.jsonl:7", None),
+        ("brasilia.txt", "", "1", "brasilia.txt", None),
+    ]),
+    ("origins", {"event": "sanction"}, "who hedge", [("{officials}", None)]),
 ]  # fmt: skip
 
 

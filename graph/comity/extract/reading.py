@@ -8,15 +8,19 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from comity.extract.claims import StandingRead
+from comity.extract.counts import counts_of
 from comity.extract.courts import in_court
+from comity.extract.hedges import hedge_of
 from comity.extract.inheritance import passed_on
 from comity.extract.journeys import on_journeys
 from comity.extract.lead import at_home, on_the_day
 from comity.extract.phrases import characters
 from comity.extract.records import Candidate, OfficeRead
 from comity.extract.sentences import bounds_of, sentence_texts
+from comity.extract.series import series_of
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
+from comity.knowledge.certainty import load_scale
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.rates import claim_rate, report_rate
 from comity.model import (
@@ -32,6 +36,7 @@ from comity.model import (
     Span,
     digest,
 )
+from comity.signatures import sign
 
 
 def read(doc: Doc, article: Article) -> Extraction:
@@ -55,6 +60,7 @@ def read(doc: Doc, article: Article) -> Extraction:
         reports=reports,
         claims=claims,
         issues=_issues(doc, reports, claims),
+        signature=sign(article.text),
     )
 
 
@@ -146,8 +152,16 @@ def _report(
         confidence=0.0,
         quote=candidate.quote,
         within=None if candidate.at is None else names.get(candidate.at),
+        hedge=_hedge(doc, candidate),
+        counts=counts_of(doc, candidate.trigger, candidate.carrier),
+        series=series_of(doc, candidate.trigger, candidate.carrier),
     )
     return replace(report, confidence=report_rate(report).rate)
+
+
+def _hedge(doc: Doc, candidate: Candidate) -> str | None:
+    carrier = None if candidate.carrier is None else doc[candidate.carrier]
+    return hedge_of(doc[candidate.trigger], carrier, load_scale())
 
 
 def _supporting(doc: Doc, candidate: Candidate, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ def to_parts(
     shares = {telling.article: telling for telling in tellings(knowledge)}
     links: dict[str, list[tuple[str, str]]] = {}
     for telling in shares.values():
-        for report, event in telling.events:
+        for report, event, _ in telling.events:
             links.setdefault(event, []).append((report, telling.article))
     return Parts(shares, found, known, {event: tuple(told_by) for event, told_by in links.items()})
 

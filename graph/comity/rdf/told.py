@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TypeVar
 
 from pyoxigraph import Literal, Quad
@@ -23,7 +24,7 @@ from comity.rdf.nodes import (
     span,
     words,
 )
-from comity.rdf.terms import co, day, text
+from comity.rdf.terms import co, day, number, text
 
 T = TypeVar("T")
 
@@ -32,8 +33,8 @@ T = TypeVar("T")
 class Telling:
     """One article's share of the knowledge: all that decides what stands in its graph, and nothing else.
 
-    `events` are pairs of a report and an event that it tells of, `sources` the sources of reports that are entities;
-    all parts are in the order of the knowledge.
+    `events` are a report, an event that it tells of and its origin there, where that is known; `sources` the sources of
+    reports that are entities; `copy_of` is the article that this is a near copy of. All parts are in the order of the knowledge.
     """
 
     article: str
@@ -41,17 +42,19 @@ class Telling:
     sentences: tuple[Sentence, ...]
     claims: tuple[Claim, ...]
     reports: tuple[Report, ...]
-    events: tuple[tuple[str, str], ...]
+    events: tuple[tuple[str, str, str | None], ...]
     sources: tuple[str, ...]
+    copy_of: str | None
 
 
 def tellings(knowledge: Knowledge) -> Iterator[Telling]:
     """The share of each article, by id."""
     entities = frozenset(entity.id for entity in knowledge.entities)
-    events: dict[str, list[tuple[str, str]]] = {}
+    events: dict[str, list[tuple[str, str, str | None]]] = {}
     for event in knowledge.events:
-        for name in event.reports:
-            events.setdefault(name, []).append((name, event.id))
+        for name, origin in zip_longest(event.reports, event.trust.origins):
+            events.setdefault(name, []).append((name, event.id, origin))
+    copy_of = {name: first for first, *rest in knowledge.copies for name in rest}
     citations = _by_article(knowledge.citations, lambda citation: citation.id)
     sentences = _by_article(knowledge.sentences, lambda sentence: sentence.article)
     claims = _by_article(knowledge.claims, lambda claim: claim.article)
@@ -66,16 +69,17 @@ def tellings(knowledge: Knowledge) -> Iterator[Telling]:
             reports=tuple(told_by),
             events=tuple(link for r in told_by for link in events.get(r.id, [])),
             sources=tuple(sorted({r.source for r in told_by if r.source in entities})),
+            copy_of=copy_of.get(article),
         )
 
 
 def told(telling: Telling, ontology: Ontology) -> Iterator[Quad]:
     """What one article said, in its graph."""
     graph = f"graph/{telling.article}"
-    events: dict[str, list[str]] = {}
-    for report, event in telling.events:
-        events.setdefault(report, []).append(event)
-    nodes = [_article(citation) for citation in telling.citations]
+    events: dict[str, list[tuple[str, str | None]]] = {}
+    for report, event, origin in telling.events:
+        events.setdefault(report, []).append((event, origin))
+    nodes = [_article(citation, telling.copy_of) for citation in telling.citations]
     nodes += map(_sentence, telling.sentences)
     nodes += map(_claim, telling.claims)
     for told_of in telling.reports:
@@ -92,7 +96,7 @@ def _by_article(items: Iterable[T], article: Callable[[T], str]) -> dict[str, li
     return found
 
 
-def _article(citation: Citation) -> Node:
+def _article(citation: Citation, copy_of: str | None) -> Node:
     issued = None if citation.published is None else day(citation.published)
     return node(
         citation.id,
@@ -104,6 +108,7 @@ def _article(citation: Citation) -> Node:
         optional("dcterms:issued", issued),
         words("dcterms:source", citation.url),
         words("rdfs:comment", citation.note),
+        links("prov:alternateOf", [copy_of]),
     )
 
 
@@ -119,7 +124,10 @@ def _sentence(sentence: Sentence) -> Node:
 
 
 def _report(
-    report: Report, ontology: Ontology, events: Iterable[str], sources: Collection[str]
+    report: Report,
+    ontology: Ontology,
+    events: Collection[tuple[str, str | None]],
+    sources: Collection[str],
 ) -> Node:
     named = report.source is not None and report.source in sources
     return node(
@@ -129,7 +137,8 @@ def _report(
             ("co:eventClass", event_class(ontology, report.type)),
             ("co:status", co(report.status.value)),
         ],
-        links("co:ofEvent", events),
+        links("co:ofEvent", (event for event, _ in events)),
+        links("co:origin", (origin for _, origin in events)),
         links("co:participation", (_participation_id(report, p) for p in report.participants)),
         links("co:reportedPlace", [report.place]),
         dates(report.when, "co:reportedEarliest", "co:reportedLatest", "co:reportedPrecision"),
@@ -138,6 +147,10 @@ def _report(
         links("co:attributedTo", [report.source if named else None]),
         words("co:attributedText", None if named else report.source),
         words("co:quote", report.quote),
+        words("co:hedge", report.hedge),
+        [("co:count", text(count)) for count in report.counts],
+        words("co:seriesText", report.series),
+        [("co:certainty", number(report.certainty))],
         links("co:trigger", report.sentences[:1]),
         words("co:triggerText", report.trigger_text),
         [("co:triggerStart", Literal(report.trigger.start))],
