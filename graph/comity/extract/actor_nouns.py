@@ -33,6 +33,7 @@ class ActorNouns:
     site: frozenset[str]
     feature: frozenset[str]
     part: frozenset[str]
+    audience: frozenset[str]
     overrun: frozenset[str]
     struck: frozenset[str]
     munition: frozenset[str]

@@ -9,15 +9,17 @@ from spacy.tokens import Doc
 
 from comity.extract.claims import StandingRead
 from comity.extract.counts import counts_of
+from comity.extract.courts import in_court
 from comity.extract.hedges import hedge_of
+from comity.extract.inheritance import passed_on
 from comity.extract.journeys import on_journeys
+from comity.extract.lead import at_home, on_the_day
 from comity.extract.phrases import characters
 from comity.extract.records import Candidate, OfficeRead
 from comity.extract.sentences import bounds_of, sentence_texts
 from comity.extract.series import series_of
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
-from comity.extract.whereabouts import at_home
 from comity.knowledge.certainty import load_scale
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.rates import claim_rate, report_rate
@@ -82,7 +84,8 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
     for candidate in rest:
         if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
             kept = together((*kept, candidate), parents)
-    return at_home(doc, on_journeys(doc, kept))
+    told = passed_on(at_home(doc, in_court(doc, on_the_day(doc, kept))))
+    return on_journeys(doc, told)
 
 
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -102,6 +105,7 @@ def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
             if first is None
             else replace(
                 first,
+                at=candidate.at if first.at is None else first.at,
                 sentences=(*first.sentences, *candidate.sentences),
                 others=(*first.others, candidate.trigger, *candidate.others),
             )
