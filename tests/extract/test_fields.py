@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from spacy.tokens import Doc
 
@@ -73,17 +71,13 @@ def test_an_article_full_of_public_matters_has_no_private_ones() -> None:
     assert not is_private(doc, candidate, "AGREE")
 
 
-def test_who_sees_to_matters_at_home_is_no_side() -> None:
+def test_who_holds_office_acts_for_a_state() -> None:
     doc, candidate = told("person/x", "opened a museum", "person/y")
-    doc._.offices = tuple(
-        OfficeRead(person, title, state, True, 0, "title")
-        for person, title, state in (
-            ("person/x", "transport minister", "state/per"),
-            ("person/y", "culture minister", "state/bol"),
-        )
-    )
     assert is_private(doc, candidate, "AGREE")
-    doc._.offices = tuple(replace(o, title="president") for o in doc._.offices)
+    doc._.offices = tuple(
+        OfficeRead(person, "president", state, True, 0, "title")
+        for person, state in (("person/x", "state/per"), ("person/y", "state/bol"))
+    )
     assert not is_private(doc, candidate, "AGREE")
 
 

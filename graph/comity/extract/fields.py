@@ -82,7 +82,8 @@ def _has_two_sides(doc: Doc, candidate: Candidate, *, acts: bool) -> bool:
     known = acting | others
     if acts and known:
         known |= _states(doc, candidate.sentences[0])
-    return len(known - {""}) > 1 or bool(acting and others and (acting | others) - {""})
+    nameless = "" in acting | others and bool(acting and others)
+    return len(known - {""}) > 1 or (nameless and acting | others != {""})
 
 
 def _by_role(doc: Doc, candidate: Candidate) -> tuple[set[str], set[str]]:
@@ -126,9 +127,6 @@ def _sides(doc: Doc, argument: Argument) -> tuple[str, ...]:
 
 
 def _of_person(doc: Doc, person: str, code: str | None) -> tuple[str, ...]:
-    """Whose offices a person holds, but for those who see to matters at home."""
+    """For whom a person holds office."""
     held = [o for o in doc._.offices or () if o.person == person]
-    home = load_fields().home
-    if any(word in home for o in held for word in o.title.lower().split()):
-        return ("",)
     return tuple(o.of for o in held) or (f"state/{code.lower()}" if code else "",)

@@ -13,14 +13,13 @@ from comity import resources
 class Fields:
     """The lists of `ontology/fields.toml`, as sets of lemmas, forms, and pairs of these with a space between.
 
-    `public` words tell of war, diplomacy and politics, `play` of games, `private` of other matters; `home` are words in
-    titles of those who see to matters at home, `people` heads of phrases for those who act for themselves.
+    `public` words tell of war, diplomacy and politics, `play` of games, `private` of other matters; `people` are heads of
+    phrases for those who act for themselves.
     """
 
     public: frozenset[str]
     play: frozenset[str]
     private: frozenset[str]
-    home: frozenset[str]
     people: frozenset[str]
 
 
