@@ -200,8 +200,6 @@ def test_every_title_of_the_table_is_found() -> None:
 
 
 SURNAMES = [
-    ("Mohammed bin Salman Al Saud", "Mohammed bin Salman"),
-    ("Mohammed bin Salman received Egyptian", None),
     ("Bush", date(1991, 1, 17), "George H. W. Bush"),
     ("Bush", date(2003, 3, 20), "George W. Bush"),
     ("Clinton", date(1998, 5, 1), "Bill Clinton"),
@@ -270,6 +268,8 @@ def test_surname_without_a_date_gives_all_terms() -> None:
 
 
 NAMES = [
+    ("Mohammed bin Salman Al Saud", "Mohammed bin Salman"),
+    ("Mohammed bin Salman received Egyptian", None),
     ("Yoon Suk Yeol", "Yoon Suk-yeol"),
     ("YOON SUK-YEOL", "Yoon Suk-yeol"),
     ("Yoon Seok-youl", "Yoon Suk-yeol"),
