@@ -32,6 +32,7 @@ from comity.extract import (  # noqa: F401  (registers the components)
 )
 from comity.extract.explanation import to_explanation
 from comity.extract.reading import read
+from comity.extract.spacing import spaced
 from comity.extract.text import readable, zones
 from comity.model import Article, Extraction
 
@@ -110,6 +111,8 @@ def load_pipeline(*, gazetteer: Path | None = None) -> Language:
 def parse(nlp: Language, article: Article, *, traced: bool = False) -> Doc:
     """The article's Doc with everything that the components found; with `traced`, also what they dropped and why.
 
+    Its text is that of `spaced(article)`, to be read with `read(doc, article)`.
+
     Raises:
         ExtractionError: the text is empty or longer than `LONGEST` characters.
     """
@@ -120,9 +123,10 @@ def parse(nlp: Language, article: Article, *, traced: bool = False) -> Doc:
             f"{article.name}: {len(article.text)} characters, more than {LONGEST}; "
             "split it into articles"
         )
-    parts = zones(article.text, title=article.citation.title)
-    doc = nlp.make_doc(readable(article.text, parts))
-    doc._.article, doc._.zones = article, parts
+    shown = spaced(article)
+    parts = zones(shown.text, title=shown.citation.title)
+    doc = nlp.make_doc(readable(shown.text, parts))
+    doc._.article, doc._.zones = shown, parts
     doc._.trace = () if traced else None
     return nlp(doc)
 

@@ -15,6 +15,7 @@ from comity.extract.apart import apart
 from comity.extract.asides import without_asides
 from comity.extract.clauses import agents, governor, has_finite_auxiliary
 from comity.extract.continuations import continued
+from comity.extract.fields import is_private
 from comity.extract.games import games
 from comity.extract.occasions import with_setting
 from comity.extract.records import Candidate, Dropped
@@ -54,7 +55,7 @@ class Content:
         by_trigger = {c.trigger: c for c in doc._.candidates}
         for menace in _menaces(doc, by_trigger, self.ontology):
             by_trigger[menace.trigger] = menace
-        judged = [(c, objection(doc, c, by_trigger)) for c in by_trigger.values()]
+        judged = [(c, self._objection(doc, c, by_trigger)) for c in by_trigger.values()]
         kept = [c for c, reason in judged if reason is None]
         told = without_asides(doc, kept)
         placed = with_addressees(doc, with_setting(doc, told))
@@ -64,6 +65,14 @@ class Content:
             dropped = [_dropped(doc, c, reason, by_trigger) for c, reason in judged if reason]
             doc._.trace = (*doc._.trace, *dropped, *_asides(kept, told), *_absorbed(told, settled))
         return doc
+
+    def _objection(
+        self, doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]
+    ) -> str | None:
+        """Why a candidate is no event of its own, or none between those that this is about."""
+        reason = objection(doc, candidate, by_trigger)
+        code = self.ontology.event_classes[candidate.type].plover
+        return reason or ("a private matter" if is_private(doc, candidate, code) else None)
 
 
 _OFF_THE_FIELD = frozenset("Statement Visit Tribute Apology Aid Cooperation".split())

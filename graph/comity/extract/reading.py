@@ -18,6 +18,7 @@ from comity.extract.phrases import characters
 from comity.extract.records import Candidate, OfficeRead
 from comity.extract.sentences import bounds_of, sentence_texts
 from comity.extract.series import series_of
+from comity.extract.spacing import moved
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
 from comity.knowledge.certainty import load_scale
@@ -42,8 +43,15 @@ from comity.signatures import sign
 def read(doc: Doc, article: Article) -> Extraction:
     """What the components found in `doc`, as records that know nothing of spaCy.
 
-    Headlines and captions add to events that the body tells of, and tell none of their own.
+    Headlines and captions add to events that the body tells of, and tell none of their own. Offsets are those of
+    `article`, though the doc may be of its text without needless spaces.
     """
+    shown = doc._.article or article
+    found = _read(doc, shown)
+    return found if shown.text == article.text else moved(found, article)
+
+
+def _read(doc: Doc, article: Article) -> Extraction:
     sentences = sentences_of(doc, article)
     kept = tellings(doc)
     names = {c.trigger: _report_id(doc, article, c) for c in kept}
