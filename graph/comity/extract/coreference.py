@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.antecedents import both_of_clause, definite, person, plural, thing
+from comity.extract.gatherings import met_before
 from comity.extract.pairs import pair
 from comity.extract.phrases import phrase_start, references_by_token
 from comity.extract.records import Reference
@@ -62,7 +63,11 @@ class Coreference:
         if lower in _SINGULAR:
             entities = person(token, history)
         elif lower in _PLURAL:
-            entities = both_of_clause(token, history) or plural(token, history)
+            entities = (
+                both_of_clause(token, history)
+                or plural(token, history)
+                or met_before(token, history)
+            )
         elif lower in _NEUTER:
             entities = thing(token, history)
         elif token.tag_ == "NN" and lower in self.definite and _is_bare(token):

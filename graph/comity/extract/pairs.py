@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from comity.extract.actor_nouns import ActorNouns
 from comity.extract.clauses import governor, subjects
+from comity.extract.gatherings import met_before
 from comity.extract.identifiers import is_person, is_state, person_id, state_code
 from comity.extract.phrases import phrase_start
 from comity.extract.publication import published
@@ -54,10 +55,26 @@ def pair(
         if number:
             others = [r for r in history if not set(r.entities) & _own_subject(token, covered)]
             return _last_people(others, doc, number)
-        return () if group and set(before) - _DEFINITE else _all_leaders(token, history)
+        if group and set(before) - _DEFINITE:
+            return ()
+        return (
+            _all_leaders(token, history) or met_before(token, history) or _same(token, history)
+        )
     if lemma in nouns.pair_states and not states and (number or set(before) <= _BARE):
         size = number or 2
         return _last_states(history, size) or _states_of_people(history, doc, size)
+    if group or number or states or lemma not in nouns.group or not set(before) <= _BARE:
+        return ()
+    return _same(token, history)
+
+
+def _same(token: Token, history: list[Reference]) -> tuple[str, ...]:
+    """'the ministers', "the negotiators": the group of that noun spoken of last."""
+    if any(t.dep_ in ("prep", "relcl", "acl") for t in token.rights):
+        return ()
+    for reference in reversed(history):
+        if reference.kind == "group" and token.doc[reference.head].lemma_ == token.lemma_:
+            return reference.entities
     return ()
 
 
