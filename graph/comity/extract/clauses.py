@@ -24,6 +24,8 @@ _OBJECT_CONTROL = frozenset(
 )
 _PREPOSITIONAL = frozenset(("prep", "agent", "dative"))
 _PREPOSITIONS = frozenset(("ADP", "SCONJ", "VERB", "ADV"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_INSIDE = frozenset(("pobj", "prep", "appos", "compound", "nmod", "poss", "punct", "relcl", "acl"))
 _RELATIVE = frozenset(("which", "who", "that", "whom", "whose", "where"))
 
 
@@ -98,7 +100,44 @@ def _subjects(verb: Token, depth: int) -> list[Token]:
     if is_finite_participle(verb):
         before = [t for t in verb.head.lefts if t.i < verb.i and t.dep_ in ("compound", "nmod")]
         return before[-1:]
+    torn = _torn_off(verb)
+    if torn is not None:
+        return _row(torn)
     return _shared(verb, depth) if depth < 6 else []
+
+
+def _torn_off(verb: Token) -> Token | None:
+    """The subject that the parser has joined to the clause before: "blamed Mali for the raid and Niamey said it would act".
+
+    It stands right before the finite verb, behind "and" or a comma; a verb that shared a subject would stand there itself.
+    """
+    if verb.tag_ not in _FINITE:
+        return None
+    doc, i = verb.doc, verb.i - 1
+    while i > 0 and doc[i].dep_ in ("aux", "advmod", "neg") and doc[i].head.i == verb.i:
+        i -= 1
+    noun = doc[i]
+    aside = noun.text == ","
+    if aside:
+        noun = doc[i - 1]
+    while noun.dep_ in _INSIDE and noun.head.i < noun.i:
+        noun = noun.head
+    if noun.dep_ != "conj" or noun.pos_ not in ("PROPN", "NOUN") or noun.right_edge.i < i - aside:
+        return None
+    start = noun.left_edge.i
+    before = doc[start - 1] if start else noun
+    return noun if before.dep_ == "cc" and (not aside or doc[start - 2].text == ",") else None
+
+
+def _row(last: Token) -> list[Token]:
+    """The nouns of a row that ends in `last`, without the one of the clause before: "In Beijing, Laos and Togo agree"."""
+    found, node = [last], last.head
+    while node.pos_ in ("PROPN", "NOUN") and node.dep_ not in ("pobj", "dobj", "attr", "appos"):
+        found.insert(0, node)
+        if node.dep_ != "conj":
+            break
+        node = node.head
+    return found
 
 
 def patients(verb: Token, depth: int = 0) -> list[Token]:

@@ -63,9 +63,11 @@ def pair(
     if lemma in nouns.pair_states and not states and (number or set(before) <= _BARE):
         size = number or 2
         return _last_states(history, size) or _states_of_people(history, doc, size)
-    if group or number or states or lemma not in nouns.group or not set(before) <= _BARE:
+    if group or lemma not in nouns.group:
         return ()
-    return _same(token, history)
+    if len(states) > 1:
+        return states
+    return _same(token, history) if not (number or states) and set(before) <= _BARE else ()
 
 
 def _same(token: Token, history: list[Reference]) -> tuple[str, ...]:
