@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.sentences import kids, once
 
 _SUBJECT = frozenset(("nsubj", "csubj"))
@@ -213,14 +214,36 @@ def governor(token: Token) -> Token | None:
     return None
 
 
+def _author(document: Token) -> list[Token]:
+    """Whose words a document has: its owner's, or those of who issues it or says something in it; else its own."""
+    verb = document.head.head if document.head.lower_ == "in" else document.head
+    if verb.pos_ == "VERB" and document.dep_ in ("dobj", "nsubjpass", "pobj"):
+        return _owner(document) or [document]
+    owners = [t for t in kids(document) if t.dep_ == "poss"]
+    return owners or [o for p, o in prepositions(document) if p == "by"] or [document]
+
+
+def written_in(document: Token) -> list[Token]:
+    """The participles that say what a document does: "rejecting" of "a statement rejecting the claim"."""
+    if not is_written(document):
+        return []
+    first = [t for t in document.rights if t.dep_ == "acl" and t.tag_ == "VBG"]
+    return [v for t in first for v in (t, *t.conjuncts)]
+
+
+def is_written(noun: Token) -> bool:
+    """Whether a noun names a document: in "issued a statement rejecting the claim" its author rejects it."""
+    return noun.lemma_.lower() in load_actor_nouns().document
+
+
 def _resolved(subject: Token, verb: Token) -> list[Token]:
-    """A relative pronoun stands for the noun that its clause modifies."""
+    """A relative pronoun stands for the noun that its clause modifies, for its author if that is a document."""
     if subject.lower_ in _RELATIVE and subject.tag_ in ("WDT", "WP", "IN", "DT"):
         node = verb
         while node.dep_ in ("conj", "xcomp") and node.head.i != node.i:
             node = node.head
         if node.dep_ == "relcl":
-            return [node.head]
+            return _author(node.head) if is_written(node.head) else [node.head]
     return [subject]
 
 
@@ -256,7 +279,9 @@ def _shared(verb: Token, depth: int) -> list[Token]:
     if verb.tag_ == "VB" and head.dep_ == "attr" and verb.dep_ in ("acl", "relcl"):
         return subjects(head.head, depth + 1)  # "became the first state to ratify it"
     if verb.dep_ == "acl":
-        return [head] if verb.tag_ == "VBG" else _owner(head)
+        if verb.tag_ == "VBG":
+            return _author(head) if is_written(head) else [head]
+        return _owner(head)
     if verb.dep_ == "relcl" and verb.tag_ != "VBN":
         return [head] if any(t.lower_ in _RELATIVE for t in kids(verb)) else []
     return []
