@@ -77,7 +77,9 @@ _LEMMAS = {
     **dict.fromkeys(("extolled", "extolling"), "extol"),
     **dict.fromkeys(("backpedalled", "backpedalling"), "backpedal"),
     **dict.fromkeys(("tear-gassed", "teargassed"), "teargas"),
-    **dict.fromkeys(("redrawing",), "redraw"),
+    **dict.fromkeys(("redrew", "redrawn", "redrawing"), "redraw"),
+    "re-elected": "re-elect",
+    "resold": "resell",
     "decertified": "decertify",
     "readied": "ready",
 }
