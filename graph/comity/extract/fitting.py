@@ -67,7 +67,7 @@ def best_fit(verb: Token, frames: Frames, by_token: dict[int, Reference]) -> Fit
     nouns = [n for n, _ in around.objects]
     if best is None or _is_idiom(verb, best.frame, nouns, around.beside, frames):
         return None
-    whole = best.frame.objects or any(n.lemma_.lower() == best.frame.particle for n in nouns)
+    whole = best.frame.objects or best.frame.subjects or any(n.lemma_.lower() == best.frame.particle for n in nouns)
     return None if not whole and _leaves_to_noun(verb, nouns, frames) else best
 
 
