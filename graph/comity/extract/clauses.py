@@ -237,13 +237,13 @@ def is_written(noun: Token) -> bool:
 
 
 def _resolved(subject: Token, verb: Token) -> list[Token]:
-    """A relative pronoun stands for the noun that its clause modifies, for its author if that is a document."""
+    """A relative pronoun stands for the noun that its clause modifies."""
     if subject.lower_ in _RELATIVE and subject.tag_ in ("WDT", "WP", "IN", "DT"):
         node = verb
         while node.dep_ in ("conj", "xcomp") and node.head.i != node.i:
             node = node.head
         if node.dep_ == "relcl":
-            return _author(node.head) if is_written(node.head) else [node.head]
+            return [node.head]
     return [subject]
 
 
