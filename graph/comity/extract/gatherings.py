@@ -83,8 +83,6 @@ def _talking(doc: Doc) -> frozenset[str]:
     joining = {
         lemma
         for lemma, options in frames.verbs.items()
-        if any(
-            f.event == "Visit" or "Consultation" in ontology.ancestors(f.event) for f in options
-        )
+        if any(f.event == "Visit" or "Consultation" in ontology.ancestors(f.event) for f in options)
     }
     return frozenset(joining | frames.light)

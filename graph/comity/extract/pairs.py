@@ -61,9 +61,7 @@ def pair(
             return _last_people(others, doc, number)
         if group and set(before) - _DEFINITE:
             return ()
-        return (
-            _all_leaders(token, history) or met_before(token, history) or _same(token, history)
-        )
+        return _all_leaders(token, history) or met_before(token, history) or _same(token, history)
     if lemma in nouns.pair_states and not states and (number or set(before) <= _BARE):
         size = number or 2
         own = _own_subject(token, covered)
