@@ -90,7 +90,8 @@ def _own_subject(token: Token, covered: dict[int, Reference]) -> frozenset[str]:
         return frozenset()
     verb = governor(token)
     subject = next(iter(subjects(verb)), None) if verb is not None else None
-    reference = covered.get(subject.i) if subject is not None else None
+    apart = subject is not None and all(subject.i != t.i for t in token.ancestors)
+    reference = covered.get(subject.i) if subject is not None and apart else None
     return frozenset(reference.entities) if reference is not None else frozenset()
 
 
@@ -139,7 +140,7 @@ def _code_of(entity: str, doc: Doc) -> str | None:
 
 
 def _last_states(history: list[Reference], doc: Doc, number: int) -> tuple[str, ...]:
-    """The states that were last spoken of together, in that number; else the two of which the article tells; else those named last."""
+    """The states last spoken of together, in that number; else the two that the article tells of; else those named last."""
     for reference in reversed(history[-15:]):
         if len(reference.entities) == number and all(map(is_state, reference.entities)):
             return reference.entities
