@@ -57,12 +57,35 @@ PIPELINE = (
     "comity_claims",
 )
 
-# Newer releases of spaCy take these for hop, cop, tap and rat.
+# The lemmatizer takes these for hop, cop, tap, rat, instal, cordone, reappointe and the like.
 _LEMMAS = {
     **dict.fromkeys(("hoped", "hoping"), "hope"),
     **dict.fromkeys(("coped", "coping"), "cope"),
     **dict.fromkeys(("taped", "taping"), "tape"),
     **dict.fromkeys(("rated", "rating"), "rate"),
+    **dict.fromkeys(("installed", "installing"), "install"),
+    **dict.fromkeys(("cordoned", "cordoning"), "cordon"),
+    **dict.fromkeys(("reappointed", "reappointing"), "reappoint"),
+    **dict.fromkeys(("readmitted", "readmitting"), "readmit"),
+    **dict.fromkeys(("rearrested", "rearresting"), "rearrest"),
+    **dict.fromkeys(("reoccupied", "reoccupying", "reoccupies"), "reoccupy"),
+    **dict.fromkeys(("resupplied", "resupplying", "resupplies"), "resupply"),
+    **dict.fromkeys(("lambasted", "lambasting"), "lambast"),
+    **dict.fromkeys(("greenlighted", "greenlighting"), "greenlight"),
+    **dict.fromkeys(("defunded", "defunding"), "defund"),
+    **dict.fromkeys(("unbanned", "unbanning"), "unban"),
+    **dict.fromkeys(("wiretapped", "wiretapping"), "wiretap"),
+    **dict.fromkeys(("extolled", "extolling"), "extol"),
+    **dict.fromkeys(("backpedalled", "backpedalling"), "backpedal"),
+    **dict.fromkeys(("tear-gassed", "teargassed"), "teargas"),
+    **dict.fromkeys(("redrew", "redrawn", "redrawing"), "redraw"),
+    **dict.fromkeys(("overthrew", "overthrown"), "overthrow"),
+    **dict.fromkeys(("overrode", "overridden"), "override"),
+    **dict.fromkeys(("unfroze", "unfrozen"), "unfreeze"),
+    "re-elected": "re-elect",
+    "resold": "resell",
+    "decertified": "decertify",
+    "readied": "ready",
 }
 
 _EXTENSIONS = (

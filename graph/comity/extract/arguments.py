@@ -175,6 +175,8 @@ def _of_noun(
             role = (
                 "recipient"  # "Togo's recognition of Kosovo", "the deployment of police by Kenya"
             )
+        if preposition == "of" and role == "actor" and noun.head.lower_ == "in" and not owned:
+            role = "recipient"  # "in support of Chad"
         yield from in_role(obj, role, by_token)
         if preposition == "between":
             yield from _between(noun, obj.head, roles.get(preposition), by_token)

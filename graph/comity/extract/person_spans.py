@@ -26,7 +26,12 @@ def person_spans(
     doc: Doc, titles: TitleSpans, holders: OfficeHolders, gazetteer: Gazetteer
 ) -> set[Bounds]:
     """The stretches of tokens that name people; none overlap."""
-    spans = [_trimmed(ent, titles, holders) for ent in _people(doc) if _is_person(ent, holders)]
+    spans = [
+        _trimmed(part, titles, holders)
+        for ent in _people(doc)
+        if _is_person(ent, holders)
+        for part in _parts(ent, titles)
+    ]
     spans.extend(after_titles(doc, titles, gazetteer))
     for i, word in enumerate(words_of(doc)):
         if word[:1].isupper() and holders.may_begin(word):
@@ -51,6 +56,20 @@ def _people(doc: Doc) -> Iterator[Span]:
         last = ent
     if last is not None:
         yield last
+
+
+def _parts(ent: Span, titles: TitleSpans) -> Iterator[Span]:
+    """The two names that the model takes for one ("X bin Y and Z"), each without a title behind it ("Y prime minister")."""
+    doc, start = ent.doc, ent.start
+    for i in range(ent.start + 1, ent.end):
+        if doc[i].lower_ == "and" and i > start:
+            yield Span(doc, start, i, label=ent.label_)
+            start = i + 1
+        elif doc[i].text.islower() and titles.after.get(i, 0) > i and i > start:
+            yield Span(doc, start, i, label=ent.label_)
+            return
+    if start < ent.end:
+        yield ent if start == ent.start else Span(doc, start, ent.end, label=ent.label_)
 
 
 def _is_person(ent: Span, holders: OfficeHolders) -> bool:
