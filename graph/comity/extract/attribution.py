@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import prepositions, subjects
 from comity.extract.elaborations import elaborated
@@ -13,6 +12,7 @@ from comity.extract.lexicon import load_lexicon
 from comity.extract.phrases import phrase_start, references_by_token, words
 from comity.extract.records import Candidate, Dropped, Quotation, Reference
 from comity.extract.sentences import bounds_of, kids, words_of
+from comity.extract.tokens import Component, Doc, Token, component
 
 _SHORT = 7
 _REPORTED = frozenset(("ccomp", "parataxis"))
@@ -167,6 +167,6 @@ def _quote(verb: Token) -> str | None:
     requires=["doc._.candidates", "doc._.references", "doc._.quotations"],
     assigns=["doc._.candidates"],
 )
-def make_attribution(nlp: Language, name: str) -> Attribution:
+def make_attribution(nlp: Language, name: str) -> Component:
     """The component that says who reports an event, and drops speech acts that are nothing more."""
-    return Attribution()
+    return component(Attribution())

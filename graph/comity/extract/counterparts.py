@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.identifiers import is_person, is_state
 from comity.extract.owners import ByToken
 from comity.extract.phrases import phrase_start
 from comity.extract.records import OfficeRead, Reference
 from comity.extract.sentences import words_of
+from comity.extract.tokens import Doc, Token
 
 _COUNTERPARTS = frozenset(("counterpart", "homologue"))
 _NEAREST = 8

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.counterparts import counterparts
@@ -23,6 +22,7 @@ from comity.extract.records import OfficeRead, Reference
 from comity.extract.regions import land_of, to_body
 from comity.extract.title_alone import alone
 from comity.extract.title_phrases import TitlePhrase, title_phrases
+from comity.extract.tokens import Component, Doc, component
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.people import Title, load_office_holders, load_titles
 from comity.model import Entity
@@ -177,9 +177,9 @@ def _by_token(doc: Doc, kinds: frozenset[str] | set[str]) -> ByToken:
 @Language.factory(
     "comity_offices", requires=["doc._.references", "doc._.entities"], assigns=["doc._.offices"]
 )
-def make_offices(nlp: Language, name: str) -> Offices:
+def make_offices(nlp: Language, name: str) -> Component:
     """The component that reads who holds which office."""
-    return Offices()
+    return component(Offices())
 
 
 @Language.factory(
@@ -187,6 +187,6 @@ def make_offices(nlp: Language, name: str) -> Offices:
     requires=["doc._.references", "doc._.entities"],
     assigns=["doc._.offices"],
 )
-def make_offices_again(nlp: Language, name: str) -> Offices:
+def make_offices_again(nlp: Language, name: str) -> Component:
     """The same once more, when it is known what pronouns and common nouns stand for."""
-    return Offices()
+    return component(Offices())

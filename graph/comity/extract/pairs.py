@@ -5,8 +5,6 @@ They carry most meetings and agreements of this genre.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.actor_nouns import ActorNouns
 from comity.extract.clauses import governor, subjects
 from comity.extract.identifiers import is_person, is_state, person_id, state_code
@@ -14,6 +12,7 @@ from comity.extract.phrases import phrase_start
 from comity.extract.publication import published
 from comity.extract.records import OfficeRead, Reference
 from comity.extract.sentences import kids
+from comity.extract.tokens import Doc, Token
 from comity.knowledge.people import load_office_holders, load_titles
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}

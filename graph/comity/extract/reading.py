@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc
+import spacy.tokens
 
 from comity.extract.claims import StandingRead
 from comity.extract.journeys import on_journeys
@@ -14,6 +14,7 @@ from comity.extract.records import Candidate, OfficeRead
 from comity.extract.sentences import bounds_of, sentence_texts
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
+from comity.extract.tokens import Doc, doc_of
 from comity.extract.whereabouts import at_home
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.rates import claim_rate, report_rate
@@ -32,11 +33,12 @@ from comity.model import (
 )
 
 
-def read(doc: Doc, article: Article) -> Extraction:
-    """What the components found in `doc`, as records that know nothing of spaCy.
+def read(parsed: spacy.tokens.Doc | Doc, article: Article) -> Extraction:
+    """What the components found in a parsed doc, as records that know nothing of spaCy.
 
     Headlines and captions add to events that the body tells of, and tell none of their own.
     """
+    doc = doc_of(parsed)
     sentences = sentences_of(doc, article)
     kept = tellings(doc)
     names = {c.trigger: _report_id(doc, article, c) for c in kept}

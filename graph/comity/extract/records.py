@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from comity.extract.tokens import Token
 from comity.model import Role, Status, When
 
 

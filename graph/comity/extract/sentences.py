@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from spacy.tokens import Doc, Token
+from comity.extract.tokens import Doc, Token
 
 _NOUNS = ("NOUN", "PROPN")
 Kept = TypeVar("Kept")
@@ -69,14 +69,16 @@ def _nouns(doc: Doc) -> list[int]:
 def words_between(doc: Doc, start: int, end: int) -> str:
     """The text from token `start` to before token `end`."""
     last = doc[end - 1]
-    return text_of(doc)[doc[start].idx : last.idx + len(last)]
+    return text_of(doc)[doc[start].idx : last.idx + len(last.text)]
 
 
 def _sentence_texts(doc: Doc) -> tuple[tuple[int, str], ...]:
     text, bounds = text_of(doc), bounds_of(doc)
     first = (doc[i] for i in bounds.starts)
     last = (doc[i - 1] for i in bounds.ends)
-    return tuple((a.idx, text[a.idx : b.idx + len(b)]) for a, b in zip(first, last, strict=True))
+    return tuple(
+        (a.idx, text[a.idx : b.idx + len(b.text)]) for a, b in zip(first, last, strict=True)
+    )
 
 
 def _bounds(doc: Doc) -> Bounds:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from comity.extract.clauses import has_finite_auxiliary
 from comity.extract.dates import Expression, Tense, find, resolve
@@ -15,6 +14,7 @@ from comity.extract.publication import published
 from comity.extract.records import Dated
 from comity.extract.sentences import kids, text_of
 from comity.extract.text import BODY
+from comity.extract.tokens import Doc, Span, Token, component
 from comity.model import Precision, When
 
 _FUTURE = frozenset(
@@ -54,7 +54,6 @@ class _Spoken:
     main: When | None = None
 
 
-@Language.component("comity_timing", requires=["token.dep", "token.tag"], assigns=["doc._.dates"])
 def timing(doc: Doc) -> Doc:
     """The doc with its dates, in order; each resolved date is the anchor of the next.
 
@@ -65,7 +64,7 @@ def timing(doc: Doc) -> Doc:
     known: dict[str, When] = {}
     text = text_of(doc)
     for expression in find(text):
-        span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+        span = doc.char_span(expression.start, expression.end)
         if span is None or (expression.name == "beside" and not _steps_back(span, spoken)):
             continue
         owned = span.end < len(doc) and doc[span.end].tag_ == "POS"
@@ -219,3 +218,11 @@ def _under_past(verb: Token) -> bool:
     head = verb.head
     past = head.i != verb.i and head.tag_ == "VBD" and verb.dep_ in ("advcl", "xcomp")
     return past and head.lemma_ not in _LOOKS_AHEAD
+
+
+Language.component(
+    "comity_timing",
+    requires=["token.dep", "token.tag"],
+    assigns=["doc._.dates"],
+    func=component(timing),
+)

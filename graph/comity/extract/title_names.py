@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.title_spans import TitleSpans
+from comity.extract.tokens import Doc, Token
 from comity.knowledge.gazetteer import Gazetteer
 
 PARTICLES = frozenset(

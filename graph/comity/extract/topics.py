@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from comity.extract.abouts import disputed
@@ -16,6 +15,7 @@ from comity.extract.open_issues import Phrase, dated_tokens, phrase_of
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Candidate, Reference
 from comity.extract.sentences import bounds_of, nouns_of
+from comity.extract.tokens import Component, Doc, Span, Token, component
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.placing import nearest, word_index
 from comity.knowledge.topic_words import load_topic_words
@@ -40,7 +40,9 @@ class Topics:
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its candidates' topics."""
         by_token = references_by_token(doc)
-        found = [s for s in filter_spans(self.matcher(doc, as_spans=True)) if _speaks(s, by_token)]
+        named = filter_spans(self.matcher(doc.source, as_spans=True))
+        spans = (Span(doc, s.start, s.end, s.label_) for s in named)
+        found = [s for s in spans if _speaks(s, by_token)]
         places = {i: span for span in found for i in range(span.start, span.end)}
         quarrels = [t for t in nouns_of(doc) if t.lemma_.lower() in self.words.disputes]
         reader = _Reader(self, by_token, dated_tokens(doc), places, quarrels)
@@ -168,6 +170,6 @@ def _verb_of(trigger: Token) -> Token:
     requires=["doc._.candidates", "doc._.references", "doc._.dates"],
     assigns=["doc._.candidates", "doc._.issues", "doc._.open_issues"],
 )
-def make_topics(nlp: Language, name: str) -> Topics:
+def make_topics(nlp: Language, name: str) -> Component:
     """The component that links events to issues."""
-    return Topics(nlp)
+    return component(Topics(nlp))

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.carriers import carrier_of
 from comity.extract.clauses import is_finite_participle, prepositions, subjects
 from comity.extract.fitting import best_fit, noun_frame
 from comity.extract.records import Reference
 from comity.extract.sentences import kids, nouns_of
+from comity.extract.tokens import Doc, Token
 from comity.knowledge.frames import Frame, Frames
 
 _CAUSED = frozenset(("Assault",))
