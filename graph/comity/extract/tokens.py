@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import accumulate, count, repeat
+from operator import add
 from typing import Any, overload
 
 import spacy.tokens
@@ -45,10 +47,20 @@ class Token:
     rights: Sequence[Token]
 
     def __init__(
-        self, doc: Doc, i: int, idx: int, text: str, whitespace: str, columns: Sequence[str]
-    ) -> None:
-        self.doc, self.i, self.idx, self.text, self.whitespace_ = doc, i, idx, text, whitespace
-        self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = columns
+        self, doc: Doc, i: int, idx: int, text: str, whitespace: str, lower: str, lemma: str,
+        pos: str, tag: str, dep: str, ent_type: str,
+    ) -> None:  # fmt: skip
+        self.doc = doc
+        self.i = i
+        self.idx = idx
+        self.text = text
+        self.whitespace_ = whitespace
+        self.lower_ = lower
+        self.lemma_ = lemma
+        self.pos_ = pos
+        self.tag_ = tag
+        self.dep_ = dep
+        self.ent_type_ = ent_type
         self.children = self.lefts = self.rights = ()
 
     def __repr__(self) -> str:
@@ -89,12 +101,27 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """The first token of the subtree."""
-        return self.doc[self.doc.edges[0][self.i]]
+        first = self
+        for token in self._below():
+            if token.i < first.i:
+                first = token
+        return first
 
     @property
     def right_edge(self) -> Token:
         """The last token of the subtree."""
-        return self.doc[self.doc.edges[1][self.i]]
+        last = self
+        for token in self._below():
+            if token.i > last.i:
+                last = token
+        return last
+
+    def _below(self) -> list[Token]:
+        found = [*self.children]
+        for token in found:
+            if token.children:
+                found.extend(token.children)
+        return found
 
     @property
     def sent(self) -> Span:
@@ -240,12 +267,6 @@ class Doc:
         """The names that the model found."""
         return tuple(Span(self, e.start, e.end, e.label_) for e in self.source.ents)
 
-    @cached_property
-    def edges(self) -> tuple[list[int], list[int]]:
-        """By token where its subtree begins, and its last token."""
-        heads = [t.head.i for t in self.tokens]
-        return _furthest(heads, min), _furthest(heads, max)
-
     def char_span(self, start: int, end: int) -> Span | None:
         """The tokens that the characters from `start` to before `end` lie in."""
         span = self.source.char_span(start, end, alignment_mode="expand")
@@ -273,23 +294,35 @@ def component(read: Callable[[Doc], Doc]) -> Component:
 
 def _tokens(doc: Doc, source: spacy.tokens.Doc) -> list[Token]:
     """The tokens of spaCy's doc, hung on each other as in its parse."""
-    table = source.to_array(["ORTH", "SPACY", *_COLUMNS, "HEAD"])
-    texts, spaces, *columns, heads = table.T.astype("int64").tolist()
-    words, *names = (map(_strings(source.vocab.strings).__getitem__, c) for c in (texts, *columns))
-    found: list[Token] = []
-    idx = 0
-    for i, (text, space, *row) in enumerate(zip(words, spaces, *names, strict=True)):
-        found.append(Token(doc, i, idx, text, " " if space else "", row))
-        idx += len(text) + space
-    for token, distance in zip(found, heads, strict=True):
-        token.head = head = found[token.i + distance]
-        if distance:
-            head.children = (*head.children, token)
-        if distance > 0:
-            head.lefts = (*head.lefts, token)
-        elif distance:
-            head.rights = (*head.rights, token)
+    table = source.to_array(["SPACY", "HEAD", "ORTH", *_COLUMNS])
+    spaces, heads, *columns = table.T.astype("int64").tolist()
+    read = _strings(source.vocab.strings).__getitem__
+    texts, *names = (list(map(read, column)) for column in columns)
+    lengths = map(add, map(len, texts), spaces)
+    after = map(("", " ").__getitem__, spaces)
+    starts = accumulate(lengths, initial=0)
+    found = list(map(Token, repeat(doc), count(), starts, texts, after, *names))
+    _hang(found, heads)
     return found
+
+
+def _hang(tokens: list[Token], distances: list[int]) -> None:
+    """Gives each token its head, which is so far from it, and its children."""
+    lefts: dict[int, list[Token]] = {}
+    rights: dict[int, list[Token]] = {}
+    for i, distance in enumerate(distances):
+        token, head = tokens[i], i + distance
+        token.head = tokens[head]
+        if distance > 0:
+            lefts.setdefault(head, []).append(token)
+        elif distance:
+            rights.setdefault(head, []).append(token)
+    for head, children in lefts.items():
+        tokens[head].children = tokens[head].lefts = children
+    for head, children in rights.items():
+        token = tokens[head]
+        token.rights = children
+        token.children = [*token.lefts, *children] if token.lefts else children
 
 
 class _Strings(dict[int, str]):
@@ -304,17 +337,3 @@ class _Strings(dict[int, str]):
 
 
 _strings = lru_cache(maxsize=4)(_Strings)
-
-
-def _furthest(heads: list[int], choose: Callable[[int, int], int]) -> list[int]:
-    """By token the first or the last of its subtree: the edges of the words below are carried up until none moves."""
-    edges = list(range(len(heads)))
-    moved = True
-    while moved:
-        moved = False
-        for order in (enumerate(heads), reversed(list(enumerate(heads)))):
-            for i, head in order:
-                edge = choose(edges[i], edges[head])
-                if edge != edges[head]:
-                    edges[head], moved = edge, True
-    return edges
