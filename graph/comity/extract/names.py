@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from comity.extract.landmarks import (
 from comity.extract.persons import find_persons
 from comity.extract.phrases import characters
 from comity.extract.publication import published
-from comity.extract.records import Reference
+from comity.extract.records import Reference, revised
 from comity.extract.title_spans import find_titles
 from comity.extract.tokens import Component, Doc, Span, Token, component
 from comity.knowledge.gazetteer import Form, Gazetteer, load_gazetteer
@@ -166,14 +165,15 @@ def _with_aliases(
 ) -> dict[str, Entity]:
     """The entities with every name met."""
     names: dict[str, set[str]] = {identifier: set() for identifier in entities}
+    article = doc._.article.text
     for reference in references:
         if reference.kind in ("name", "capital", "place"):
-            text = characters(doc, reference.start, reference.end).of(doc._.article.text)
+            text = characters(doc, reference.start, reference.end).of(article)
             for identifier in (*reference.entities[:1], reference.place):
                 if identifier:
                     names[identifier].add(_LEADING_ARTICLE.sub("", text))
     return {
-        identifier: replace(e, aliases=tuple(sorted(names[identifier] - {e.name})))
+        identifier: revised(e, aliases=tuple(sorted(names[identifier] - {e.name})))
         for identifier, e in entities.items()
     }
 

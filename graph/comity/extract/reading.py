@@ -10,7 +10,7 @@ import spacy.tokens
 from comity.extract.claims import StandingRead
 from comity.extract.journeys import on_journeys
 from comity.extract.phrases import characters
-from comity.extract.records import Candidate, OfficeRead
+from comity.extract.records import Candidate, OfficeRead, revised
 from comity.extract.sentences import bounds_of, sentence_texts
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
@@ -72,8 +72,9 @@ def sentences_of(doc: Doc, article: Article) -> tuple[Sentence, ...]:
 def tellings(doc: Doc) -> tuple[Candidate, ...]:
     """The events of the doc as it tells them, each once: what becomes reports."""
     parents = {name: c.parent for name, c in load_ontology().event_classes.items()}
-    body = _once(doc, tuple(c for c in doc._.candidates if doc._.zone_of[c.trigger] == BODY))
-    rest = tuple(c for c in doc._.candidates if doc._.zone_of[c.trigger] != BODY)
+    zone_of = doc._.zone_of
+    body = _once(doc, tuple(c for c in doc._.candidates if zone_of[c.trigger] == BODY))
+    rest = tuple(c for c in doc._.candidates if zone_of[c.trigger] != BODY)
     kept = together(body, parents)
     for candidate in rest:
         if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
@@ -131,7 +132,9 @@ def _report(
         id=names[candidate.trigger],
         article=article.id,
         type=candidate.type,
-        participants=tuple(sorted(participants, key=lambda p: (p.role.value, p.span, p.entity))),
+        participants=tuple(
+            sorted(participants, key=lambda p: (p.role.value, p.span.start, p.span.end, p.entity))
+        ),
         place=candidate.place,
         when=candidate.when,
         status=candidate.status,
@@ -224,7 +227,7 @@ def _entities(
     used |= {c.subject for c in claims} | {c.object for c in claims}
     codes = {c.subject: _code(c.object) for c in claims if c.relation == "holdsOffice"}
     found = [
-        replace(e, code=e.code or codes.get(e.id)) for e in doc._.entities.values() if e.id in used
+        revised(e, code=e.code or codes.get(e.id)) for e in doc._.entities.values() if e.id in used
     ]
     return tuple(sorted(found, key=lambda e: e.id))
 
@@ -249,4 +252,4 @@ def _mentions(doc: Doc, known: frozenset[str]) -> tuple[Mention, ...]:
         for entity in r.entities
         if entity in known
     }
-    return tuple(sorted(found, key=lambda m: (m.span, m.entity, m.kind)))
+    return tuple(sorted(found, key=lambda m: (m.span.start, m.span.end, m.entity, m.kind)))

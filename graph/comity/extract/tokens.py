@@ -220,7 +220,9 @@ class Notes:
         self.__dict__["_source"] = source
 
     def __getattr__(self, name: str) -> Any:  # an extension may hold anything
-        return getattr(self.__dict__["_source"]._, name)
+        value = getattr(self.__dict__["_source"]._, name)
+        self.__dict__[name] = value
+        return value
 
     def __setattr__(self, name: str, value: object) -> None:
         setattr(self.__dict__["_source"]._, name, value)
