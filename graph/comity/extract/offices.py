@@ -20,6 +20,7 @@ from comity.extract.owners import ByToken, owner_after_name, owner_of, person_be
 from comity.extract.plural_titles import plural_offices
 from comity.extract.records import OfficeRead, Reference
 from comity.extract.regions import land_of, to_body
+from comity.extract.sentences import once
 from comity.extract.title_alone import alone
 from comity.extract.title_phrases import TitlePhrase, title_phrases
 from comity.extract.tokens import Component, Doc, component
@@ -81,8 +82,7 @@ class Offices:
         self, text: _Text, person: Reference, before: Sequence[OfficeRead]
     ) -> list[OfficeRead]:
         """The offices of the titles beside a name; titles joined by "and" have one owner."""
-        phrases = title_phrases(text.doc, person, text.doc._.titles)
-        read = [(phrase, info) for phrase in phrases if (info := self._office(text.doc, phrase))]
+        read = self._titles_of(text.doc, person)
         of = [self._owner(text, person, phrase, info) for phrase, info in read]
         shared = next((o for o in of if o and not o.startswith(_OWN)), None)
         found: list[OfficeRead] = []
@@ -91,6 +91,15 @@ class Offices:
             if owner is not None:
                 found.append(_read(text, person, phrase, _start(text, phrase, info), owner))
         return found
+
+    def _titles_of(self, doc: Doc, person: Reference) -> list[tuple[TitlePhrase, Title]]:
+        """The titles of office beside a name with what they mean, which are the same when read again."""
+        known = once(doc, "titles_of", _nothing)
+        name = person.start, person.end
+        if name not in known:
+            phrases = title_phrases(doc, person, doc._.titles)
+            known[name] = [(p, info) for p in phrases if (info := self._office(doc, p))]
+        return known[name]
 
     def _office(self, doc: Doc, phrase: TitlePhrase) -> Title | None:
         """What the title means, if it is that of an office."""
@@ -143,6 +152,10 @@ class Offices:
             return fit
         state = next((t.of for t in terms if is_state(t.of)), None)
         return state or state_id(person.code)
+
+
+def _nothing(doc: Doc) -> dict[tuple[int, int], list[tuple[TitlePhrase, Title]]]:
+    return {}
 
 
 def _is_past(doc: Doc, start: int, phrase: TitlePhrase) -> bool:
