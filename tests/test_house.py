@@ -17,11 +17,14 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # Each may import what stands above it, and its own parts; nothing below.
 FLOORS = (
     ("model", "errors", "resources", "explanation"),
-    ("tables", "articles"),
+    ("tables", "articles", "extractions"),
     ("knowledge",),
     ("extract",),
     ("assemble",),
     ("rdf",),
+    ("intake",),
+    ("publish",),
+    ("increment",),
     ("build",),
     ("network",),
     ("analysis",),
@@ -41,6 +44,8 @@ KEPT = {
     "pyshacl": ("rdf",),
     "networkx": ("network", "analysis", "views"),
     "pyvis": ("views/_page",),
+    "msgspec": ("extractions", "rdf"),
+    "filelock": ("rdf/swap",),
     "typer": ("cli",),
     "rich": ("cli",),
 }

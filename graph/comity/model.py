@@ -186,7 +186,8 @@ class Report:
     ids; `source` is the entity or the words to which the article attributes the report; `sentences` are
     the ids of those that support it, that of the trigger first; `rule` names the rule that fired and `trigger` the words that
     it fired on; `confidence`, in [0, 1], is how far the reading is to be trusted; `within` is the report, of the same
-    article, of the talks or the journey at which it happens.
+    article, of the talks or the journey at which it happens; `hedge` is the word of `certainty.toml` by which the article
+    holds back ("reportedly"); `certainty`, in [0, 1], is how sure the article and its source are, given on assembly.
     """
 
     id: str
@@ -205,6 +206,8 @@ class Report:
     confidence: float
     quote: str | None = None
     within: str | None = None
+    hedge: str | None = None
+    certainty: float = 0.0
 
     def of_role(self, role: Role) -> tuple[str, ...]:
         """The entities in `role`, in the order of the text."""
@@ -233,10 +236,22 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """A MinHash signature: the number of shingles of a text, and the least of them in each of several random orders.
+
+    Empty (no minima) for a text too short to have one. `signatures.sign` makes it.
+    """
+
+    shingles: int = 0
+    minima: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """What one article says: its entities, sentences, mentions, reports and claims, each sorted by id or place.
 
-    `issues` are those that its reports speak of and that the scheme does not have.
+    `issues` are those that its reports speak of and that the scheme does not have; `signature` tells copies of its
+    text from other texts.
     """
 
     citation: Citation
@@ -246,6 +261,22 @@ class Extraction:
     reports: tuple[Report, ...]
     claims: tuple[Claim, ...]
     issues: tuple[Issue, ...] = ()
+    signature: Signature = Signature()
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How far to trust that an event is as it is told: three numbers that are never made one.
+
+    `reading`, in [0, 1], is how surely a report of it was read; `certainty`, in [0, 1], how sure its latest source is;
+    `sources` how many independent origins tell of it. `origins` gives, for each report of the event in their order,
+    the article that stands for its origin: reports of one origin have the same.
+    """
+
+    reading: float = 0.0
+    certainty: float = 0.0
+    sources: int = 0
+    origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +284,7 @@ class Event:
     """What happened, or is planned, in the world; `reports` are the ids, sorted, of all tellings of it.
 
     `within` are the ids, sorted, of the events that it is a part of, as a signing of a summit; no event is a part
-    of itself, by whatever way.
+    of itself, by whatever way. `trust` says how far to trust it.
     """
 
     id: str
@@ -267,13 +298,15 @@ class Event:
     topics: tuple[str, ...]
     reports: tuple[str, ...]
     within: tuple[str, ...] = ()
+    trust: Trust = Trust()
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """Everything known from a set of articles, each part sorted by id.
 
-    `issues` are those that the scheme of the ontology does not have.
+    `issues` are those that the scheme of the ontology does not have; `copies` are the groups, of two or more, of
+    articles that are near copies of one text, each sorted with the one that stands for the group first.
     """
 
     citations: tuple[Citation, ...]
@@ -283,6 +316,7 @@ class Knowledge:
     claims: tuple[Claim, ...]
     events: tuple[Event, ...]
     issues: tuple[Issue, ...] = ()
+    copies: tuple[tuple[str, ...], ...] = ()
 
 
 def digest(*parts: str) -> str:

@@ -227,13 +227,14 @@ x:article a co:Article ; co:file "a.txt" ; co:sha256 "00" .
 x:sentence a co:Sentence ; co:text "Kenya hosted a summit."@en ; co:index 0 ; co:start 0 ; co:end 22 ; prov:wasDerivedFrom x:article .
 x:report a co:Report ; co:eventClass co:Summit ; co:ofEvent x:event ; co:status co:occurred ; co:participation x:part ;
     co:denotedBy x:sentence ; co:trigger x:sentence ; co:triggerText "summit" ; co:triggerStart 15 ; co:triggerEnd 21 ;
-    co:rule "summit" ; co:confidence 0.9 ; co:reportedPlace x:kenya ; co:reportedTopic x:issue ; prov:wasDerivedFrom x:article .
+    co:rule "summit" ; co:confidence 0.9 ; co:certainty 0.4 ; co:hedge "reportedly" ; co:origin x:article ; co:reportedPlace x:kenya ; co:reportedTopic x:issue ; prov:wasDerivedFrom x:article .
 x:part a co:Participation ; co:agent x:kenya ; co:role co:actorRole ; co:start 0 ; co:end 5 ; co:inferred false .
 x:claim a co:OfficeHolding ; co:relation co:holdsOffice ; co:subject x:person ; co:object x:kenya ; co:officeTitle "President" ;
     co:office x:office ; co:current true ; co:about x:issue ; co:denotedBy x:sentence ; co:rule "title" ; co:confidence 1.0 .
 x:office a co:Office ; co:officeTitle "President" ; co:officeOf x:kenya .
 x:event a co:Summit ; co:participant x:person , x:kenya , x:lake ; co:actor x:person ; co:recipient x:lake ; co:place x:kenya ;
-    co:status co:occurred ; co:about x:issue ; co:precision co:day ; co:subEventOf x:larger .
+    co:status co:occurred ; co:about x:issue ; co:precision co:day ; co:subEventOf x:larger ;
+    co:confidence 0.9 ; co:certainty 0.4 ; co:sources 1 .
 x:report co:reportedWithin x:another .
 x:person a co:Person . x:kenya a co:State ; co:allyOf x:rwanda . x:lake a co:Place . x:issue a co:Issue , co:OpenIssue .
 x:treaty a co:Treaty . x:run a co:Run ; co:version "0.1.0" ; co:model "m" ; prov:used x:article .

@@ -1,148 +1,185 @@
-"""Reports of one event, from one article or several, made one event.
+"""Events made of the reports that tell of them: what each is now known to be.
 
-Two reports are of one event when they are dated alike, within two months, their classes lie on one
-line of the hierarchy, and the same people (or, where no person acts, the same actors) take part; a
-plan and its fulfilment are one event. Reports without a date of their own, and verbal acts, stay on
-their own.
+Nothing that a report says is lost or changed; an event shows, of each thing, what most of its reports can agree on and, among
+those, the finest: a day before a month, a town before a state, names before "officials".
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import combinations
+from typing import TypeVar
 
+from comity.assemble.clusters import clusters
+from comity.assemble.origins import to_press
 from comity.assemble.parts import within
-from comity.knowledge.ontology import load_ontology
-from comity.model import Citation, Entity, Event, Precision, Report, Role, Status, When, digest
-
-_WIDEST = 62
-_ONE_YEAR = 366
-_CERTAINTY = (Status.OCCURRED, Status.ONGOING, Status.DENIED, Status.PLANNED, Status.POSSIBLE)
-_VERBAL = frozenset(
-    ("Statement", "Support", "Request", "Accusation", "Rejection", "Threat", "Offer")
+from comity.assemble.telling import Tellings, is_vague
+from comity.assemble.trust import to_trusts
+from comity.knowledge.identity import load_identity
+from comity.knowledge.ontology import Ontology, load_ontology
+from comity.model import (
+    Citation,
+    Entity,
+    Event,
+    Precision,
+    Report,
+    Role,
+    Sentence,
+    Status,
+    When,
+    digest,
 )
+
+T = TypeVar("T", bound=Hashable)
+
+_SETTLED = (Status.OCCURRED, Status.ONGOING)
+_CERTAINTY = (Status.OCCURRED, Status.ONGOING, Status.DENIED, Status.PLANNED, Status.POSSIBLE)
 
 
 def merge_events(
-    reports: tuple[Report, ...], citations: tuple[Citation, ...], entities: Mapping[str, Entity]
+    reports: tuple[Report, ...],
+    citations: tuple[Citation, ...],
+    entities: Mapping[str, Entity],
+    sentences: Iterable[Sentence] = (),
+    *,
+    copies: Sequence[Sequence[str]] = (),
 ) -> tuple[Event, ...]:
-    """The events that `reports` tell of, sorted by id; every report belongs to exactly one."""
-    published = {c.id: c.published for c in citations}
-    events = sorted((_event(g, published, entities) for g in _groups(reports)), key=lambda e: e.id)
-    whole = within(reports, {r: e.id for e in events for r in e.reports})
-    return tuple(replace(e, within=whole.get(e.id, ())) for e in events)
+    """The events that `reports` tell of, sorted by id; every report belongs to exactly one.
 
-
-def _groups(reports: tuple[Report, ...]) -> list[list[Report]]:
-    """The reports of one event each, within blocks of one floor-2 class.
-
-    Two groups are joined when a report of the one is the same event as one of the other, and no two of
-    their reports contradict each other: "in August" does not tie Aug. 3 to Aug. 9.
+    `copies` are the groups of articles that are near copies.
     """
-    member: dict[str, tuple[Report, ...]] = {r.id: (r,) for r in reports}
-    for a, b in _pairs(reports):
-        first, second = member[a.id], member[b.id]
-        if first is second or not same_event(a, b):
-            continue
-        if all(_may_be_one(x, y) for x in first for y in second):
-            joined = tuple(sorted((*first, *second), key=lambda r: r.id))
-            member |= dict.fromkeys((r.id for r in joined), joined)
-    once = {group[0].id: group for group in member.values()}
-    return [list(once[key]) for key in sorted(once)]
+    ontology, rules = load_ontology(), load_identity()
+    tellings = Tellings(citations, entities, sentences, ontology=ontology, identity=rules)
+    groups = clusters([tellings.of(r) for r in reports], rules)
+    published = {c.id: c.published for c in citations}
+    events = sorted(
+        (_event([t.report for t in g], published, entities, ontology) for g in groups),
+        key=lambda e: e.id,
+    )
+    whole = within(reports, {r: e.id for e in events for r in e.reports})
+    trusts = to_trusts(events, reports, to_press(citations, copies, entities))
+    return tuple(replace(e, within=whole.get(e.id, ()), trust=trusts[e.id]) for e in events)
 
 
-def _may_be_one(a: Report, b: Report) -> bool:
-    """Whether neither date nor place of two reports contradict each other."""
-    if a.when is None or b.when is None:
-        return _same_place(a, b)
-    return _same_place(a, b) and _overlap(a.when, b.when)
-
-
-def _pairs(reports: tuple[Report, ...]) -> Iterator[tuple[Report, Report]]:
-    """Pairs that share a floor-2 class and a person or actor; others cannot be of one event."""
-    blocks: dict[tuple[str, str], list[Report]] = defaultdict(list)
-    for report in reports:
-        if report.type not in _VERBAL and report.when is not None:
-            for core in sorted(_core(report)):
-                blocks[_family(report.type), core].append(report)
-    for key in sorted(blocks):
-        yield from combinations(blocks[key], 2)
-
-
-def _family(type_: str) -> str:
-    return load_ontology().ancestors(type_)[-2]
-
-
-def _core(report: Report) -> frozenset[str]:
-    """The people who act, or all actors where no person does."""
-    actors = frozenset(report.of_role(Role.ACTOR)) or frozenset(report.of_role(Role.RECIPIENT))
-    people = frozenset(a for a in actors if a.startswith("person/"))
-    return people or actors
-
-
-def same_event(a: Report, b: Report) -> bool:
-    """Whether two reports of one floor-2 class tell of the same event."""
-    ontology = load_ontology()
-    if a.type not in ontology.ancestors(b.type) and b.type not in ontology.ancestors(a.type):
-        return False
-    return _same_place(a, b) and _core(a) == _core(b) and _same_time(a.when, b.when)
-
-
-def _same_place(a: Report, b: Report) -> bool:
-    """Whether the places can be one: either is unknown or only the state, or both are the same."""
-    places = {p for p in (a.place, b.place) if p}
-    return len(places) < 2 or any(p.startswith("state/") for p in places)
-
-
-def _overlap(a: When, b: When) -> bool:
-    """Whether two dates share a day; one that is not resolved shares any."""
-    if not (a.earliest and a.latest and b.earliest and b.latest):
-        return True
-    return a.earliest <= b.latest and b.earliest <= a.latest
-
-
-def _same_time(a: When | None, b: When | None) -> bool:
-    if a is None or b is None or not (a.earliest and a.latest and b.earliest and b.latest):
-        return False
-    days = [(w.latest - w.earliest).days for w in (a, b) if w.latest and w.earliest]
-    alike = a.precision is b.precision and max(days) <= _ONE_YEAR
-    return _overlap(a, b) and (max(days) <= _WIDEST or alike)
+def in_order(reports: Iterable[Report], published: Mapping[str, date | None]) -> list[Report]:
+    """Reports by the day on which they were published, those of an unknown day first."""
+    return sorted(reports, key=lambda r: (published[r.article] or date.min, r.article, r.id))
 
 
 def _event(
-    group: list[Report], published: Mapping[str, date | None], entities: Mapping[str, Entity]
+    group: Sequence[Report],
+    published: Mapping[str, date | None],
+    entities: Mapping[str, Entity],
+    ontology: Ontology,
 ) -> Event:
-    ontology = load_ontology()
-    latest = max(
-        group, key=lambda r: (published[r.article] or date.min, -_CERTAINTY.index(r.status), r.id)
-    )
-    type_ = max((r.type for r in group), key=lambda t: (len(ontology.ancestors(t)), t))
-    actors = _union(group, Role.ACTOR)
-    recipients = tuple(e for e in _union(group, Role.RECIPIENT) if e not in actors)
-    place = min(
-        (r.place for r in group if r.place), key=lambda p: (p.startswith("state/"), p), default=None
-    )
-    when = min((r.when for r in group if r.when), key=_width, default=None)
+    told = in_order(group, published)
+    status = current_status(told, published)
+    type_ = _type(told, ontology)
+    actors, recipients = _participants(told)
+    place = _place(told, entities)
+    when = _when(_telling_of(told, status))
     label = _label(ontology.event_classes[type_].label, actors, recipients, place, when, entities)
     return Event(
-        id=f"event/{digest(group[0].id)}",
+        id=f"event/{digest(told[0].id)}",
         type=type_,
         label=label,
         actors=actors,
         recipients=recipients,
         place=place,
         when=when,
-        status=latest.status,
-        topics=tuple(sorted({t for r in group for t in r.topics})),
-        reports=tuple(r.id for r in group),
+        status=status,
+        topics=tuple(sorted({t for r in told for t in r.topics})),
+        reports=tuple(sorted(r.id for r in told)),
     )
 
 
-def _union(group: list[Report], role: Role) -> tuple[str, ...]:
-    return tuple(sorted({e for r in group for e in r.of_role(role)}))
+def current_status(told: Sequence[Report], published: Mapping[str, date | None]) -> Status:
+    """The status of an event by its reports in their order: what has happened stays so, else the latest word counts.
+
+    Among reports of one day the most certain counts.
+    """
+    settled = [r for r in told if r.status in _SETTLED]
+    latest = max((published[r.article] or date.min for r in settled or told), default=date.min)
+    last = [r.status for r in settled or told if (published[r.article] or date.min) == latest]
+    return min(last, key=_CERTAINTY.index)
+
+
+def _telling_of(told: Sequence[Report], status: Status) -> Sequence[Report]:
+    """The reports that say when an event of a status is: of a plan the latest dated, of what happened those that say so."""
+    dated = [r for r in told if r.when is not None and r.when.earliest is not None]
+    if status in _SETTLED:
+        return [r for r in dated if r.status in _SETTLED] or dated or told
+    own = [r for r in dated if r.status is status] or dated
+    return [r for r in own if r.article == own[-1].article] if own else told
+
+
+def _type(told: Sequence[Report], ontology: Ontology) -> str:
+    """The finest class on the line that most reports are on."""
+    lines = [ontology.ancestors(r.type) for r in told]
+    return max(
+        sorted({r.type for r in told}),
+        key=lambda t: (
+            sum(t in line or line[0] in ontology.ancestors(t) for line in lines),
+            len(ontology.ancestors(t)),
+        ),
+    )
+
+
+def _participants(told: Sequence[Report]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """All who act and all who are acted on, sorted; groups that one article alone knows give way to names."""
+    acting, suffering = (
+        {e for r in told for e in r.of_role(role)} for role in (Role.ACTOR, Role.RECIPIENT)
+    )
+    actors = _named(acting)
+    return tuple(sorted(actors)), tuple(sorted(_named(suffering) - actors))
+
+
+def _named(people: set[str]) -> set[str]:
+    named = {e for e in people if not is_vague(e)}
+    return named or people
+
+
+def _most_agreed(
+    values: Sequence[T],
+    agree: Callable[[T, T], bool],
+    order: Callable[[T], tuple[int | str | bool, ...]],
+) -> T | None:
+    """The value that most others can agree with; of equals the first in `order`."""
+    return min(
+        dict.fromkeys(values),
+        key=lambda v: (-sum(agree(v, w) for w in values), order(v)),
+        default=None,
+    )
+
+
+def _place(told: Sequence[Report], entities: Mapping[str, Entity]) -> str | None:
+    """The place that most reports give or allow, a town before its state."""
+
+    def agree(a: str, b: str) -> bool:
+        return a == b or (
+            (a.startswith("state/") or b.startswith("state/"))
+            and _code(a, entities) == _code(b, entities) is not None
+        )
+
+    places = [r.place for r in told if r.place]
+    return _most_agreed(places, agree, lambda p: (p.startswith("state/"), places.index(p), p))
+
+
+def _code(place: str, entities: Mapping[str, Entity]) -> str | None:
+    return entities[place].code if place in entities else None
+
+
+def _when(told: Sequence[Report]) -> When | None:
+    """The time that most reports give or allow, the narrowest of those."""
+    return _most_agreed([r.when for r in told if r.when], overlap, _width)
+
+
+def overlap(a: When, b: When) -> bool:
+    """Whether two dates share a day; one that is not resolved shares any."""
+    if not (a.earliest and a.latest and b.earliest and b.latest):
+        return True
+    return a.earliest <= b.latest and b.earliest <= a.latest
 
 
 def _width(when: When) -> tuple[int, str, str]:

@@ -19,7 +19,7 @@ from comity.cli.telling import found, story
 from comity.errors import InputError, QueryError
 from comity.knowledge.ontology import load_ontology
 from comity.rdf.query import Question, Result, ask, questions, sparql
-from comity.rdf.store import Graph, open_graph
+from comity.rdf.store import Graph, dump, open_graph
 from comity.tables import decode, read_bytes
 
 
@@ -39,13 +39,19 @@ class Table(StrEnum):
     OFFICES = "offices"
     CLAIMS = "claims"
     PLOVER = "plover"
+    GRAPH = "graph"
 
 
 class Lines(StrEnum):
-    """How a table is written."""
+    """How a table or a graph is written."""
 
     JSONL = "jsonl"
     CSV = "csv"
+    NQ = "nq"
+    TRIG = "trig"
+
+
+_OF_A_GRAPH = (Lines.NQ, Lines.TRIG)
 
 
 OutputFile = Annotated[
@@ -126,9 +132,18 @@ def export_(
     kind: Annotated[Table, typer.Argument(help="Which table.")],
     graph: GraphFolder = GRAPH,
     output: OutputFile = None,
-    form: Annotated[Lines, typer.Option("--format", "-f", help="How to write it.")] = Lines.JSONL,
+    form: Annotated[
+        Lines | None,
+        typer.Option("--format", "-f", help="How to write it; else jsonl, a graph as nq."),
+    ] = None,
 ) -> None:
-    """Write events (one line a report), offices or claims, with their evidence; or events as PLOVER codes them."""
+    """Write events (one line a report), offices or claims, with their evidence; events as PLOVER codes them; or the graph."""
+    if form is not None and (form in _OF_A_GRAPH) != (kind is Table.GRAPH):
+        allowed = "nq and trig" if kind is Table.GRAPH else "jsonl and csv"
+        raise InputError(f"{kind} is not written as {form}; there are {allowed}")
+    if kind is Table.GRAPH:
+        _export_graph(graph, output, trig=form is Lines.TRIG)
+        return
     with open_graph(graph) as opened:
         rows = export.table(kind, opened.knowledge(), load_ontology())
     text = export.to_csv(rows, kind=kind) if form is Lines.CSV else export.to_jsonl(rows)
@@ -137,6 +152,20 @@ def export_(
         return
     screen.put(text, output)
     screen.say(f"{len(rows)} {kind} in {output}")
+
+
+def _export_graph(folder: Path, output: Path | None, *, trig: bool) -> None:
+    """Writes the whole graph as one file."""
+    if trig:
+        with open_graph(folder) as opened:
+            parts = iter([opened.to_trig()])
+    else:
+        parts = dump(folder)
+    if output is None:
+        screen.give_parts(parts)
+    else:
+        screen.put_parts(parts, output)
+        screen.say(f"the graph in {output}")
 
 
 def spelled_out(arguments: Sequence[str]) -> list[str]:

@@ -44,14 +44,19 @@ def build_(
             help="A CSV file: file,title,publisher,published,url,note. Else PATH/index.csv."
         ),
     ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Read all articles anew, also those that are unchanged.")
+    ] = False,
 ) -> None:
-    """Build a graph and its page from articles."""
+    """Build a graph and its page from articles; those that have not changed are not read again."""
     from comity.build import (
         build,
     )  # here, since the language model takes seconds that no other verb needs
 
     with screen.progress() as tell:
-        summary = build(articles, output=output, gazetteer=gazetteer, index=index, progress=tell)
+        summary = build(
+            articles, output=output, gazetteer=gazetteer, index=index, fresh=fresh, progress=tell
+        )
         tell("drawing the page", 0, 1)
         page = draw(output, view=PAGE, to=None)
         tell("drawing the page", 1, 1)
@@ -59,7 +64,7 @@ def build_(
     for bad in summary.bad:
         where = "" if bad.message.startswith(bad.name) else f"{bad.name}: "
         screen.say(f"left out {where}{bad.message}")
-    screen.say(f"The graph: {output / 'graph.nq'}\nThe page:  {page}")
+    screen.say(f"The graph: {output / 'graph'}\nThe page:  {page}")
     if summary.bad:
         raise typer.Exit(1)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import spacy.tokens
 
 from comity.extract.claims import StandingRead
+from comity.extract.hedges import hedge_of
 from comity.extract.journeys import on_journeys
 from comity.extract.phrases import characters
 from comity.extract.records import Candidate, OfficeRead, revised
@@ -16,6 +17,7 @@ from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
 from comity.extract.tokens import Doc, doc_of
 from comity.extract.whereabouts import at_home
+from comity.knowledge.certainty import load_scale
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.rates import claim_rate, report_rate
 from comity.model import (
@@ -31,6 +33,7 @@ from comity.model import (
     Span,
     digest,
 )
+from comity.signatures import sign
 
 
 def read(parsed: spacy.tokens.Doc | Doc, article: Article) -> Extraction:
@@ -55,6 +58,7 @@ def read(parsed: spacy.tokens.Doc | Doc, article: Article) -> Extraction:
         reports=reports,
         claims=claims,
         issues=_issues(doc, reports, claims),
+        signature=sign(article.text),
     )
 
 
@@ -147,8 +151,14 @@ def _report(
         confidence=0.0,
         quote=candidate.quote,
         within=None if candidate.at is None else names.get(candidate.at),
+        hedge=_hedge(doc, candidate),
     )
     return replace(report, confidence=report_rate(report).rate)
+
+
+def _hedge(doc: Doc, candidate: Candidate) -> str | None:
+    carrier = None if candidate.carrier is None else doc[candidate.carrier]
+    return hedge_of(doc[candidate.trigger], carrier, load_scale())
 
 
 def _supporting(doc: Doc, candidate: Candidate, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:

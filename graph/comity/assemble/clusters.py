@@ -1,0 +1,79 @@
+"""Tellings put together to events: the likeliest pairs first, never against what rules it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from comity.assemble.blocks import pairs
+from comity.assemble.likeness import apart, likeness, told_twice
+from comity.assemble.telling import Telling
+from comity.knowledge.identity import Identity
+
+_COMPARED = 12
+
+
+def clusters(tellings: Sequence[Telling], rules: Identity) -> list[list[Telling]]:
+    """The tellings of one event each, every telling in exactly one; the order of `tellings` does not matter.
+
+    Pairs are joined from the highest points down (complete linkage: two groups are joined only where no two of their tellings
+    are apart), so that a vague telling goes to the event that it fits best and never ties two that differ.
+    """
+    ordered = sorted(tellings, key=lambda t: t.report.id)
+    scored = []
+    for one, other in pairs(ordered):
+        points = _points(ordered[one], ordered[other], rules)
+        if points is not None and points >= rules.threshold:
+            scored.append((-points, _days_between(ordered[one], ordered[other]), one, other))
+    scored.sort()
+    return [
+        [ordered[n] for n in group]
+        for group in _join(
+            len(ordered), ((a, b) for *_, a, b in scored), lambda a, b: _apart(a, b, ordered, rules)
+        )
+    ]
+
+
+def _points(a: Telling, b: Telling, rules: Identity) -> float | None:
+    """The points of two tellings; those of one article are taken for two events unless both are dated alike."""
+    if a.report.article == b.report.article and not told_twice(a, b):
+        return None
+    return likeness(a, b, rules)
+
+
+def _days_between(a: Telling, b: Telling) -> int:
+    return abs((a.told or 0) - (b.told or 0))
+
+
+def _apart(
+    a: Sequence[int], b: Sequence[int], tellings: Sequence[Telling], rules: Identity
+) -> bool:
+    """Whether any two of the best dated tellings of two groups cannot be of one event."""
+    return any(
+        apart(tellings[x], tellings[y], rules)
+        for x in _telling_most(a, tellings)
+        for y in _telling_most(b, tellings)
+    )
+
+
+def _telling_most(group: Sequence[int], tellings: Sequence[Telling]) -> Sequence[int]:
+    """Those of a group that are most narrowly dated, at most a dozen, so that a large group costs no more."""
+    if len(group) <= _COMPARED:
+        return group
+    return sorted(group, key=lambda n: (tellings[n].width, n))[:_COMPARED]
+
+
+def _join(
+    size: int,
+    wanted: Iterable[tuple[int, int]],
+    apart: Callable[[Sequence[int], Sequence[int]], bool],
+) -> list[list[int]]:
+    """The numbers below `size` in groups: each wanted pair joined in turn, unless its groups are apart."""
+    group_of = [[n] for n in range(size)]
+    for a, b in wanted:
+        one, other = group_of[a], group_of[b]
+        if one is other or apart(one, other):
+            continue
+        joined = sorted((*one, *other))
+        for n in joined:
+            group_of[n] = joined
+    return [group for n, group in enumerate(group_of) if group[0] == n]

@@ -1,0 +1,244 @@
+"""Who is who across articles: one identifier a person, whatever the spelling, and two for namesakes.
+
+Extraction names a person by the fullest name in its article. Here those of one name are parted where articles give them to
+different states, and those of different names are put together where the names can be one: the parts in another order, another
+romanisation, an initial, or a part left out. All but the order needs a common state; a single name also needs that nobody else
+fits.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import JaroWinkler
+
+from comity.knowledge.people import load_office_holders
+from comity.knowledge.rows import fold
+from comity.model import Entity, Extraction, slug
+
+_ALIKE = 0.9
+_SHORT = 4
+_NO_STATE = frozenset(("IGO", "NGO", "MNC"))
+
+Local = tuple[str, str]
+"""A person as one article knows it: the article's id and the person's id there."""
+
+
+class _Told(NamedTuple):
+    """A person of an article: the states that it is given to, and all states that the article names."""
+
+    article: str
+    entity: Entity
+    states: frozenset[str]
+    present: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Person:
+    """Those who are taken for one person so far: where they are named, how, and by which states."""
+
+    locals: list[Local]
+    ids: Counter[str]
+    names: set[str]
+    states: set[str]
+    present: set[str]
+
+    def take(self, other: _Person) -> None:
+        self.locals += other.locals
+        self.ids += other.ids
+        self.names |= other.names
+        self.states |= other.states
+        self.present |= other.present
+
+
+def who_is_who(extractions: Iterable[Extraction]) -> dict[str, dict[str, str]]:
+    """By article, the identifiers that hold across all articles for those of its own that differ.
+
+    The order of `extractions` does not matter.
+    """
+    told = sorted(_told(extractions), key=lambda t: (t.entity.id, t.article))
+    by_id: dict[str, list[_Told]] = defaultdict(list)
+    for one in told:
+        by_id[one.entity.id].append(one)
+    parted = [person for _, group in sorted(by_id.items()) for person in _namesakes(group)]
+    people = _joined(parted)
+    named = _named(people)
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for person, name in zip(people, named, strict=True):
+        for article, own in person.locals:
+            if own != name:
+                found[article][own] = name
+    return found
+
+
+def _told(extractions: Iterable[Extraction]) -> Iterator[_Told]:
+    for extraction in extractions:
+        offices: dict[str, set[str]] = defaultdict(set)
+        for claim in extraction.claims:
+            if claim.relation == "holdsOffice":
+                offices[claim.subject].add(_side(claim.object))
+        present = frozenset(
+            code if (code := e.code) and code not in _NO_STATE else e.id
+            for e in extraction.entities
+            if e.type not in ("Person", "Group")
+        )
+        for entity in extraction.entities:
+            if entity.type == "Person":
+                own = {entity.code} if entity.code and entity.code not in _NO_STATE else set()
+                states = frozenset(own | offices[entity.id])
+                yield _Told(extraction.citation.id, entity, states, present)
+
+
+def _side(owner: str) -> str:
+    """The code of a state, the id of another body."""
+    kind, _, code = owner.partition("/")
+    return code.upper() if kind == "state" else owner
+
+
+def _namesakes(group: Sequence[_Told]) -> list[_Person]:
+    """The persons of one name: one, unless articles give it to states that have nothing in common."""
+    parts: list[_Person] = []
+    for one in group:
+        if one.states:
+            person = _person(one)
+            for other in [p for p in parts if p.states & person.states]:
+                parts.remove(other)
+                person.take(other)
+            parts.append(person)
+    if len(parts) > 1 and _known(group[0].entity.name):
+        parts = [_all(parts)]
+    for one in group:
+        if one.states:
+            continue
+        fitting = [p for p in parts if p.states & one.present] or parts
+        if fitting:
+            most = max(fitting, key=lambda p: (len(p.locals), sorted(p.states)))
+            most.take(_person(one))
+        else:
+            parts.append(_person(one))
+    return parts
+
+
+def _person(told: _Told) -> _Person:
+    local = (told.article, told.entity.id)
+    return _Person(
+        [local], Counter([told.entity.id]), {told.entity.name}, set(told.states), set(told.present)
+    )
+
+
+def _all(parts: Sequence[_Person]) -> _Person:
+    first, *rest = parts
+    for other in rest:
+        first.take(other)
+    return first
+
+
+@lru_cache(maxsize=1 << 14)
+def _known(name: str) -> bool:
+    """Whether the table of office-holders knows one person of this name."""
+    return len({h.name for h in load_office_holders().by_name(name)}) == 1
+
+
+def _joined(people: list[_Person]) -> list[_Person]:
+    """Persons whose names can be one, put together; fuller names first, single names last."""
+    blocks: dict[str, list[_Person]] = defaultdict(list)
+    kept: list[_Person] = []
+    for person in sorted(people, key=_fullness):
+        words = _words(max(person.names, key=lambda n: (len(n.split()), n)))
+        keys = (
+            sorted({w[0] + w[-1] for w in words})
+            if len(words) > 1
+            else [f"{w[0]}{w[-1]}" for w in words]
+        )
+        near = {id(p): p for key in keys for p in blocks[key]}
+        fitting = [p for p in near.values() if _may_be_one(person, p)]
+        if len(fitting) == 1 or (fitting and len(words) > 1):
+            best = min(fitting, key=_fullness)
+            best.take(person)
+        else:
+            best = person
+            kept.append(person)
+        for key in keys:
+            if all(best is not p for p in blocks[key]):
+                blocks[key].append(best)
+    return kept
+
+
+def _fullness(person: _Person) -> tuple[int, int, str, str]:
+    """Most words first, then most articles; ties by name and state."""
+    longest = max(len(_words(name)) for name in person.names)
+    return -longest, -len(person.locals), min(person.ids), min(person.states, default="")
+
+
+def _may_be_one(a: _Person, b: _Person) -> bool:
+    """Whether two persons, of no common article, may be one by their names and states."""
+    if {article for article, _ in a.locals} & {article for article, _ in b.locals}:
+        return False
+    common = bool(a.states & b.states)
+    if a.states and b.states and not common:
+        return False
+    if not (a.states and b.states):  # an article that gives no office names the state at least
+        common = bool((a.states or a.present) & (b.states or b.present))
+    return any(
+        alike(one, other, common_state=common)
+        for one in sorted(a.names)
+        for other in sorted(b.names)
+    )
+
+
+def alike(a: str, b: str, *, common_state: bool) -> bool:
+    """Whether two names can be of one person.
+
+    >>> alike("Aso Taro", "Taro Aso", common_state=False), alike("S. Jaishankar", "Subrahmanyam Jaishankar", common_state=True)
+    (True, True)
+    >>> alike("Wang Yi", "Wang Wenbin", common_state=True)
+    False
+    """
+    one, other = sorted((_words(a), _words(b)), key=len)
+    if sorted(one) == sorted(other):
+        return True
+    if not common_state:
+        return False
+    left = list(other)
+    for word in one:
+        match = next((w for w in left if _same_word(word, w)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    # What is left out may be a middle or second family name, never both ends of the longer name.
+    return len(one) == len(other) or len(one) > 1 or one[0] in (other[0], other[-1])
+
+
+def _same_word(a: str, b: str) -> bool:
+    """The same part of a name, in another romanisation, or its initial."""
+    if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
+        return True
+    if min(len(a), len(b)) < _SHORT:
+        return False
+    return bool(JaroWinkler.similarity(a, b) >= _ALIKE)
+
+
+@lru_cache(maxsize=1 << 15)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(w for w in fold(name).replace("-", " ").split() if w)
+
+
+def _named(people: Sequence[_Person]) -> list[str]:
+    """The identifiers: of the fullest name known best; with the state where two persons would share one."""
+    wanted = [
+        min(p.ids, key=lambda i: (not _is_known(i), -i.count("-"), -p.ids[i], i)) for p in people
+    ]
+    shared = Counter(wanted)
+    return [
+        name if shared[name] == 1 else f"{name}-{slug(min(person.states, default='unknown'))}"
+        for person, name in zip(people, wanted, strict=True)
+    ]
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_known(identifier: str) -> bool:
+    return _known(identifier.removeprefix("person/").replace("-", " "))

@@ -1,0 +1,166 @@
+"""What of a report is compared with others: a report made ready once, so that comparing two of them is cheap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from comity.knowledge.identity import Identity, Kind
+from comity.knowledge.ontology import Ontology
+from comity.model import Citation, Entity, Report, Role, Sentence, Status
+
+_NO_STATE = frozenset(("IGO", "NGO", "MNC"))
+_SPECIFIC = ("body/", "party/", "org/")
+_WORD = re.compile(r"[a-z][a-z-]{3,}")
+_OF_PLACES = frozenset("the of at in near and province city district region town village".split())
+_COMMON = frozenset(
+    "about after against also because been before being between both could during first from have into "
+    "just last made make more most much only other over said says should some such than that their them "
+    "then there these they this those under very were what when where which while will with would".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A report with what is compared of it.
+
+    `first` and `last` are ordinals of its days, None without a date; `told` that of publication. A side is the code of a state,
+    or the id of an entity that belongs to none; `people` are by side, `people_of` the sides of who acts and of who is acted on.
+    """
+
+    report: Report
+    kind: Kind
+    line: tuple[str, ...]
+    people: Mapping[str, frozenset[str]]
+    everyone: frozenset[str]
+    bodies: frozenset[str]
+    sides: frozenset[str]
+    vague: bool
+    acting: frozenset[str]
+    suffering: frozenset[str]
+    first: int | None
+    last: int | None
+    told: int | None
+    place_state: str | None
+    place_known: bool
+    place_words: frozenset[str]
+    word: str
+    words: frozenset[str]
+    moved: bool
+
+    @property
+    def width(self) -> int:
+        """How many days the date leaves open; 0 is one day."""
+        return 10**6 if self.first is None or self.last is None else self.last - self.first
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is told as something to come."""
+        return self.report.status in (Status.PLANNED, Status.POSSIBLE)
+
+
+class Tellings:
+    """Makes tellings of reports, knowing the articles, entities and sentences that they lead to."""
+
+    def __init__(
+        self,
+        citations: Iterable[Citation],
+        entities: Mapping[str, Entity],
+        sentences: Iterable[Sentence],
+        *,
+        ontology: Ontology,
+        identity: Identity,
+    ) -> None:
+        self._published = {c.id: c.published for c in citations}
+        self._entities = entities
+        self._texts = {s.id: s.text for s in sentences}
+        self._ontology = ontology
+        self._identity = identity
+        self._sides: dict[str, str] = {}
+        self._lines: dict[str, tuple[str, ...]] = {}
+
+    def of(self, report: Report) -> Telling:
+        """The telling of a report."""
+        acting, suffering = (self._sides_in(report, r) for r in (Role.ACTOR, Role.RECIPIENT))
+        everybody = frozenset(self.side(p.entity) for p in report.participants)
+        everyone = {p.entity for p in report.participants if p.entity.startswith("person/")}
+        people: dict[str, set[str]] = {}
+        for person in everyone:
+            people.setdefault(self.side(person), set()).add(person)
+        text = " ".join(self._texts.get(s, "") for s in report.sentences).lower()
+        when = report.when
+        published = self._published.get(report.article)
+        return Telling(
+            report=report,
+            kind=self._identity.kind(report.type),
+            line=self._line(report.type),
+            people={side: frozenset(found) for side, found in people.items()},
+            everyone=frozenset(everyone),
+            bodies=frozenset(
+                p.entity for p in report.participants if p.entity.startswith(_SPECIFIC)
+            ),
+            sides=acting | suffering or everybody,
+            vague=not (acting or suffering),
+            acting=acting,
+            suffering=suffering - acting,
+            first=when.earliest.toordinal() if when and when.earliest else None,
+            last=when.latest.toordinal() if when and when.latest else None,
+            told=published.toordinal() if published else None,
+            place_state=self._state_of(report.place),
+            place_known=self._is_known(report.place),
+            place_words=frozenset((report.place or "").partition("/")[2].split("-")) - _OF_PLACES,
+            word=report.trigger_text.lower(),
+            words=frozenset(_WORD.findall((report.quote or text).lower()))
+            - _COMMON
+            - self._names(report),
+            moved=any(word in text for word in self._identity.moved),
+        )
+
+    def side(self, entity: str) -> str:
+        """The code of the state that an entity is of, else its id."""
+        found = self._sides.get(entity)
+        if found is None:
+            known = self._entities.get(entity)
+            code = known.code if known else None
+            found = code if code and code not in _NO_STATE else entity
+            self._sides[entity] = found
+        return found
+
+    def _sides_in(self, report: Report, role: Role) -> frozenset[str]:
+        """The sides in a role, without groups that only their article knows."""
+        found = (self.side(e) for e in report.of_role(role))
+        return frozenset(side for side in found if not is_vague(side))
+
+    def _names(self, report: Report) -> frozenset[str]:
+        """The words that name those who take part, which say nothing of what is said or done."""
+        return frozenset(
+            word
+            for p in report.participants
+            if p.entity in self._entities
+            for word in self._entities[p.entity].name.lower().split()
+        )
+
+    def _state_of(self, place: str | None) -> str | None:
+        if place is None:
+            return None
+        side = self.side(place)
+        return None if side == place else side
+
+    def _is_known(self, place: str | None) -> bool:
+        """Whether a place is one that the gazetteer has."""
+        known = self._entities.get(place or "")
+        return known is not None and known.wikidata is not None
+
+    def _line(self, type_: str) -> tuple[str, ...]:
+        found = self._lines.get(type_)
+        if found is None:
+            found = self._lines[type_] = self._ontology.ancestors(type_)
+        return found
+
+
+@lru_cache(maxsize=1 << 14)
+def is_vague(entity: str) -> bool:
+    """Whether an id is of a group that is known to its article alone: `group/officials-628a81ac`."""
+    return entity.startswith("group/") and bool(re.search(r"-[0-9a-f]{8}$", entity))
