@@ -4,14 +4,16 @@ A sieve of rules, from sure to doubtful; where no rule is sure a pronoun stays w
 """
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.antecedents import both_of_clause, definite, latter, person, plural, thing
+from comity.extract.gatherings import met_before
 from comity.extract.pairs import pair
 from comity.extract.peers import end_of, peer
 from comity.extract.phrases import phrase_start, references_by_token
 from comity.extract.records import Reference
+from comity.extract.sides import side_of
+from comity.extract.tokens import Component, Doc, Token, component
 from comity.model import Entity
 
 _SINGULAR = frozenset("he she him her his hers himself herself".split())
@@ -27,7 +29,8 @@ class Coreference:
     def __init__(self) -> None:
         self.nouns = load_actor_nouns()
         self.definite = self.nouns.state | self.nouns.bloc
-        self.words = self.definite | _SHORT
+        self.sides = self.nouns.administration | self.nouns.government
+        self.words = self.definite | self.sides | _SHORT
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its anaphora resolved, from left to right."""
@@ -71,11 +74,19 @@ class Coreference:
         if lower in _SINGULAR:
             entities = person(token, history)
         elif lower in _PLURAL:
-            entities = both_of_clause(token, history) or plural(token, history)
+            entities = (
+                both_of_clause(token, history)
+                or plural(token, history)
+                or met_before(token, history)
+            )
         elif lower in _NEUTER:
             entities = thing(token, history)
         elif lower == "latter":
             start, entities = token.i - 1, latter(token, history)
+        elif token.tag_ == "NN" and lower in self.sides and (owner := _owner(token, covered)):
+            if known is not None and known.entities:
+                return None
+            start, entities = phrase_start(token), side_of(token.doc, owner.entities)
         elif token.tag_ == "NN" and lower in self.definite and _is_bare(token):
             if known is not None and known.entities:
                 return None
@@ -100,6 +111,12 @@ def _peer(token: Token, covered: dict[int, Reference], made: dict[str, Entity]) 
     return Reference(phrase_start(token), end_of(token), token.i, (who,), "peer")
 
 
+def _owner(token: Token, covered: dict[int, Reference]) -> Reference | None:
+    """Whose team, side or delegation it is: "his delegation", "Banda's side"."""
+    owner = next((covered[t.i] for t in token.lefts if t.dep_ == "poss" and t.i in covered), None)
+    return owner if owner is not None and len(owner.entities) == 1 else None
+
+
 def _is_bare(token: Token) -> bool:
     """Whether "the" stands right before the noun and nothing of it behind."""
     if not token.i or token.nbor(-1).lower_ != "the" or token.dep_ == "compound":
@@ -112,6 +129,6 @@ def _is_bare(token: Token) -> bool:
     requires=["doc._.references", "doc._.entities", "token.dep"],
     assigns=["doc._.references"],
 )
-def make_coreference(nlp: Language, name: str) -> Coreference:
+def make_coreference(nlp: Language, name: str) -> Component:
     """The component that resolves anaphora."""
-    return Coreference()
+    return component(Coreference())

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.identifiers import is_person, is_state
 from comity.extract.owners import ByToken
 from comity.extract.phrases import phrase_start
 from comity.extract.records import OfficeRead, Reference
-from comity.extract.sentences import words_of
+from comity.extract.tokens import Doc, Token
 
 _NEAREST = 8
 
@@ -21,12 +19,12 @@ def counterparts(
 ) -> Iterator[OfficeRead]:
     """The offices of all who are called somebody's counterpart, in the order of the text."""
     nouns = load_actor_nouns().peer
-    called = [i for i, w in enumerate(words_of(doc)) if w.lower().removesuffix("s") in nouns]
+    called = [token for token in doc if token.lower_.removesuffix("s") in nouns]
     if not called:
         return
     at = {r.start: r for r in people if r.kind == "name"}
     titled = {o.person for o in offices}
-    for token in (doc[i] for i in called):
+    for token in called:
         states = _states(doc, token, owners)
         named = _named_after(doc, token, at) or _read_as(token, people)
         other = _office_of_other(token, offices, owners)

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.identifiers import is_person, is_state, state_id
 from comity.extract.records import OfficeRead, Reference
 from comity.extract.sentences import bounds_of, kids
+from comity.extract.tokens import Doc, Token
 from comity.extract.whereabouts import capitals, dateline_of, state_of
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.people import Title, Titles

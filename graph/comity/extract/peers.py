@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
 from comity.extract.identifiers import is_person, is_state, state_id
 from comity.extract.personages import holder_in, named_next, titles_of
 from comity.extract.persons import to_person
@@ -17,6 +15,7 @@ from comity.extract.phrases import bare_start, phrase_start, words
 from comity.extract.publication import published
 from comity.extract.records import Reference
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 from comity.extract.unnamed import unnamed
 from comity.knowledge.people import load_office_holders
 from comity.model import Entity

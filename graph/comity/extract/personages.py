@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.identifiers import is_person, person_id, state_code
 from comity.extract.publication import published
 from comity.extract.records import OfficeRead, Reference
 from comity.extract.sentences import bounds_of, once
+from comity.extract.tokens import Doc, Token
 from comity.knowledge.people import Title, load_office_holders, load_titles
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
