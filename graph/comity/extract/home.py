@@ -73,6 +73,8 @@ class Home:
         talks = title.canonical.endswith("negotiator")
         if not talks and (title.level not in _LEVELS | _OFFICIALS or title.scope != "state"):
             return None
+        if title.canonical in load_actor_nouns().monarch:
+            return None
         place = dateline_of(at.doc, load_gazetteer())
         state = state_of(place) if place else None
         if place is None or state is None or place not in capitals().get(state, ()):

@@ -60,12 +60,10 @@ def owners_after(head: Token) -> list[Token]:
 
 def _goes_with(conjunct: Token, owner: Token) -> bool:
     """Whether a bare name follows "and" right after an owner: "the ministers of Peru and Ecuador"."""
-    between = conjunct.doc[owner.i + 1 : conjunct.left_edge.i]
-    return (
-        conjunct.pos_ == owner.pos_ == "PROPN"
-        and 0 < len(between) < 3
-        and all(t.lower_ in ("and", ",") for t in between)
-    )
+    first = conjunct.left_edge.i
+    if not (conjunct.pos_ == owner.pos_ == "PROPN" and 1 < first - owner.i < 4):
+        return False
+    return all(conjunct.doc[i].lower_ in ("and", ",") for i in range(owner.i + 1, first))
 
 
 def bare_start(doc: Doc, start: int, head: int) -> int:
