@@ -6,6 +6,7 @@ The nouns are data (`ontology/actors.toml`); a state or a person in the phrase s
 from spacy.language import Language
 
 from comity.extract.actor_nouns import load_actor_nouns
+from comity.extract.identifiers import is_person
 from comity.extract.office_holders import office_holder, office_of_person
 from comity.extract.phrases import bare_start, phrase_start, references_by_token, words
 from comity.extract.records import Reference
@@ -71,6 +72,8 @@ class Actors:
         crowd = plural and lemma in self.nouns.crowd and _acts(head)
         people = plural and lemma in self.nouns.group - self.nouns.craft
         crowd = crowd or (people and _is_counted(head))
+        if plural and _is_before_name(head, by_token):
+            return None
         if crowd or (plural and (lemma in self.nouns.group or self.titles.info(head.lemma_))):
             return _group(phrase, known, alone=crowd)
         if self._is_body(phrase, lemma, plural=plural):
@@ -147,6 +150,13 @@ def _group(phrase: Phrase, known: list[Reference], *, alone: bool) -> ActorRead 
 def _acts(head: Token) -> bool:
     """Whether a noun is the subject of a clause, or its agent."""
     return head.dep_ in ("nsubj", "nsubjpass") or head.head.dep_ == "agent"
+
+
+def _is_before_name(head: Token, by_token: dict[int, Reference]) -> bool:
+    """Whether those meant are named right after: "foreign ministers X and Y"."""
+    after = by_token.get(head.i + 1)
+    named = after is not None and after.start == head.i + 1 and after.kind == "name"
+    return named and after is not None and after.entities[:1] != () and is_person(after.entities[0])
 
 
 def _is_counted(head: Token) -> bool:
