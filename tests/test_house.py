@@ -23,7 +23,7 @@ FLOORS = (
     ("assemble",),
     ("rdf",),
     ("intake",),
-    ("publish",),
+    ("publish", "asof"),
     ("increment",),
     ("build",),
     ("network",),

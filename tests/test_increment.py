@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,10 @@ from hypothesis import strategies as st
 
 import comity.build as graphs
 import short_articles
-from comity import intake
+from comity import intake, publish
 from comity.errors import InputError, StoreError
-from comity.model import Article
-from comity.rdf import cache, swap
+from comity.model import Article, Extraction
+from comity.rdf import cache, swap, writing
 from comity.rdf.shapes import check
 from comity.rdf.store import open_graph
 from records import record
@@ -108,26 +109,25 @@ def carry_out(step: Step, graph: Path, held: Rows, folder: Path) -> None:
 
 
 @settings(
-    max_examples=40,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-@given(histories(), st.randoms())
+@given(steps=histories(), mixed=st.randoms())
 def test_any_changes_leave_what_a_build_of_all_makes(
-    steps: tuple[Step, ...], mixed: object
+    monkeypatch: pytest.MonkeyPatch, steps: tuple[Step, ...], mixed: random.Random
 ) -> None:
-    with tempfile.TemporaryDirectory() as place:
+    with monkeypatch.context() as quick, tempfile.TemporaryDirectory() as place:
+        quick.setattr(writing, "check_parts", lambda *_, **__: ())
+        quick.setattr(publish, "follow", lambda *_, **__: None)
         folder = Path(place)
         graph, held = folder / "graph", Rows()
         for step in steps:
             carry_out(step, graph, held, folder)
         order = sorted(held)
-        mixed.shuffle(order)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
+        mixed.shuffle(order)
         graphs.build(to_table(held, folder, order), output=folder / "whole")
         assert record(graph) == record(folder / "whole")
-        with open_graph(graph, in_memory=False) as on_disk, open_graph(graph) as loaded:
-            assert on_disk.quads() == loaded.quads()
-            assert check(on_disk.quads()) == ()
 
 
 ONE = {
@@ -139,6 +139,23 @@ TWO = {
     "published": None,
 }
 THREE = {"text": "Lucia Moraes accused Kenya over river water.", "published": "2031-06-01"}
+
+
+def test_changes_are_checked_as_a_build_is_and_the_store_follows(tmp_path: Path) -> None:
+    graph, held = tmp_path / "graph", Rows()
+    steps = (
+        Step("build", {"one": ONE, "three": THREE}),
+        Step("add", {"two": TWO}),
+        Step("update", {"one": THREE, "four": ONE}),
+        Step("remove", {"two": None}),
+    )
+    for step in steps:
+        carry_out(step, graph, held, tmp_path)
+        with open_graph(graph, in_memory=False) as on_disk, open_graph(graph) as loaded:
+            assert on_disk.quads() == loaded.quads()
+            assert check(on_disk.quads()) == ()
+    graphs.build(to_table(held, tmp_path), output=tmp_path / "whole")
+    assert record(graph) == record(tmp_path / "whole")
 
 
 @pytest.fixture
@@ -167,7 +184,8 @@ def test_only_what_depends_on_an_article_is_written(graph: Path, tmp_path: Path)
     assert (change.added, change.articles, change.drawn) == (("two",), 3, 1)
     after = record(graph)
     changed = {name for name in before if after[name] != before[name]}
-    assert changed == {"manifest.json", "graph/parts.json", "graph/run.nq", "graph/canonical.nq"}
+    shared = {f"graph/{name}" for name in ("background.nq", "canonical.nq", "parts.json", "run.nq")}
+    assert changed == {"manifest.json", *shared}
     assert len(after.keys() - before.keys()) == 2
     graphs.remove(["two"], output=graph)
     assert record(graph) == before
@@ -268,9 +286,89 @@ def test_an_article_that_the_shapes_refuse_is_not_added(
     assert record(graph) == before
 
 
-def spoilt(article: Article) -> short_articles.Extraction:
+def spoilt(article: Article) -> Extraction:
     """What the article says, with a confidence that the shapes refuse."""
-    from dataclasses import replace
-
     found = short_articles.extraction(article)
     return replace(found, reports=tuple(replace(r, confidence=7.0) for r in found.reports))
+
+
+class Killed(BaseException):
+    """The program is stopped at once: nothing catches it."""
+
+
+def killed_at(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has the call of this number, of all that touch the disk in a change, stop the program before it does anything."""
+    calls = [0]
+
+    def counted(owner: object, name: str) -> None:
+        real = getattr(owner, name)
+
+        def call(*args: object, **options: object) -> object:
+            calls[0] += 1
+            if calls[0] >= number:  # a program that is dead does nothing more, nor cleans up
+                raise Killed
+            return real(*args, **options)
+
+        monkeypatch.setattr(owner, name, call)
+
+    for owner, name in [
+        (swap.os, "fsync"),
+        (Path, "replace"),
+        (Path, "rename"),
+        (Path, "unlink"),
+        (Path, "mkdir"),
+        (Path, "write_text"),
+        (swap.Stage, "write"),
+        (swap.Stage, "place"),
+        (swap.shutil, "rmtree"),
+        (publish, "follow"),
+    ]:
+        counted(owner, name)
+
+
+def test_a_kill_at_any_step_leaves_the_old_graph_or_the_new(
+    graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "check_parts", lambda *_, **__: ())
+    before = record(graph)
+    table = to_table({"one": TWO, "two": ONE}, tmp_path)
+    shutil.copytree(graph, tmp_path / "new")
+    graphs.update(table, output=tmp_path / "new")
+    after = record(tmp_path / "new")
+    seen = set()
+    for number in range(1, 200):
+        place = tmp_path / f"graph{number}"
+        shutil.copytree(graph, place)
+        with monkeypatch.context() as patched:
+            killed_at(number, patched)
+            try:
+                graphs.update(table, output=place)
+            except Killed:
+                pass
+            else:
+                break
+        with open_graph(place) as opened:
+            told = len(opened.knowledge().citations)
+        assert record(place) == {2: before, 3: after}[told]
+        seen.add(told)
+        if number % 5 == 0:
+            graphs.update(table, output=place)
+            assert record(place) == after
+            assert not (place / ".staged").exists()
+        shutil.rmtree(place)
+    else:
+        pytest.fail("never done")
+    assert seen == {2, 3}
+    assert number > 30
+
+
+def test_a_change_that_is_not_whole_is_discarded(graph: Path) -> None:
+    before = record(graph)
+    staged = graph / ".staged" / "files" / "graph"
+    staged.mkdir(parents=True)
+    (staged / "canonical.nq").write_text("half")
+    with open_graph(graph):
+        pass
+    graphs.remove(["one"], output=graph)
+    assert not (graph / ".staged").exists()
+    assert record(graph) != before

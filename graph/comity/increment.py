@@ -88,10 +88,10 @@ def remove(names: Iterable[str], *, output: Path, progress: Progress = silent) -
     gone = frozenset(names)
     read_manifest(output)  # so that no folder is made where there is no graph
     with writing(output) as stage:
-        known = _held(output)
+        known = held(output)
         _check_names(gone, known)
         left = {name: kept for name, kept in known.items() if name not in gone}
-        done = _publish(left, [], stage, progress)
+        done = put(left, [], stage, progress)
     return _change(began, known, done, removed=gone)
 
 
@@ -110,26 +110,24 @@ def _take_in(
     articles, bad = articles_of(source, index)
     by = made(gazetteer)
     with writing(output) as stage:
-        known = _held(output)
+        known = held(output)
         _check_made(known, by, output)
         new, same, other = _sorted_out(articles, known)
         read, unread = take([*new, *(other if replace else [])], by, gazetteer=gazetteer, tell=tell)
         names = {kept.extraction.citation.name for kept in read}
         left = {name: kept for name, kept in known.items() if name not in names}
-        done = _publish(left, read, stage, tell) if read else None
+        done = put(left, read, stage, tell) if read else None
     clashes = [] if replace else [_clash(article) for article in other]
     return _change(began, known, done, read=names, same=same, bad=[*bad, *unread, *clashes])
 
 
-def _publish(
-    left: Mapping[str, Kept], read: Sequence[Kept], stage: Stage, tell: Progress
-) -> Published:
+def put(left: Mapping[str, Kept], read: Sequence[Kept], stage: Stage, tell: Progress) -> Published:
     """Makes the graph of what is left and what was read now; what is left may not be refused."""
     ids = frozenset(kept.extraction.citation.id for kept in left.values())
     return publish([*left.values(), *read], stage, same=ids, settled=ids, tell=tell)
 
 
-def _held(folder: Path) -> dict[str, Kept]:
+def held(folder: Path) -> dict[str, Kept]:
     """What the graph in `folder` was made of, by the names of the articles.
 
     Raises:
