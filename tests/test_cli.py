@@ -248,6 +248,14 @@ def test_an_event_is_shown_with_every_report_and_quote(comity: Run, sample_graph
         assert report.rule in done.out
 
 
+def test_an_event_is_shown_with_how_far_to_trust_it(comity: Run, sample_graph: Path) -> None:
+    done = comity("show", samples.TEST_EVENT.id, sample_graph)
+    assert "trust: reading 0.90, certainty 0.80, 2 independent sources" in done.out
+    assert "certainty 0.80\n" in done.out
+    alone = comity("show", samples.VISIT_EVENT.id, sample_graph)
+    assert "1 independent source\n" in alone.out
+
+
 def test_an_event_is_shown_with_what_it_is_part_of_and_about(
     comity: Run, sample_graph: Path
 ) -> None:

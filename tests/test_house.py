@@ -17,13 +17,13 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # Each may import what stands above it, and its own parts; nothing below.
 FLOORS = (
     ("model", "errors", "resources", "explanation"),
-    ("tables", "articles", "extractions"),
+    ("tables", "articles", "extractions", "signatures"),
     ("knowledge",),
     ("extract",),
     ("assemble",),
     ("rdf",),
     ("intake",),
-    ("publish",),
+    ("publish", "asof"),
     ("increment",),
     ("build",),
     ("network",),
@@ -42,6 +42,7 @@ KEPT = {
     "rdflib": ("knowledge", "rdf", "network"),
     "pyoxigraph": ("knowledge", "rdf", "network"),
     "pyshacl": ("rdf",),
+    "datasketch": ("signatures",),
     "networkx": ("network", "analysis", "views"),
     "pyvis": ("views/_page",),
     "msgspec": ("extractions", "rdf"),

@@ -46,6 +46,17 @@ class Role(StrEnum):
     RECIPIENT = "recipient"
 
 
+class Aspect(StrEnum):
+    """On what the reports of one event can contradict each other."""
+
+    ACTOR = "actor"
+    DATE = "date"
+    LABEL = "label"
+    NUMBER = "number"
+    PLACE = "place"
+    STATUS = "status"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of characters (code points) of an article's text."""
@@ -187,7 +198,9 @@ class Report:
     the ids of those that support it, that of the trigger first; `rule` names the rule that fired and `trigger` the words that
     it fired on; `confidence`, in [0, 1], is how far the reading is to be trusted; `within` is the report, of the same
     article, of the talks or the journey at which it happens; `hedge` is the word of `certainty.toml` by which the article
-    holds back ("reportedly"); `certainty`, in [0, 1], is how sure the article and its source are, given on assembly.
+    holds back ("reportedly"); `certainty`, in [0, 1], is how sure the article and its source are, given on assembly;
+    `counts` are the numbers told with it, each with a singular noun ("14 prisoner"), sorted; `series` is its place in a
+    series in the article's words ("second since March").
     """
 
     id: str
@@ -208,6 +221,8 @@ class Report:
     within: str | None = None
     hedge: str | None = None
     certainty: float = 0.0
+    counts: tuple[str, ...] = ()
+    series: str | None = None
 
     def of_role(self, role: Role) -> tuple[str, ...]:
         """The entities in `role`, in the order of the text."""
@@ -284,7 +299,8 @@ class Event:
     """What happened, or is planned, in the world; `reports` are the ids, sorted, of all tellings of it.
 
     `within` are the ids, sorted, of the events that it is a part of, as a signing of a summit; no event is a part
-    of itself, by whatever way. `trust` says how far to trust it.
+    of itself, by whatever way. `trust` says how far to trust it; `disputed` are the aspects, sorted, on which its
+    reports contradict each other; `follows` is the event before it in its row, as the summit before of the same two.
     """
 
     id: str
@@ -299,6 +315,8 @@ class Event:
     reports: tuple[str, ...]
     within: tuple[str, ...] = ()
     trust: Trust = Trust()
+    disputed: tuple[Aspect, ...] = ()
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

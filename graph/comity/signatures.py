@@ -61,7 +61,8 @@ def _runs(text: str) -> frozenset[str]:
 @cache
 def _orders() -> np.ndarray:
     """The random orders of all shingles, the same in every run and on every machine."""
-    return MinHash(num_perm=SIZE, seed=SEED, scheme=_SCHEME).permutations
+    orders: np.ndarray = MinHash(num_perm=SIZE, seed=SEED, scheme=_SCHEME).permutations
+    return orders
 
 
 def resemblance(a: Signature, b: Signature) -> float:

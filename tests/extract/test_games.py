@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 QUIET = (Path(__file__).parent / "quiet.txt").read_text(encoding="utf-8").splitlines()
-MOST = 3
+MOST = 3 / 50
 
 
 def sentence(text: str) -> Doc:
@@ -41,8 +41,8 @@ def test_a_game(text: str, *, told: bool) -> None:
     assert bool(games(sentence(text))) == told
 
 
-def test_the_quiet_sentences_are_fifty() -> None:
-    assert len(QUIET) == len(set(QUIET)) == 50
+def test_the_quiet_sentences_are_a_hundred() -> None:
+    assert len(QUIET) == len(set(QUIET)) == 100
 
 
 @pytest.mark.model
@@ -52,7 +52,7 @@ def test_sport_weather_markets_accidents_and_culture_stay_silent(
     """At most three of fifty sentences give an event; which ones is printed."""
     loud = list(_with_events(QUIET, reader))
     print("\n".join([f"{len(loud)} of {len(QUIET)} sentences give an event", *loud]))
-    assert len(loud) <= MOST
+    assert len(loud) <= MOST * len(QUIET)
 
 
 def _with_events(texts: Iterable[str], reader: Callable[[Article], Extraction]) -> Iterable[str]:

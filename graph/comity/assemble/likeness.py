@@ -175,22 +175,29 @@ def _distance(dated: Telling, bare: Telling) -> int | None:
 
 
 def _where(a: Telling, b: Telling, points: Mapping[str, float]) -> float:
-    """The points for the places; one that no gazetteer has, such as a palace, may lie in the town that another names."""
     one, other = a.report.place, b.report.place
     if one is None or other is None:
         return 0.0
-    if one == other or a.place_words == b.place_words:
+    if other_place(a, b):
+        return points["other_place"]
+    if one == other or a.place_words <= b.place_words or b.place_words <= a.place_words:
         return points["same_place"]
+    within = a.place_state is not None and a.place_state == b.place_state
+    in_state = within and (one.startswith("state/") or other.startswith("state/"))
+    return points["place_within"] if in_state or a.place_words & b.place_words else 0.0
+
+
+def other_place(a: Telling, b: Telling) -> bool:
+    """Whether two tellings give places of which neither lies in the other.
+
+    A place that no gazetteer has, such as a palace or a river bank, may lie in any town; a town lies in its state.
+    """
+    one, other = a.report.place, b.report.place
+    if one is None or other is None or one == other or a.place_words & b.place_words:
+        return False
     if one.startswith("state/") or other.startswith("state/"):
-        if a.place_state == b.place_state:
-            return points["place_within"]
-        known = a.place_state is not None and b.place_state is not None
-        return points["other_place"] if known else 0.0
-    if a.place_words <= b.place_words or b.place_words <= a.place_words:
-        return points["same_place"]
-    if a.place_words & b.place_words:
-        return points["place_within"]
-    return points["other_place"] if a.place_known and b.place_known else 0.0
+        return bool(a.place_state and b.place_state and a.place_state != b.place_state)
+    return a.place_known and b.place_known
 
 
 def _what(a: Telling, b: Telling, rules: Identity) -> float | None:

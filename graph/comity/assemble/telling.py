@@ -27,7 +27,7 @@ class Telling:
     """A report with what is compared of it.
 
     `first` and `last` are ordinals of its days, None without a date; `told` that of publication. A side is the code of a state,
-    or the id of an entity that belongs to none; `people` are by side, `people_of` the sides of who acts and of who is acted on.
+    or the id of an entity that belongs to none; `people` are by side. `rank` is "formal" or "informal" where words say so.
     """
 
     report: Report
@@ -49,6 +49,7 @@ class Telling:
     word: str
     words: frozenset[str]
     moved: bool
+    rank: str
 
     @property
     def width(self) -> int:
@@ -116,6 +117,7 @@ class Tellings:
             - _COMMON
             - self._names(report),
             moved=any(word in text for word in self._identity.moved),
+            rank=self._identity.rank_of(text),
         )
 
     def side(self, entity: str) -> str:

@@ -11,7 +11,7 @@ import sys
 import typer
 
 from comity import __version__
-from comity.cli import asking, building, changing, explaining, scoring, screen
+from comity.cli import asking, building, changing, disputing, explaining, knowing, scoring, screen
 from comity.errors import ComityError
 
 NEXT = """\
@@ -50,6 +50,8 @@ _VERBS = (
     *building.VERBS,
     *changing.VERBS,
     *asking.VERBS,
+    *disputing.VERBS,
+    *knowing.VERBS,
     *explaining.VERBS,
     *scoring.VERBS,
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from comity.asof import open_as_of
 from comity.cli import screen
 from comity.errors import InputError
 from comity.knowledge.ontology import load_ontology
@@ -21,6 +23,14 @@ if TYPE_CHECKING:
 GRAPH = Path("build")
 PAGE = "overview"
 
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        help="As it could be known on this day, from articles published by then.",
+    ),
+]
 GraphFolder = Annotated[Path, typer.Argument(metavar="GRAPH_DIR", help="The folder of a graph.")]
 
 
@@ -86,20 +96,27 @@ def view(
         Path | None, typer.Option("--output", "-o", help="The page; else GRAPH_DIR/VIEW.html.")
     ] = None,
     name: Annotated[str, typer.Option("--view", help=f"One of: {', '.join(VIEWS)}.")] = PAGE,
+    as_of: AsOf = None,
 ) -> None:
     """Write the page of a graph: one file that opens in any browser, offline."""
     if name not in VIEWS:
         raise InputError(f"no view '{name}'; there are {', '.join(VIEWS)}")
-    screen.give(f"{draw(graph, view=name, to=output)}\n")
+    screen.give(f"{draw(graph, view=name, to=output, day=day_of(as_of))}\n")
 
 
-def draw(folder: Path, *, view: str, to: Path | None) -> Path:
-    """The file of the page `view`, written from the graph in `folder`."""
+def day_of(given: datetime | None) -> date | None:
+    """The day of an option that is a date."""
+    return None if given is None else given.date()
+
+
+def draw(folder: Path, *, view: str, to: Path | None, day: date | None = None) -> Path:
+    """The file of the page `view`, written from the graph in `folder`, as of `day` if one is given."""
     ontology = load_ontology()
-    with open_graph(folder) as graph:
+    with open_as_of(folder, day) as graph:
         knowledge = graph.knowledge()
     count = len(knowledge.citations)
     title = f"Who did what to whom, in {count} article{'' if count == 1 else 's'}"
+    title += f", as known on {day}" if day else ""
     page = to or folder / f"{view}.html"
     write(VIEWS[view](knowledge, to_network(knowledge, ontology), ontology, title=title), page)
     return page

@@ -131,7 +131,7 @@ def _group(phrase: Phrase, known: list[Reference], *, alone: bool) -> ActorRead 
     if len(states) > 1:
         return phrase.to(states, "group"), ()
     bare = bare_start(head.doc, phrase.start, head.i)
-    modified = any(t.dep_ in ("amod", "compound", "poss") for t in head.lefts)
+    modified = any(t.dep_ in ("amod", "compound", "poss", "nummod") for t in head.lefts)
     if bare == head.i and not states and not modified:
         if not alone:
             return None

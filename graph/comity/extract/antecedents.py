@@ -176,7 +176,8 @@ def _organisations(noun: str, near: list[Reference], nouns: ActorNouns) -> list[
     same = [r for r in fit if noun in words[r.entities[0]]]
     if same or noun in nouns.organ:
         return same
-    return [r for r in fit if not words[r.entities[0]] & nouns.organ]
+    bodies = [r for r in fit if noun == "group" or not r.entities[0].startswith("group/")]
+    return [r for r in bodies if not words[r.entities[0]] & nouns.organ]
 
 
 def _is_thing(reference: Reference) -> bool:

@@ -13,8 +13,16 @@ from spacy.tokens import Doc, Token
 from comity.extract.answers import with_addressees
 from comity.extract.apart import apart
 from comity.extract.asides import without_asides
-from comity.extract.clauses import agents, governor, has_finite_auxiliary
+from comity.extract.clauses import (
+    agents,
+    governor,
+    has_finite_auxiliary,
+    is_written,
+    patients,
+    written_in,
+)
 from comity.extract.continuations import continued
+from comity.extract.fields import is_private
 from comity.extract.games import games
 from comity.extract.occasions import with_setting
 from comity.extract.records import Candidate, Dropped
@@ -36,6 +44,7 @@ _SUFFERED = frozenset(
     "Assault Coercion Incident Sanction Appointment Ruling Protest WeaponsTest Mobilization".split()
 )
 _WORDS = frozenset(("Statement", "Consultation"))
+_WRITTEN = frozenset(("Statement", "Agreement"))
 _REASON = frozenset(("for", "of", "with", "from"))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
 _PREVENTED = frozenset("prevent avoid avert deter stop counter prohibit forestall".split())
@@ -54,7 +63,7 @@ class Content:
         by_trigger = {c.trigger: c for c in doc._.candidates}
         for menace in _menaces(doc, by_trigger, self.ontology):
             by_trigger[menace.trigger] = menace
-        judged = [(c, objection(doc, c, by_trigger)) for c in by_trigger.values()]
+        judged = [(c, self._objection(doc, c, by_trigger)) for c in by_trigger.values()]
         kept = [c for c, reason in judged if reason is None]
         told = without_asides(doc, kept)
         placed = with_addressees(doc, with_setting(doc, told))
@@ -64,6 +73,14 @@ class Content:
             dropped = [_dropped(doc, c, reason, by_trigger) for c, reason in judged if reason]
             doc._.trace = (*doc._.trace, *dropped, *_asides(kept, told), *_absorbed(told, settled))
         return doc
+
+    def _objection(
+        self, doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]
+    ) -> str | None:
+        """Why a candidate is no event of its own, or none between those that this is about."""
+        reason = objection(doc, candidate, by_trigger)
+        code = self.ontology.event_classes[candidate.type].plover
+        return reason or ("a private matter" if is_private(doc, candidate, code) else None)
 
 
 _OFF_THE_FIELD = frozenset("Statement Visit Tribute Apology Aid Cooperation".split())
@@ -95,8 +112,12 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     if candidate.type not in _OFF_THE_FIELD and candidate.sentences[0] in games(doc):
         return "a game"
     verbal = token.pos_ in ("VERB", "AUX")
+    if candidate.type in _WRITTEN and _is_told_in_document(token, by_trigger):
+        return "what it is written for is told beside it"
     if verbal and token.dep_ == "acl" and token.tag_ == "VB" and token.head.i in by_trigger:
         return _CONTENT
+    if verbal and _is_in_document(token):
+        return None
     if verbal and content and _is_governed(token, candidate, by_trigger):
         return _CONTENT if _is_about(_governing(token, by_trigger), candidate) else _INTENTION
     if candidate.type in _TAKE_TWO and not _has_parties(doc, candidate):
@@ -104,6 +125,20 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     if verbal or _is_nominal_event(token, candidate, by_trigger):
         return None
     return "a noun that no verb carries and that has neither date nor place"
+
+
+def _is_in_document(verb: Token) -> bool:
+    """Whether a participle says what a document does: "signed an order banning imports"."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.dep_ == "acl" and verb.tag_ == "VBG" and is_written(verb.head)
+
+
+def _is_told_in_document(token: Token, by_trigger: Mapping[int, Candidate]) -> bool:
+    """Whether the document that is issued or signed tells an act of its own: "issued a statement rejecting the claim"."""
+    documents = patients(token) if token.pos_ == "VERB" else [token]
+    acts = (by_trigger.get(v.i) for noun in documents for v in written_in(noun))
+    return any(a is not None and _actors(a) for a in acts)
 
 
 def _dropped(
@@ -143,6 +178,8 @@ def _menaces(
             continue
         pledge = _governing(doc[act.trigger], by_trigger) if _is_content(doc[act.trigger]) else None
         if pledge is None or pledge.type != "Agreement" or doc[pledge.trigger].pos_ != "VERB":
+            continue
+        if _is_in_document(doc[act.trigger]):
             continue
         mine = _actors(pledge)
         if len(mine) == 1 and mine == _actors(act):

@@ -15,6 +15,7 @@ from comity.extract.markup import marked, tree
 from comity.extract.phrases import characters
 from comity.extract.reading import read, sentences_of, tellings
 from comity.extract.records import Candidate, Dropped
+from comity.extract.spacing import moved
 from comity.extract.text import BODY
 from comity.model import Article, Mention, Span
 
@@ -23,6 +24,12 @@ _T = TypeVar("_T")
 
 def to_explanation(doc: Doc, article: Article, *, markup: bool = False) -> Explanation:
     """Why `doc` was read as it was; its trace tells what was dropped, and is empty unless it was asked for."""
+    shown = doc._.article or article
+    found = _explained(doc, shown, markup=markup)
+    return found if shown.text == article.text else moved(found, article)
+
+
+def _explained(doc: Doc, article: Article, *, markup: bool) -> Explanation:
     extraction = read(doc, article)
     kept = tellings(doc)
     reports = {r.trigger.start: r.id for r in extraction.reports}

@@ -26,6 +26,7 @@ from comity.model import Role, Status
 _ACCORDS = frozenset(("agreement", "treaty", "accord", "pact", "armistice", "convention", "deal"))
 _DEFINITE = frozenset(("the", "this", "that", "their", "its", "these", "those"))
 _TRAVEL = frozenset(("Visit", "Tribute", "Mobilization"))
+_TALKS = frozenset(("Consultation", "Meeting", "Call", "Negotiation"))
 _NEAR = 9
 
 
@@ -144,7 +145,14 @@ def _is_carried(trigger: Trigger, arguments: tuple[Argument, ...]) -> bool:
     """A weak noun needs a light verb or a participant of its own, a weak verb one other than its subject."""
     if trigger.frame.noun:
         return trigger.carrier is not None or bool(arguments)
-    return any(a.role is Role.RECIPIENT or a.start > trigger.token.i for a in arguments)
+    if any(a.role is Role.RECIPIENT or a.start > trigger.token.i for a in arguments):
+        return True
+    return trigger.frame.event in _TALKS and len(_named(arguments)) > 1
+
+
+def _named(arguments: tuple[Argument, ...]) -> set[str]:
+    """Those who act, named in the clause itself: "the two men dined together" takes no other party."""
+    return {a.entity for a in arguments if a.role is Role.ACTOR and not a.inferred}
 
 
 def _rule(trigger: Trigger) -> str:

@@ -61,6 +61,14 @@ def linked(kept: Sequence[Candidate], index: Mapping[int, int]) -> tuple[Candida
     )
 
 
+def passed_on(kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The events with the date and place of the one that they happen at, in the same order."""
+    by_trigger = {c.trigger: c for c in kept}
+    return tuple(
+        _filled(c, by_trigger[c.at]) if c.at is not None and c.at in by_trigger else c for c in kept
+    )
+
+
 def _filled(event: Candidate, talks: Candidate) -> Candidate:
     """The event with the date and place of the talks, where it has none and they fit."""
     ahead = event.status in _SETTLED and talks.status not in _SETTLED
@@ -79,8 +87,14 @@ def _narrowed(journey: Candidate, event: Candidate) -> Candidate:
 
 
 def _widened(talks: Candidate, event: Candidate) -> Candidate:
-    """The talks with the month or year of what happened at them: it can be no closer than that."""
+    """The talks with the month or year of what happened at them: it can be no closer than that.
+
+    Of one sentence with the day, too: "gave the assurance on Monday in a call".
+    """
     when = event.when
-    if talks.when is not None or when is None or when.precision not in _WHOLE:
+    if talks.when is not None or when is None:
+        return talks
+    near = event.sentences[0] == talks.sentences[0] and talks.type != "Visit"
+    if not (near and when.precision is Precision.DAY) and when.precision not in _WHOLE:
         return talks
     return replace(talks, when=when) if talks.status == event.status else talks

@@ -35,6 +35,9 @@ def office_holder(
         return phrase.to(apposed, "title"), ()
     if _person_of(by_token.get(head.i + 1)):
         return None
+    named = by_token.get(title.start - 1)  # "elected X president"
+    if named is not None and named.kind == "name" and _person_of(named):
+        return None
     of = phrase.states[0] if phrase.states else None
     known = _holder_in_article(head, title.text, of)
     if known:

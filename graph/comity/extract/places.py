@@ -129,7 +129,7 @@ def stands_where(preposition: str, reference: Reference, kind: str = "") -> bool
     "Talks on Cyprus" and "sanctions on Belarus" are not; nor is whom one appeals to. What is driven out is
     driven from where it happens ("the expulsion from Grodno of two consuls").
     """
-    if is_state(reference.place or "") and preposition in ("on", "over", "off"):
+    if is_state(reference.place or "") and preposition in ("on", "over", "off", "at"):
         return False
     driven = preposition == "from" and kind in _DRIVEN_OUT and not reference.entities
     return preposition in _OWN or driven

@@ -17,6 +17,7 @@ from comity.extract.lexicon import load_lexicon
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Quotation, Reference
 from comity.extract.sentences import bounds_of
+from comity.extract.sides import side_of
 
 _MARKED = re.compile(
     r"""[“"](?P<double>[^“”"\n]{2,900})(?:[”"]|$)
@@ -120,13 +121,7 @@ def _first_persons(
         if token.lower_ in _MINE and is_person(speaker.entities[0]):
             yield Reference(i, i + 1, i, speaker.entities[:1], "anaphor")
         elif token.lower_ in _OURS:
-            yield Reference(i, i + 1, i, _side(doc, speaker.entities), "anaphor")
-
-
-def _side(doc: Doc, speakers: tuple[str, ...]) -> tuple[str, ...]:
-    """For whom someone speaks who says "we": the state or body of the office held, else the speaker."""
-    of = next((o.of for o in doc._.offices if o.person == speakers[0] and o.current), None)
-    return (of,) if of is not None and of in doc._.entities else speakers
+            yield Reference(i, i + 1, i, side_of(doc, speaker.entities), "anaphor")
 
 
 @Language.factory(

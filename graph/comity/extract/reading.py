@@ -8,14 +8,19 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from comity.extract.claims import StandingRead
+from comity.extract.counts import counts_of
+from comity.extract.courts import in_court
 from comity.extract.hedges import hedge_of
+from comity.extract.inheritance import passed_on
 from comity.extract.journeys import on_journeys
+from comity.extract.lead import at_home, on_the_day
 from comity.extract.phrases import characters
 from comity.extract.records import Candidate, OfficeRead
 from comity.extract.sentences import bounds_of, sentence_texts
+from comity.extract.series import series_of
+from comity.extract.spacing import moved
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
-from comity.extract.whereabouts import at_home
 from comity.knowledge.certainty import load_scale
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.rates import claim_rate, report_rate
@@ -38,8 +43,15 @@ from comity.signatures import sign
 def read(doc: Doc, article: Article) -> Extraction:
     """What the components found in `doc`, as records that know nothing of spaCy.
 
-    Headlines and captions add to events that the body tells of, and tell none of their own.
+    Headlines and captions add to events that the body tells of, and tell none of their own. Offsets are those of
+    `article`, though the doc may be of its text without needless spaces.
     """
+    shown = doc._.article or article
+    found = _read(doc, shown)
+    return found if shown.text == article.text else moved(found, article)
+
+
+def _read(doc: Doc, article: Article) -> Extraction:
     sentences = sentences_of(doc, article)
     kept = tellings(doc)
     names = {c.trigger: _report_id(doc, article, c) for c in kept}
@@ -80,7 +92,8 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
     for candidate in rest:
         if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
             kept = together((*kept, candidate), parents)
-    return at_home(doc, on_journeys(doc, kept))
+    told = passed_on(at_home(doc, in_court(doc, on_the_day(doc, kept))))
+    return on_journeys(doc, told)
 
 
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -100,6 +113,7 @@ def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
             if first is None
             else replace(
                 first,
+                at=candidate.at if first.at is None else first.at,
                 sentences=(*first.sentences, *candidate.sentences),
                 others=(*first.others, candidate.trigger, *candidate.others),
             )
@@ -147,6 +161,8 @@ def _report(
         quote=candidate.quote,
         within=None if candidate.at is None else names.get(candidate.at),
         hedge=_hedge(doc, candidate),
+        counts=counts_of(doc, candidate.trigger, candidate.carrier),
+        series=series_of(doc, candidate.trigger, candidate.carrier),
     )
     return replace(report, confidence=report_rate(report).rate)
 

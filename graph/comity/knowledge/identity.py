@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -65,6 +66,7 @@ class Kind:
     directed: bool = False
     words: Words | None = None
     open: bool = False
+    series: bool = False
 
 
 _OTHERS = Kind("other", (), days=1, memory=30)
@@ -81,6 +83,16 @@ class Identity:
     some_words: float
     kinds: Mapping[str, Kind]
     moved: tuple[str, ...]
+    ranks: Mapping[str, re.Pattern[str]]
+
+    def rank_of(self, text: str) -> str:
+        """What a text in lower case calls an event: "formal", "informal", or "" where it says neither or both.
+
+        >>> load_identity().rank_of("the ministers held informal talks")
+        'informal'
+        """
+        found = [rank for rank, words in self.ranks.items() if words.search(text)]
+        return found[0] if len(found) == 1 else ""
 
     def kind(self, type_: str) -> Kind:
         """The kind of an event class.
@@ -109,6 +121,12 @@ def load_identity() -> Identity:
             some_words=float(table["words"]["some"]),
             kinds=_by_class(kinds),
             moved=tuple(table["moved"]["words"]),
+            ranks=MappingProxyType(
+                {
+                    rank: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+                    for rank, words in table["ranks"].items()
+                }
+            ),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise OntologyError(f"{path.name}: {error}; compare it with the installed one") from error

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from comity.errors import StoreError
 from comity.model import (
+    Aspect,
     Citation,
     Claim,
     Entity,
@@ -207,6 +208,8 @@ def _report(thing: _Thing, things: Mapping[str, _Thing], index: Mapping[str, int
         quote=thing.maybe("co:quote"),
         within=thing.maybe("co:reportedWithin"),
         hedge=thing.maybe("co:hedge"),
+        counts=thing.all("co:count"),
+        series=thing.maybe("co:seriesText"),
         certainty=float(thing.one("co:certainty")),
     )
 
@@ -273,6 +276,8 @@ def _event(thing: _Thing, reports: Sequence[_Thing]) -> Event:
         topics=thing.all("co:about"),
         reports=tuple(report.id for report in reports),
         within=thing.all("co:subEventOf"),
+        disputed=tuple(map(_aspect, thing.all("co:disputed"))),
+        follows=thing.maybe("co:follows"),
         trust=_trust(thing, reports),
     )
 
@@ -284,6 +289,10 @@ def _trust(thing: _Thing, reports: Iterable[_Thing]) -> Trust:
         sources=int(thing.one("co:sources")),
         origins=tuple(o for report in reports for o in report.all("co:origin")),
     )
+
+
+def _aspect(name: str) -> Aspect:
+    return Aspect(name.removesuffix("Aspect"))
 
 
 def _issue(thing: _Thing) -> Issue:

@@ -151,6 +151,8 @@ def _event(event: Event, ontology: Ontology) -> Node:
         dates(event.when, "co:earliest", "co:latest", "co:precision"),
         links("co:about", event.topics),
         links("co:subEventOf", event.within),
+        links("co:follows", [event.follows]),
+        [("co:disputed", co(f"{aspect.value}Aspect")) for aspect in event.disputed],
         [
             ("co:confidence", number(event.trust.reading)),
             ("co:certainty", number(event.trust.certainty)),

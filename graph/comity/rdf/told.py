@@ -148,6 +148,8 @@ def _report(
         words("co:attributedText", None if named else report.source),
         words("co:quote", report.quote),
         words("co:hedge", report.hedge),
+        [("co:count", text(count)) for count in report.counts],
+        words("co:seriesText", report.series),
         [("co:certainty", number(report.certainty))],
         links("co:trigger", report.sentences[:1]),
         words("co:triggerText", report.trigger_text),
