@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.records import Argument, Candidate
 from comity.extract.sentences import kids
+from comity.extract.tokens import Doc
 from comity.model import Role
 
 _TALKS = frozenset("Consultation Meeting Call Negotiation Visit".split())

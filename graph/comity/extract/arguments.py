@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.addressees import deep_recipients
 from comity.extract.clauses import agents, governor, is_passive, patients, prepositions, subjects
 from comity.extract.fitting import in_quantity, noun_frame
@@ -14,6 +12,7 @@ from comity.extract.lists import hung_before, left_of_verb, whole_list
 from comity.extract.records import Argument
 from comity.extract.roles import References, as_arguments, in_role
 from comity.extract.sentences import kids
+from comity.extract.tokens import Doc, Token
 from comity.extract.triggers import Trigger
 from comity.knowledge.frames import Frame, Frames
 from comity.model import Role

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from comity.extract.answers import with_addressees
 from comity.extract.apart import apart
@@ -27,6 +26,7 @@ from comity.extract.games import games
 from comity.extract.occasions import with_setting
 from comity.extract.records import Candidate, Dropped
 from comity.extract.sentences import kids
+from comity.extract.tokens import Component, Doc, Token, component
 from comity.knowledge.ontology import Ontology, load_ontology
 from comity.model import Role, Status
 
@@ -289,6 +289,6 @@ def _is_apart(node: Token) -> bool:
 
 
 @Language.factory("comity_content", requires=["doc._.candidates"], assigns=["doc._.candidates"])
-def make_content(nlp: Language, name: str) -> Content:
+def make_content(nlp: Language, name: str) -> Component:
     """The component that leaves out what is no event of its own."""
-    return Content()
+    return component(Content())

@@ -4,7 +4,6 @@ A sieve of rules, from sure to doubtful; where no rule is sure a pronoun stays w
 """
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.antecedents import both_of_clause, definite, person, plural, thing
@@ -13,6 +12,7 @@ from comity.extract.pairs import pair
 from comity.extract.phrases import phrase_start, references_by_token
 from comity.extract.records import Reference
 from comity.extract.sides import side_of
+from comity.extract.tokens import Component, Doc, Token, component
 
 _SINGULAR = frozenset("he she him her his hers himself herself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
@@ -107,6 +107,6 @@ def _is_bare(token: Token) -> bool:
     requires=["doc._.references", "doc._.entities", "token.dep"],
     assigns=["doc._.references"],
 )
-def make_coreference(nlp: Language, name: str) -> Coreference:
+def make_coreference(nlp: Language, name: str) -> Component:
     """The component that resolves anaphora."""
-    return Coreference()
+    return component(Coreference())

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from comity.extract.clauses import patients, prepositions, subjects, tells_time
 from comity.extract.complements import has_clause
 from comity.extract.records import Reference
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 from comity.knowledge.frames import Frame, Frames
 
 _KIND_OF = {

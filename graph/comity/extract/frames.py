@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from comity.extract.abouts import topic_heads
 from comity.extract.arguments import arguments_of, parties_before
@@ -17,6 +16,7 @@ from comity.extract.publication import published
 from comity.extract.records import Argument, Candidate, Dropped, Reference
 from comity.extract.setting import Settings, place_of, read_settings, when_of
 from comity.extract.stance import is_refusal, lies_ahead, stance, tells_past
+from comity.extract.tokens import Component, Doc, Token, component
 from comity.extract.triggers import Trigger, find_triggers
 from comity.knowledge.frames import Frames
 from comity.knowledge.ontology import Ontology, load_ontology
@@ -174,6 +174,6 @@ def _dropped(trigger: Trigger, reason: str) -> Dropped:
     requires=["doc._.references", "doc._.dates", "token.dep"],
     assigns=["doc._.candidates"],
 )
-def make_frames(nlp: Language, name: str) -> FrameReader:
+def make_frames(nlp: Language, name: str) -> Component:
     """The component that reads events."""
-    return FrameReader()
+    return component(FrameReader())

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from comity.extract.identifiers import is_person, is_state, state_code
 from comity.extract.pairs import is_leader_title
 from comity.extract.persons import to_person
@@ -13,6 +11,7 @@ from comity.extract.phrases import bare_start, words
 from comity.extract.publication import published
 from comity.extract.records import OfficeRead, Reference
 from comity.extract.sentences import kids
+from comity.extract.tokens import Span, Token
 from comity.extract.unnamed import ActorRead, Phrase, unnamed, wording
 from comity.knowledge.people import OfficeHolders
 from comity.model import Entity, slug

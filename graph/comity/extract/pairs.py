@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.actor_nouns import ActorNouns
 from comity.extract.clauses import governor, subjects
 from comity.extract.gatherings import met_before
@@ -17,6 +15,7 @@ from comity.extract.phrases import phrase_start
 from comity.extract.publication import published
 from comity.extract.records import OfficeRead, Reference
 from comity.extract.sentences import kids, once
+from comity.extract.tokens import Doc, Token
 from comity.knowledge.people import load_office_holders, load_titles
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.publication import published
 from comity.extract.sentences import words_between, words_of
 from comity.extract.title_names import ELIDED, PARTICLES, Bounds, after_titles
 from comity.extract.title_spans import TitleSpans
+from comity.extract.tokens import Doc, Span, Token
 from comity.knowledge.gazetteer import Gazetteer
 from comity.knowledge.people import OfficeHolders
 
@@ -49,7 +48,7 @@ def _people(doc: Doc) -> Iterator[Span]:
         if last is not None and last.end == ent.start and last.label_ == ent.label_ == "PERSON":
             head = last.root.head.i
             if last.root.dep_ == "compound" and ent.start <= head < ent.end:
-                last = Span(doc, last.start, ent.end, label="PERSON")
+                last = Span(doc, last.start, ent.end, "PERSON")
                 continue
         if last is not None:
             yield last

@@ -11,12 +11,12 @@ from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from comity.extract.identifiers import is_state
 from comity.extract.records import Reference
 from comity.extract.sentences import kids, words_of
 from comity.extract.text import BODY, DATELINE, FURNITURE
+from comity.extract.tokens import Doc, Token, component
 from comity.knowledge.gazetteer import Gazetteer, load_gazetteer
 from comity.knowledge.seats import load_seats
 from comity.model import Entity
@@ -37,11 +37,6 @@ _KINDS = frozenset("village town city port island enclave district province".spl
 _WORDS = _KINDS | {"here", "capital"}
 
 
-@Language.component(
-    "comity_whereabouts",
-    requires=["doc._.references", "doc._.entities", "token.dep"],
-    assigns=["doc._.references", "doc._.dateline"],
-)
 def whereabouts(doc: Doc) -> Doc:
     """The doc with its dateline, and a reference for each word that stands for a place."""
     gazetteer = load_gazetteer()
@@ -158,3 +153,11 @@ def add_place(doc: Doc, identifier: str) -> None:
         entry = load_gazetteer().entries[identifier]
         entity = Entity(entry.id, entry.type, entry.name, (), entry.code, entry.wikidata)
         doc._.entities = {**doc._.entities, identifier: entity}
+
+
+Language.component(
+    "comity_whereabouts",
+    requires=["doc._.references", "doc._.entities", "token.dep"],
+    assigns=["doc._.references", "doc._.dateline"],
+    func=component(whereabouts),
+)
