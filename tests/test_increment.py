@@ -66,8 +66,10 @@ def histories(draw: st.DrawFn) -> tuple[Step, ...]:
 
 
 @pytest.fixture(autouse=True)
-def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Articles are read by patterns instead of by the model."""
+def by_hand(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Articles are read by patterns instead of by the model, but where a test is of the model."""
+    if request.node.get_closest_marker("model"):
+        return
     monkeypatch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
     monkeypatch.setattr(intake, "extract", lambda _, article: short_articles.extraction(article))
 
@@ -381,3 +383,22 @@ def test_a_change_that_is_not_whole_is_discarded(graph: Path) -> None:
     graphs.remove(["one"], output=graph)
     assert not (graph / ".staged").exists()
     assert record(graph) != before
+
+
+@pytest.mark.model
+def test_the_seeds_one_by_one_make_what_a_build_of_all_makes(
+    seeds_graph: Path, tmp_path: Path
+) -> None:
+    place, graph = seeds_graph / "seeds", tmp_path / "graph"
+    first, second, *others = sorted(place.glob("*.txt"), reverse=True)
+    graphs.build(first, output=graph)
+    for path in (second, *others):
+        assert graphs.add(path, output=graph).added == (path.name,)
+    graphs.remove([second.name, first.name], output=graph)
+    undated = tmp_path / second.name
+    shutil.copy(second, undated)
+    assert graphs.add(undated, output=graph).added == (second.name,)
+    change = graphs.update(place, output=graph)
+    assert (change.added, change.replaced) == ((first.name,), (second.name,))
+    assert change.unchanged == tuple(sorted(path.name for path in others))
+    assert record(graph) == record(seeds_graph / "build")
