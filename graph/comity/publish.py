@@ -101,7 +101,8 @@ def _admitted(
         drawn = draw(parts, stage, by=by, old=old, tell=tell)
         if not drawn.findings:
             return told, knowledge, drawn, refused
-        blamed = _blamed(told, drawn.findings, settled)
+        own = [f for f in drawn.findings if not parts.is_shared(f.node)]
+        blamed = _blamed(told, own or drawn.findings, settled)
         refused += [BadArticle(name, str(finding)) for name, finding in sorted(blamed.items())]
         told = [kept for kept in told if kept.extraction.citation.name not in blamed]
 
@@ -110,6 +111,8 @@ def _blamed(
     told: Sequence[Kept], findings: Sequence[Finding], settled: Collection[str]
 ) -> Mapping[str, Finding]:
     """The articles to leave out, each with its first finding.
+
+    What is wrong in what articles share is looked at only where nothing is wrong in what one alone told.
 
     Raises:
         StoreError: there are none, all are, or one is settled.
