@@ -19,6 +19,9 @@ from comity.knowledge.frames import Frame, Frames
 from comity.model import Role
 
 _ACTS_IN_TALKS = frozenset(("during", "at", "in", "after", "on", "before", "following"))
+_STRETCHES = frozenset(
+    "day hour week minute month round series start beginning end close conclusion outset".split()
+)
 _JOINT = frozenset(("with", "between", "and"))
 _OF_OBJECT = frozenset(("with", "against", "to", "on", "from"))
 
@@ -254,16 +257,26 @@ def _carried(
 
 
 def _from_context(noun: Token, by_token: References, *, both: bool) -> Iterator[Argument]:
-    """'X told Y at their meeting': those who speak at a meeting take part in it; on a journey the speaker alone."""
-    prep = noun.head
-    verb = governor(prep) if noun.dep_ == "pobj" and prep.lower_ in _ACTS_IN_TALKS else None
+    """'X told Y at their meeting': those who speak at a meeting take part in it; on a journey the speaker alone.
+
+    "Negotiators of X and Y narrowed their differences in two days of talks": both sides do.
+    """
+    node = noun
+    while node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_ in _STRETCHES:
+        node = node.head.head
+    prep = node.head
+    verb = governor(prep) if node.dep_ == "pobj" and prep.lower_ in _ACTS_IN_TALKS else None
     if verb is None:
         return
     spoken = (*patients(verb), *(t for t in kids(verb) if t.dep_ == "dative")) if both else ()
-    for token in (*subjects(verb), *spoken):
-        for argument in in_role(token, "actor", by_token):
-            if argument.entity.startswith("person/"):
-                yield replace(argument, inferred=True)
+    found = [a for t in (*subjects(verb), *spoken) for a in in_role(t, "actor", by_token)]
+    stretch = node.i != noun.i
+    if stretch and len({a.entity for a in found}) < 2:
+        return
+    kinds = ("person/", "state/", "group/") if stretch else ("person/",)
+    for argument in found:
+        if argument.entity.startswith(kinds):
+            yield replace(argument, inferred=True)
 
 
 def _of_former(noun: Token, by_token: References, frames: Frames) -> Iterator[Argument]:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from comity.extract.answers import with_addressees
 from comity.extract.apart import apart
 from comity.extract.asides import without_asides
-from comity.extract.clauses import agents, governor, has_finite_auxiliary
+from comity.extract.clauses import agents, governor, has_finite_auxiliary, is_passive, patients, prepositions
 from comity.extract.continuations import continued
 from comity.extract.games import games
 from comity.extract.occasions import with_setting
@@ -36,6 +36,10 @@ _SUFFERED = frozenset(
     "Assault Coercion Incident Sanction Appointment Ruling Protest WeaponsTest Mobilization".split()
 )
 _WORDS = frozenset(("Statement", "Consultation"))
+_PARTNERS = frozenset(
+    "counterpart colleague opposite peer homologue ambassador envoy minister president premier chancellor king emir "
+    "leader delegation negotiator host guest number official commander".split()
+)
 _REASON = frozenset(("for", "of", "with", "from"))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
 _PREVENTED = frozenset("prevent avoid avert deter stop counter prohibit forestall".split())
@@ -81,7 +85,10 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     token = doc[candidate.trigger]
     content = _is_content(token)
     acted = any(a.role is Role.ACTOR for a in candidate.arguments)
-    if not acted and (content or candidate.type not in _SUFFERED):
+    suffered = candidate.type in _SUFFERED or (
+        candidate.type == "Concession" and token.pos_ == "VERB" and is_passive(token)
+    )
+    if not acted and (content or not suffered):
         alone = not candidate.arguments and candidate.anaphoric
         return None if alone else "nobody who acts was found"
     if not acted and candidate.arguments and candidate.status in _OPEN:
@@ -199,7 +206,14 @@ def _has_parties(doc: Doc, candidate: Candidate) -> bool:
         if plural or argument.entity.startswith(("igo/", "group/")):
             return True
     set_down = candidate.when is not None or candidate.place is not None
-    return doc[candidate.trigger].pos_ != "VERB" and set_down
+    verb = doc[candidate.trigger]
+    return set_down if verb.pos_ != "VERB" else bool(candidate.arguments) and _has_partner(verb)
+
+
+def _has_partner(verb: Token) -> bool:
+    """Whether the verb names whom one talks with, though not who it is: "met her Vietnamese counterpart"."""
+    partners = [*patients(verb), *(o for p, o in prepositions(verb) if p == "with")]
+    return any(t.lemma_.lower() in _PARTNERS or t.pos_ == "PROPN" for t in partners)
 
 
 def _is_nominal_event(noun: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
