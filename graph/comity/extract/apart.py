@@ -47,4 +47,7 @@ def _partners(doc: Doc, candidate: Candidate) -> list[Argument]:
 def _is_apart(doc: Doc, candidate: Candidate) -> bool:
     words = load_actor_nouns().apart
     triggers = (candidate.trigger, candidate.carrier)
+    partners = [t for i in triggers if i is not None for t in kids(doc[i]) if t.lower_ == "with"]
+    if len(partners) > 1 and doc[partners[-1].i - 1].lower_ == "and":  # "with X and with Y"
+        return True
     return any(t.lower_ in words for i in triggers if i is not None for t in kids(doc[i]))

@@ -19,6 +19,7 @@ from comity.knowledge.frames import Frame, Frames
 from comity.model import Role
 
 _ACTS_IN_TALKS = frozenset(("during", "at", "in", "after", "on", "before", "following"))
+_BEGUN = frozenset("begin start pay make undertake plan renew sign conclude reach sign strike".split())
 _STRETCHES = frozenset(
     "day hour week minute month round series start beginning end close conclusion outset".split()
 )
@@ -183,6 +184,19 @@ def _of_noun(
         if verb.dep_ in ("acl", "relcl") and is_passive(verb):
             for token in agents(verb):
                 yield from in_role(token, "actor", by_token)
+        elif verb.dep_ == "relcl" and verb.lemma_.lower() in frames.light | _BEGUN:
+            yield from _of_holder(noun, verb, by_token)
+    if noun.dep_ == "dobj" and noun.head.lemma_ == "follow":  # "followed a call on Sunday with X"
+        for preposition, obj in prepositions(noun.head):
+            if preposition == "with":
+                yield from in_role(obj, roles.get("with"), by_token)
+
+
+def _of_holder(noun: Token, verb: Token, by_token: References) -> Iterator[Argument]:
+    """Who holds what a relative clause is about: "the visit that the king was to begin", "the talks that they held"."""
+    holders = [t for t in subjects(verb) if t.tag_ not in ("WDT", "WP") and t.i != noun.i]
+    for token in holders:
+        yield from in_role(token, "actor", by_token)
 
 
 def _before(noun: Token, roles: Mapping[str, str], by_token: References) -> Iterator[Argument]:
@@ -237,8 +251,9 @@ def _carried(
 ) -> Iterator[Argument]:
     """What the carrying verb lends: its subject and those with it; of a receiving verb the subject suffers."""
     if verb.lemma_.lower() in frames.receiving:
+        together = trigger.frame.roles.get("with") == "actor"  # "received a call from X"
         for token in subjects(verb):
-            yield from in_role(token, "recipient", by_token, deep=True)
+            yield from in_role(token, "actor" if together else "recipient", by_token, deep=True)
         for preposition, obj in prepositions(verb):
             if preposition in ("from", "by"):
                 yield from in_role(obj, "actor", by_token)

@@ -37,7 +37,7 @@ _SUFFERED = frozenset(
 )
 _WORDS = frozenset(("Statement", "Consultation"))
 _PARTNERS = frozenset(
-    "counterpart colleague opposite peer homologue ambassador envoy minister president premier chancellor king emir "
+    "he she they him her them each other counterpart colleague opposite peer homologue ambassador envoy minister president premier chancellor king emir "
     "leader delegation negotiator host guest number official commander".split()
 )
 _REASON = frozenset(("for", "of", "with", "from"))
@@ -182,12 +182,24 @@ def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candid
         return False
     if verb.dep_ == "pcomp" and verb.head.lower_ in _REASON and verb.head.head.i in by_trigger:
         return True
-    beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i not in by_trigger
+    alone = verb.head.i not in by_trigger or candidate.type == "Accusation"
+    beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and alone
     suffered = verb.dep_ == "advcl" and verb.tag_ == "VBN" and bool(agents(verb))
     aside = (beside or suffered) and candidate.type in _ASIDE
+    if _is_done_by_call(verb, candidate, by_trigger):
+        return False
     infinitive = verb.tag_ == "VB" or (verb.dep_ in ("advcl", "acl") and not aside)
     unsettled = candidate.status in _OPEN or infinitive
     return candidate.type in _SOFT and candidate.when is None and unsettled
+
+
+def _is_done_by_call(
+    verb: Token, candidate: Candidate, by_trigger: dict[int, Candidate]
+) -> bool:
+    """'telephoned X to thank him': what one calls for is done with the call."""
+    call = by_trigger.get(verb.head.i)
+    done = call is not None and call.type == "Call" and call.status not in _OPEN
+    return done and candidate.type in ("Support", "Apology") and verb.dep_ in ("advcl", "xcomp")
 
 
 def _is_about(above: Candidate | None, candidate: Candidate) -> bool:
@@ -218,6 +230,9 @@ def _has_partner(verb: Token) -> bool:
 
 def _is_nominal_event(noun: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
     """Whether a noun names an event: carried by a verb, dated, placed, or no mere intention."""
+    asked = noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.i in by_trigger
+    if asked and candidate.type in _SOFT and candidate.status in _OPEN:
+        return False
     if candidate.when is not None or candidate.place is not None or "+" in candidate.rule:
         return True
     if candidate.type in _ABSTRACT:

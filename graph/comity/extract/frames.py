@@ -125,7 +125,7 @@ class FrameReader:
             and multilateral == own
         ):
             return "Conference"
-        if frame.event == "Consultation" and frame.noun and trigger.carrier is not None:
+        if frame.event == "Consultation" and frame.noun and _is_held(trigger, self.frames):
             return "Negotiation"
         if frame.event == "Statement" and not frame.noun and _is_converse(trigger.token, own):
             return "Meeting"
@@ -135,6 +135,11 @@ class FrameReader:
 def _refused(verb: Token, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
     """The participants of a refusal: who stands before the verb refuses, whoever comes after is refused."""
     return tuple(a if a.start < verb.i else replace(a, role=Role.RECIPIENT) for a in arguments)
+
+
+def _is_held(trigger: Trigger, frames: Frames) -> bool:
+    carrier = trigger.carrier
+    return carrier is not None and carrier.lemma_.lower() in frames.light
 
 
 def _is_converse(verb: Token, arguments: list[Argument]) -> bool:
