@@ -184,12 +184,19 @@ def _of_noun(
         if verb.dep_ in ("acl", "relcl") and is_passive(verb):
             for token in agents(verb):
                 yield from in_role(token, "actor", by_token)
-        elif verb.dep_ == "relcl" and verb.lemma_.lower() in frames.light | _BEGUN:
+        elif verb.dep_ == "relcl" and _is_begun(verb, frames):
             yield from _of_holder(noun, verb, by_token)
     if noun.dep_ == "dobj" and noun.head.lemma_ == "follow":  # "followed a call on Sunday with X"
         for preposition, obj in prepositions(noun.head):
             if preposition == "with":
                 yield from in_role(obj, roles.get("with"), by_token)
+
+
+def _is_begun(verb: Token, frames: Frames) -> bool:
+    """Whether a verb holds or begins its object: "was to begin", "paid", "signed"."""
+    if verb.lemma_ == "be":
+        return any(t.dep_ == "xcomp" and _is_begun(t, frames) for t in kids(verb))
+    return verb.lemma_.lower() in frames.light or verb.lemma_.lower() in _BEGUN
 
 
 def _of_holder(noun: Token, verb: Token, by_token: References) -> Iterator[Argument]:
@@ -280,8 +287,11 @@ def _from_context(noun: Token, by_token: References, *, both: bool) -> Iterator[
     while node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_ in _STRETCHES:
         node = node.head.head
     prep = node.head
-    verb = governor(prep) if node.dep_ == "pobj" and prep.lower_ in _ACTS_IN_TALKS else None
-    if verb is None:
+    verb = governor(prep) if node.dep_ == "pobj" else None
+    if verb is not None and prep.lower_ in ("to", "for") and verb.lemma_ == "invite" and both:
+        for token in patients(verb):
+            yield from in_role(token, "actor", by_token)
+    if verb is None or prep.lower_ not in _ACTS_IN_TALKS:
         return
     spoken = (*patients(verb), *(t for t in kids(verb) if t.dep_ == "dative")) if both else ()
     found = [a for t in (*subjects(verb), *spoken) for a in in_role(t, "actor", by_token)]

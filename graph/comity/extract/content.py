@@ -88,7 +88,7 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     suffered = candidate.type in _SUFFERED or (
         candidate.type == "Concession" and token.pos_ == "VERB" and is_passive(token)
     )
-    if not acted and (content or not suffered):
+    if not acted and (not suffered or (content and not _is_told_by_participle(token, candidate))):
         alone = not candidate.arguments and candidate.anaphoric
         return None if alone else "nobody who acts was found"
     if not acted and candidate.arguments and candidate.status in _OPEN:
@@ -111,6 +111,12 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     if verbal or _is_nominal_event(token, candidate, by_trigger):
         return None
     return "a noun that no verb carries and that has neither date nor place"
+
+
+def _is_told_by_participle(verb: Token, candidate: Candidate) -> bool:
+    """'fishermen arrested in July': the participle tells of a deed of its own, with its day."""
+    told = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.pos_ == "VERB"
+    return told and candidate.when is not None and bool(candidate.arguments)
 
 
 def _dropped(

@@ -73,7 +73,7 @@ class FrameReader:
             return _dropped(trigger, f"the word alone says too little: it lacks {lacking}")
         if is_outside(doc, kind, arguments, self.frames):
             return _dropped(trigger, "those who act are no actors of international relations")
-        if is_blind(token, frame, by_token, arguments, self.frames):
+        if trigger.taken is None and is_blind(token, frame, by_token, arguments, self.frames):
             return _dropped(trigger, "its subject is neither named nor armed nor a crowd")
         travel = kind in _TRAVEL
         place, visited = place_of(settings, token, carrier, travel=travel, kind=kind)
