@@ -40,6 +40,8 @@ _PARTNERS = frozenset(
     "he she they him her them each other counterpart colleague opposite peer homologue ambassador envoy minister president premier chancellor king emir "
     "leader delegation negotiator host guest number official commander".split()
 )
+_HANDED = frozenset("hand give deliver present pass lodge convey".split())
+_SENT = (":send", ":dispatch", ":despatch")
 _REASON = frozenset(("for", "of", "with", "from"))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
 _PREVENTED = frozenset("prevent avoid avert deter stop counter prohibit forestall".split())
@@ -104,6 +106,8 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     verbal = token.pos_ in ("VERB", "AUX")
     if verbal and token.dep_ == "acl" and token.tag_ == "VB" and token.head.i in by_trigger:
         return _CONTENT
+    if verbal and _is_told_with(token, candidate, by_trigger):
+        return _CONTENT
     if verbal and content and _is_governed(token, candidate, by_trigger):
         return _CONTENT if _is_about(_governing(token, by_trigger), candidate) else _INTENTION
     if candidate.type in _TAKE_TWO and not _has_parties(doc, candidate):
@@ -111,6 +115,17 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     if verbal or _is_nominal_event(token, candidate, by_trigger):
         return None
     return "a noun that no verb carries and that has neither date nor place"
+
+
+def _is_told_with(verb: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
+    """Whether an act is part of the one above: "warned that it may expel", "summoned X and handed her a note"."""
+    above = by_trigger.get(verb.head.i) if verb.head.i != verb.i else None
+    if above is None or candidate.when is not None:
+        return False
+    if verb.dep_ == "ccomp" and above.type == "Threat":
+        return candidate.status in _OPEN and _actors(candidate) == _actors(above)
+    handed = verb.dep_ == "conj" and verb.lemma_ in _HANDED and above.type == "Protest"
+    return handed and candidate.type == "Accusation" and _actors(candidate) == _actors(above)
 
 
 def _is_told_by_participle(verb: Token, candidate: Candidate) -> bool:
@@ -212,7 +227,8 @@ def _is_about(above: Candidate | None, candidate: Candidate) -> bool:
     """Whether the event above has the candidate as what it is about; a deed that is denied is told for itself."""
     if above is None or (candidate.status is Status.DENIED and above.rule.endswith(":deny")):
         return False
-    return above.type in _GOVERNING and candidate.type not in _OWN
+    sent = candidate.type == "Visit" and candidate.rule.endswith(_SENT) and candidate.when is None
+    return above.type in _GOVERNING and (candidate.type not in _OWN or sent)
 
 
 def _has_parties(doc: Doc, candidate: Candidate) -> bool:
