@@ -28,6 +28,8 @@ test: $(READY) ## run all tests
 bench: $(READY) ## measure what extraction costs beside the bare spaCy pipeline (CPU time, a minute or two)
 	@$(BIN)/python tests/benchmarks/extraction.py
 	@$(BIN)/python tests/benchmarks/gate.py
+	@$(BIN)/python tests/benchmarks/loading.py
+	@$(BIN)/python tests/benchmarks/questions.py
 
 lint: $(READY) ## ruff and mypy
 	@$(BIN)/ruff check .

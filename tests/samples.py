@@ -24,6 +24,7 @@ from comity.model import (
     Sentence,
     Span,
     Status,
+    Trust,
     When,
     digest,
     to_article,
@@ -137,6 +138,7 @@ def _report(
     confidence: float = 0.9,
     quote: str | None = None,
     within: str | None = None,
+    certainty: float = 1.0,
 ) -> Report:
     """A report on the sentences `indexes`, whose first holds every word given."""
     people = [
@@ -161,6 +163,7 @@ def _report(
         confidence=confidence,
         quote=quote,
         within=within,
+        certainty=certainty,
     )
 
 
@@ -180,11 +183,12 @@ AGREED = _report(
 SAID = _report(
     _A, (2,), "Statement", "said", (OTIENO, _ACTOR, "Otieno", False),
     topics=(SECURITY, BORDER), source=OTIENO, quote="We will not let a border divide us,",
+    certainty=0.6,
 )  # fmt: skip
 WILL_VISIT = _report(
     _A, (3,), "Visit", "visit",
     (BEKELE, _ACTOR, "Bekele", False), (KENYA, _RECIPIENT, "Mombasa", True),
-    place=MOMBASA, when=APRIL, status=Status.PLANNED, confidence=0.75,
+    place=MOMBASA, when=APRIL, status=Status.PLANNED, confidence=0.75, certainty=0.67,
 )  # fmt: skip
 ACCUSED = _report(
     _B, (0,), "Accusation", "accused",
@@ -203,6 +207,7 @@ SANCTION = _report(
     _B, (2,), "Sanction", "impose sanctions",
     (BRAZIL, _ACTOR, "Brazil", False), (ETHIOPIA, _RECIPIENT, "Ethiopia", False),
     when=SOON, status=Status.POSSIBLE, topics=(TRADE,), source="{officials}", confidence=0.0,
+    certainty=0.132,
 )  # fmt: skip
 SUMMIT = _report(
     _C, (0,), "Summit", "held a summit",
@@ -211,17 +216,22 @@ SUMMIT = _report(
 )  # fmt: skip
 TESTED_C = _report(
     _C, (1,), "WeaponsTest", "test-fired", (ETHIOPIA, _ACTOR, "Ethiopia", False),
-    when=THIRD, topics=(SECURITY,), source=MINISTRY,
+    when=THIRD, topics=(SECURITY,), source=MINISTRY, certainty=0.8,
 )  # fmt: skip
 THREAT = _report(
     _C, (2,), "Threat", "threatened",
     (ETHIOPIA, _ACTOR, "Ethiopia", False), (KENYA, _RECIPIENT, "Kenya", False),
-    when=DAYS, status=Status.DENIED, source=ETHIOPIA, confidence=0.5,
+    when=DAYS, status=Status.DENIED, source=ETHIOPIA, confidence=0.5, certainty=0.6,
 )  # fmt: skip
 
 
-def _event(label: str, *reports: Report, within: tuple[str, ...] = ()) -> Event:
-    """The event that `reports` tell of; the first one decides its type, date and status."""
+def _event(
+    label: str, *reports: Report, within: tuple[str, ...] = (), certainty: float = 1.0
+) -> Event:
+    """The event that `reports` tell of; the first one decides its type, date and status.
+
+    No two of the articles are of one origin; `certainty` is that of the latest of them.
+    """
     first = reports[0]
     actors = {name for report in reports for name in report.of_role(Role.ACTOR)}
     recipients = {name for report in reports for name in report.of_role(Role.RECIPIENT)}
@@ -238,6 +248,12 @@ def _event(label: str, *reports: Report, within: tuple[str, ...] = ()) -> Event:
         topics=tuple(sorted({topic for report in reports for topic in report.topics})),
         reports=tuple(sorted(report.id for report in reports)),
         within=within,
+        trust=Trust(
+            reading=max(report.confidence for report in reports),
+            certainty=certainty,
+            sources=len({report.article for report in reports}),
+            origins=tuple(r.article for r in sorted(reports, key=lambda r: r.id)),
+        ),
     )
 
 
@@ -245,16 +261,17 @@ _SUMMIT_HELD = _event("Summit of Amina Otieno and Dawit Bekele", SUMMIT, MET)
 SUMMIT_EVENT = Event(
     _SUMMIT_HELD.id, "Summit", _SUMMIT_HELD.label, _SUMMIT_HELD.actors, (),
     NAIROBI_CITY, WEDNESDAY, Status.OCCURRED, (), _SUMMIT_HELD.reports,
+    trust=_SUMMIT_HELD.trust,
 )  # fmt: skip
 AGREEMENT_EVENT = _event(
     "Agreement of Amina Otieno and Dawit Bekele", AGREED, within=(SUMMIT_EVENT.id,)
 )
-STATEMENT_EVENT = _event("Statement by Amina Otieno", SAID)
-VISIT_EVENT = _event("Visit of Dawit Bekele to Kenya", WILL_VISIT)
+STATEMENT_EVENT = _event("Statement by Amina Otieno", SAID, certainty=0.6)
+VISIT_EVENT = _event("Visit of Dawit Bekele to Kenya", WILL_VISIT, certainty=0.67)
 ACCUSATION_EVENT = _event("Lúcia Moraes accuses Ethiopia", ACCUSED, CONDEMNED)
-TEST_EVENT = _event("Weapons test by Ethiopia", TESTED_B, TESTED_C)
-SANCTION_EVENT = _event("Sanction by Brazil on Ethiopia", SANCTION)
-THREAT_EVENT = _event("Ethiopia threatens Kenya", THREAT)
+TEST_EVENT = _event("Weapons test by Ethiopia", TESTED_B, TESTED_C, certainty=0.8)
+SANCTION_EVENT = _event("Sanction by Brazil on Ethiopia", SANCTION, certainty=0.132)
+THREAT_EVENT = _event("Ethiopia threatens Kenya", THREAT, certainty=0.6)
 
 
 def _claim(

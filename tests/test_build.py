@@ -8,19 +8,21 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import samples
-from comity import build as building
-from comity import export
+from comity import export, intake
 from comity.build import build
 from comity.errors import ExtractionError, InputError, StoreError
+from comity.extractions import load_all
 from comity.knowledge.ontology import load_ontology
 from comity.model import Article, Extraction
 from comity.rdf.store import open_graph
 from command_line import Run
+from records import record
 
 ROOT = Path(__file__).parent.parent
 
@@ -47,14 +49,14 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     rows = [
         {
             "id": a.name, "text": a.text, "title": a.citation.title, "publisher": a.citation.publisher,
-            "published": a.published.isoformat() if a.published else None, "url": a.citation.url,
+            "published": a.published.isoformat() if a.published else None, "url": a.citation.url, "note": a.citation.note,
         }
         for a in samples.ARTICLES
     ]  # fmt: skip
     path = tmp_path / "news.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    monkeypatch.setattr(building, "load_pipeline", lambda *, gazetteer: None)
-    monkeypatch.setattr(building, "extract", lambda _, article: extraction(article))
+    monkeypatch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
+    monkeypatch.setattr(intake, "extract", lambda _, article: extraction(article))
     return path
 
 
@@ -85,7 +87,7 @@ def test_a_bad_article_is_named_and_the_others_stay(source: Path, tmp_path: Path
         file.write('{"text": ""}\n')
     summary = build(source, output=tmp_path / "also")
     assert [b.name for b in summary.bad] == ["news.jsonl:4"]
-    assert (tmp_path / "also/graph.nq").read_bytes() == (tmp_path / "good/graph.nq").read_bytes()
+    assert record(tmp_path / "also") == record(tmp_path / "good")
 
 
 def test_an_article_that_cannot_be_taken_apart_is_left_out(
@@ -96,7 +98,7 @@ def test_an_article_that_cannot_be_taken_apart_is_left_out(
             raise ExtractionError("brasilia.txt: too long")
         return extraction(article)
 
-    monkeypatch.setattr(building, "extract", some)
+    monkeypatch.setattr(intake, "extract", some)
     summary = build(source, output=tmp_path / "graph")
     assert [(b.name, b.message) for b in summary.bad] == [
         ("brasilia.txt", "brasilia.txt: too long")
@@ -113,7 +115,7 @@ def test_an_article_that_the_shapes_refuse_is_left_out(
             return found
         return replace(found, reports=tuple(replace(r, confidence=7.0) for r in found.reports))
 
-    monkeypatch.setattr(building, "extract", some)
+    monkeypatch.setattr(intake, "extract", some)
     summary = build(source, output=tmp_path / "graph")
     assert [b.name for b in summary.bad] == ["brasilia.txt"]
     assert "confidence" in summary.bad[0].message
@@ -124,16 +126,61 @@ def test_a_graph_that_the_shapes_refuse_is_not_written(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(source, output=tmp_path / "graph")
-    before = (tmp_path / "graph/graph.nq").read_bytes()
+    before = record(tmp_path / "graph")
 
     def worse(_: object, article: Article) -> Extraction:
         found = extraction(article)
         return replace(found, reports=tuple(replace(r, confidence=7.0) for r in found.reports))
 
-    monkeypatch.setattr(building, "extract", worse)
+    monkeypatch.setattr(intake, "extract", worse)
     with pytest.raises(StoreError, match="confidence"):
-        build(source, output=tmp_path / "graph")
-    assert (tmp_path / "graph/graph.nq").read_bytes() == before
+        build(source, output=tmp_path / "graph", fresh=True)
+    assert record(tmp_path / "graph") == before
+
+
+def test_what_was_read_before_is_not_read_again(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "graph"
+    build(source, output=folder)
+    assert [k.extraction.citation for k in load_all(folder)] == sorted(
+        (a.citation for a in samples.ARTICLES), key=lambda c: c.id
+    )
+    before = record(folder)
+    read: list[str] = []
+
+    def noted(_: object, article: Article) -> Extraction:
+        read.append(article.name)
+        return extraction(article)
+
+    monkeypatch.setattr(intake, "extract", noted)
+    build(source, output=folder)
+    assert read == []
+    build(source, output=folder, fresh=True)
+    assert len(read) == 3
+    assert record(folder) == before
+
+
+def test_only_articles_that_changed_are_read_and_kept(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "graph"
+    build(source, output=folder)
+    first, second, _ = source.read_text(encoding="utf-8").splitlines()
+    dated = json.dumps(json.loads(second) | {"published": "2031-04-01"})
+    source.write_text(f"{first}\n{dated}\n", encoding="utf-8")
+    read: list[Article] = []
+
+    def noted(_: object, article: Article) -> Extraction:
+        read.append(article)
+        return replace(extraction(article), citation=article.citation)
+
+    monkeypatch.setattr(intake, "extract", noted)
+    build(source, output=folder)
+    assert [a.name for a in read] == [json.loads(second)["id"]]
+    kept = {k.extraction.citation.name: k.extraction.citation for k in load_all(folder)}
+    assert sorted(kept) == sorted(json.loads(line)["id"] for line in (first, second))
+    assert kept[read[0].name].published == date(2031, 4, 1)
 
 
 def test_nothing_readable_is_an_error_that_says_why(tmp_path: Path) -> None:
@@ -148,8 +195,9 @@ def test_the_seeds_make_the_same_bytes_again(seeds_graph: Path, tmp_path: Path) 
     subprocess.run(
         command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "7"}
     )
-    for name in ("graph.nq", "overview.html"):
-        assert (tmp_path / name).read_bytes() == (seeds_graph / "build" / name).read_bytes()
+    assert record(tmp_path) == record(seeds_graph / "build")
+    page = "overview.html"
+    assert (tmp_path / page).read_bytes() == (seeds_graph / "build" / page).read_bytes()
 
 
 @pytest.mark.model
@@ -181,5 +229,5 @@ def test_a_bad_article_ends_the_command_with_1(comity: Run, tmp_path: Path) -> N
     assert "left out b.txt:1: byte 3 (0xe9) is not UTF-8" in done.err
     assert "reading articles" in done.err
     assert "articles" in done.out
-    assert (tmp_path / "graph" / "graph.nq").stat().st_size
+    assert (tmp_path / "graph" / "graph" / "canonical.nq").stat().st_size
     assert (tmp_path / "graph" / "overview.html").stat().st_size

@@ -19,6 +19,8 @@ from comity import __version__, export
 from comity.cli import app
 from comity.knowledge.ontology import load_ontology
 from comity.rdf.query import questions
+from comity.rdf.store import open_graph, write
+from comity.rdf.terms import co
 from command_line import Run
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -27,7 +29,8 @@ EXAMPLES = {
     for command in app.registered_commands
 }
 VERBS = (
-    "build", "check", "evaluate", "explain", "export", "query", "questions", "rates", "show", "view",
+    "add", "build", "changes", "check", "disputes", "evaluate", "explain", "export", "query", "questions", "rates", "remove",
+    "show", "update", "view",
 )  # fmt: skip
 
 
@@ -97,6 +100,13 @@ WRONG = [
     pytest.param(["view", "GRAPH", "--view", "globe"], ["overview"], id="no such view"),
     pytest.param(["check", "nowhere"], ["nowhere"], id="nothing to check"),
     pytest.param(["build", "nowhere"], ["nowhere", "no such file"], id="nothing to build"),
+    pytest.param(["add", "SEEDS", "-o", "nowhere"], ["there is no graph", "comity build"], id="nothing to add to"),
+    pytest.param(["add", "SEEDS", "-o", "GRAPH"], ["there are no extractions", "comity build"], id="no extractions"),
+    pytest.param(["update", "nowhere", "-o", "GRAPH"], ["nowhere", "no such file"], id="nothing to update with"),
+    pytest.param(["remove", "x.txt", "-o", "nowhere"], ["there is no graph"], id="nothing to remove from"),
+    pytest.param(["remove"], ["Missing argument"], id="nothing to remove"),
+    pytest.param(["export", "graph", "GRAPH", "-f", "csv"], ["nq and trig"], id="a graph as a table"),
+    pytest.param(["export", "events", "GRAPH", "-f", "nq"], ["jsonl and csv"], id="a table as a graph"),
     pytest.param(["evaluate", "nowhere", "GRAPH"], ["nowhere"], id="no gold"),
     pytest.param(["rates", "nowhere"], ["nowhere"], id="no gold to learn from"),
     pytest.param(["rates"], ["Missing argument"], id="nothing to learn from"),
@@ -200,6 +210,18 @@ def test_an_export_is_the_table(comity: Run, sample_graph: Path, tmp_path: Path,
     assert (tmp_path / "rows").read_text(encoding="utf-8").startswith("article,")
 
 
+def test_a_graph_is_exported_as_one_file(comity: Run, sample_graph: Path, tmp_path: Path) -> None:
+    lines = comity("export", "graph", sample_graph).out
+    done = comity("export", "graph", sample_graph, "-o", tmp_path / "all.nq")
+    assert (done.code, done.out) == (0, "")
+    assert (tmp_path / "all.nq").read_text(encoding="utf-8") == lines
+    with open_graph(sample_graph) as graph:
+        assert len(lines.splitlines()) == len(graph.quads())
+    trig = comity("export", "graph", sample_graph, "-f", "trig").out
+    assert "@prefix co: " in trig
+    assert len(trig) < len(lines)
+
+
 @pytest.mark.parametrize(
     "wanted",
     [
@@ -226,6 +248,14 @@ def test_an_event_is_shown_with_every_report_and_quote(comity: Run, sample_graph
         assert report.rule in done.out
 
 
+def test_an_event_is_shown_with_how_far_to_trust_it(comity: Run, sample_graph: Path) -> None:
+    done = comity("show", samples.TEST_EVENT.id, sample_graph)
+    assert "trust: reading 0.90, certainty 0.80, 2 independent sources" in done.out
+    assert "certainty 0.80\n" in done.out
+    alone = comity("show", samples.VISIT_EVENT.id, sample_graph)
+    assert "1 independent source\n" in alone.out
+
+
 def test_an_event_is_shown_with_what_it_is_part_of_and_about(
     comity: Run, sample_graph: Path
 ) -> None:
@@ -247,12 +277,11 @@ def test_a_whole_graph_has_no_findings(comity: Run, sample_graph: Path) -> None:
 def test_findings_are_listed_and_end_with_1(
     comity: Run, sample_graph: Path, tmp_path: Path
 ) -> None:
-    shutil.copytree(sample_graph, tmp_path / "graph")
-    record = tmp_path / "graph" / "graph.nq"
-    lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
-    broken = [line for line in lines if "#status>" not in line]
-    assert len(broken) < len(lines)
-    record.write_text("".join(broken), encoding="utf-8")
+    with open_graph(sample_graph) as graph:
+        quads = graph.quads()
+    broken = [quad for quad in quads if quad.predicate != co("status")]
+    assert len(broken) < len(quads)
+    write(broken, tmp_path / "graph")
     done = comity("check", tmp_path / "graph")
     assert done.code == 1
     assert "status" in done.out
@@ -260,10 +289,10 @@ def test_findings_are_listed_and_end_with_1(
 
 
 def test_a_damaged_graph_is_an_error(comity: Run, tmp_path: Path) -> None:
-    (tmp_path / "graph.nq").write_text("<a> <b> .\n", encoding="utf-8")
+    (tmp_path / "manifest.json").write_text("{", encoding="utf-8")
     done = comity("check", tmp_path)
     assert done.code == 2
-    assert "graph.nq" in done.err
+    assert "manifest.json is damaged" in done.err
 
 
 def test_the_page_is_written_where_it_is_wanted(

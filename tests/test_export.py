@@ -53,6 +53,10 @@ def test_a_row_in_full() -> None:
         ],
         "source": None,
         "plover": "AGREE",
+        "confidence": 0.75,
+        "hedge": None,
+        "certainty": 0.67,
+        "trust": {"reading": 0.75, "certainty": 0.67, "sources": 1},
     }
 
 
@@ -73,6 +77,10 @@ def test_a_row_in_full() -> None:
             ],
             id="a topic of the scheme and one that it does not have",
         ),
+        pytest.param(
+            "Meeting", "nairobi.txt", "trust", {"reading": 0.95, "certainty": 1.0, "sources": 2}, id="the event's trust",
+        ),
+        pytest.param("Sanction", "brasilia.txt", "certainty", 0.132, id="certainty of unnamed officials"),
         pytest.param("Agreement", "nairobi.txt", "within", THINGS + samples.SUMMIT_EVENT.id, id="at a summit"),
     ],
 )  # fmt: skip
@@ -213,6 +221,8 @@ def test_csv_has_one_line_a_row_and_a_heading_when_empty(kind: str) -> None:
 def test_csv_cells_are_flat() -> None:
     text = export.to_csv([row_of("Visit", "nairobi.txt"), row_of("Sanction", "brasilia.txt")])
     visit, sanction = csv.DictReader(io.StringIO(text))
+    assert (visit["event_reading"], visit["event_sources"]) == ("0.75", "1")
+    assert (sanction["certainty"], sanction["event_certainty"]) == ("0.132", "0.132")
     assert (visit["actors"], visit["actors_code"]) == ("Dawit Bekele", "ETH")
     assert (visit["start"], visit["end"], visit["place"]) == ("2031-04-01", "2031-04-30", "Mombasa")
     assert visit["types"] == "Visit | Consultation | Event"

@@ -17,11 +17,14 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # Each may import what stands above it, and its own parts; nothing below.
 FLOORS = (
     ("model", "errors", "resources", "explanation"),
-    ("tables", "articles"),
+    ("tables", "articles", "extractions", "signatures"),
     ("knowledge",),
     ("extract",),
     ("assemble",),
     ("rdf",),
+    ("intake",),
+    ("publish", "asof"),
+    ("increment",),
     ("build",),
     ("network",),
     ("analysis",),
@@ -39,8 +42,11 @@ KEPT = {
     "rdflib": ("knowledge", "rdf", "network"),
     "pyoxigraph": ("knowledge", "rdf", "network"),
     "pyshacl": ("rdf",),
+    "datasketch": ("signatures",),
     "networkx": ("network", "analysis", "views"),
     "pyvis": ("views/_page",),
+    "msgspec": ("extractions", "rdf"),
+    "filelock": ("rdf/swap",),
     "typer": ("cli",),
     "rich": ("cli",),
 }

@@ -1,35 +1,27 @@
-"""The one place where articles become a graph: read, extract, assemble, check, put.
+"""The one place where articles become a graph, and where a graph is changed: read, extract, assemble, check, put.
 
-The same articles give the same bytes, in whatever order and however often. An article that cannot be read,
-taken apart or admitted by the shapes is left out, named with its reason in the `Summary`, and the others
-go on. Nothing is written before everything is checked, and `graph.nq` is replaced in one step.
+The same articles give the same bytes, in whatever order and however often, and whether they came at once or one by
+one. An article that cannot be read, taken apart or admitted by the shapes is left out, named with its reason, and
+the others go on. Nothing is written before everything is checked, and all files are replaced as one. What was read of
+an article is kept beside the graph, and used again while the article and what reads it are the same.
 """
 
 from __future__ import annotations
 
-import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from comity import __version__
-from comity.articles import BadArticle, read
-from comity.assemble import merge
-from comity.errors import ExtractionError, InputError, StoreError
-from comity.extract import MODEL, extract, load_pipeline
-from comity.model import Article, Extraction, Knowledge
-from comity.rdf.findings import Finding
-from comity.rdf.quads import Quad, Run, to_quads
-from comity.rdf.shapes import check
-from comity.rdf.store import write
+from comity.articles import BadArticle
+from comity.errors import InputError
+from comity.increment import Change, add, remove, update
+from comity.intake import Progress, articles_of, made, read_before, silent, take
+from comity.publish import Published, publish
+from comity.rdf.swap import writing
 
-_log = logging.getLogger(__name__)
-
-Progress = Callable[[str, int, int], None]
-"""Called with the step's name, how much of it is done, and how much there is to do."""
+__all__ = ["Change", "Progress", "Summary", "add", "build", "remove", "update"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,112 +46,47 @@ def build(
     output: Path,
     gazetteer: Path | None = None,
     index: Path | None = None,
-    progress: Progress | None = None,
+    fresh: bool = False,
+    progress: Progress = silent,
 ) -> Summary:
     """Builds the graph of the articles in `source` into the folder `output`, and says what it holds.
 
     `source` and `index` are those of `articles.read`; `gazetteer` is a CSV file of further states, bodies
-    and places; `progress` is told how far each step is.
+    and places; `progress` is told how far each step is. Articles that were read before are read again only
+    where they, the rules or the tables have changed; `fresh` asks for all to be read, made and checked anew.
 
     Raises:
         InputError: nothing is there to read, or no article could be read.
         OntologyError: the gazetteer contradicts itself.
-        StoreError: the folder cannot be written, or the shapes refuse the graph as a whole.
+        StoreError: the folder cannot be written, another program writes there, or the shapes refuse the graph as
+            a whole.
     """
-    tell = progress or _silent
     began = time.perf_counter()
-    found = list(read(source, index=index))
-    bad = [item for item in found if isinstance(item, BadArticle)]
-    articles = [item for item in found if isinstance(item, Article)]
-    if not articles:
-        raise InputError(f"{source}: {_nothing_read(bad)}")
-    tell("loading the language model", 0, 1)
-    nlp = load_pipeline(gazetteer=gazetteer)
-    tell("loading the language model", 1, 1)
-    extractions, unread = _extract(partial(extract, nlp), articles, tell)
-    run = Run(version=__version__, model=MODEL)
-    kept, knowledge, quads, refused = _checked(extractions, run, tell)
-    tell("writing", 0, 1)
-    write(quads, output)
-    tell("writing", 1, 1)
-    every = tuple(sorted([*bad, *unread, *refused], key=lambda b: (b.name, b.message)))
-    return _summary(kept, knowledge, quads, bad=every, seconds=time.perf_counter() - began)
+    articles, bad = articles_of(source, index)
+    by = made(gazetteer)
+    with writing(output) as stage:
+        before = {} if fresh else read_before(articles, by, output)
+        new = [article for article in articles if article.id not in before]
+        read, unread = take(new, by, gazetteer=gazetteer, tell=progress)
+        told = [*before.values(), *read]
+        if not told:
+            raise InputError(f"{source}: no article could be taken apart; {unread[0].message}")
+        done = publish(told, stage, same=before.keys(), anew=fresh, tell=progress)
+    return _summary(done, [*bad, *unread], seconds=time.perf_counter() - began)
 
 
-def _silent(step: str, done: int, total: int) -> None:
-    """The progress of a build that nobody watches."""
-
-
-def _nothing_read(bad: Sequence[BadArticle]) -> str:
-    if not bad:
-        return "holds no article; give at least one"
-    return f"none of {len(bad)} articles could be read; the first: {bad[0].message}"
-
-
-def _extract(
-    take: Callable[[Article], Extraction], articles: Sequence[Article], tell: Progress
-) -> tuple[list[Extraction], list[BadArticle]]:
-    done, bad = [], []
-    for number, article in enumerate(articles):
-        tell("reading articles", number, len(articles))
-        try:
-            done.append(take(article))
-        except ExtractionError as error:
-            _log.warning("left out %s: %s", article.name, error)
-            bad.append(BadArticle(article.name, str(error)))
-    tell("reading articles", len(articles), len(articles))
-    return done, bad
-
-
-def _checked(
-    extractions: Sequence[Extraction], run: Run, tell: Progress
-) -> tuple[int, Knowledge, Sequence[Quad], list[BadArticle]]:
-    """The knowledge and quads of the extractions that the shapes admit, and those that they do not.
-
-    Raises:
-        StoreError: the shapes refuse something that no single article is to blame for.
-    """
-    tell("checking", 0, 1)
-    knowledge, quads, findings = _assembled(extractions, run)
-    if not findings:
-        tell("checking", 1, 1)
-        return len(extractions), knowledge, quads, []
-    blamed = {finding.article: finding for finding in reversed(findings)}
-    admitted = [e for e in extractions if e.citation.name not in blamed]
-    if not admitted or len(admitted) == len(extractions):
-        raise StoreError(f"the shapes refuse the graph: {findings[0]}")
-    names = {e.citation.name for e in extractions}
-    bad = [BadArticle(n, str(f)) for n, f in sorted(blamed.items()) if n in names]
-    kept, knowledge, quads, more = _checked(admitted, run, tell)
-    return kept, knowledge, quads, [*bad, *more]
-
-
-def _assembled(
-    extractions: Iterable[Extraction], run: Run
-) -> tuple[Knowledge, Sequence[Quad], tuple[Finding, ...]]:
-    knowledge = merge(extractions)
-    quads = to_quads(knowledge, run=run)
-    return knowledge, quads, check(quads)
-
-
-def _summary(
-    articles: int,
-    knowledge: Knowledge,
-    quads: Sequence[Quad],
-    *,
-    bad: tuple[BadArticle, ...],
-    seconds: float,
-) -> Summary:
+def _summary(done: Published, bad: Iterable[BadArticle], *, seconds: float) -> Summary:
+    knowledge = done.knowledge
     types = Counter(event.type for event in knowledge.events)
     return Summary(
-        articles=articles,
-        bad=bad,
+        articles=len(done.kept),
+        bad=tuple(sorted([*bad, *done.refused], key=lambda b: (b.name, b.message))),
         events=len(knowledge.events),
         types=tuple(sorted(types.items(), key=lambda x: (-x[1], x[0]))),
         reports=len(knowledge.reports),
         claims=len(knowledge.claims),
         people=sum(e.type == "Person" for e in knowledge.entities),
         issues=len({topic for event in knowledge.events for topic in event.topics}),
-        quads=len(quads),
+        quads=done.quads,
         seconds=seconds,
     )

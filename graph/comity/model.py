@@ -46,6 +46,17 @@ class Role(StrEnum):
     RECIPIENT = "recipient"
 
 
+class Aspect(StrEnum):
+    """On what the reports of one event can contradict each other."""
+
+    ACTOR = "actor"
+    DATE = "date"
+    LABEL = "label"
+    NUMBER = "number"
+    PLACE = "place"
+    STATUS = "status"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of characters (code points) of an article's text."""
@@ -186,7 +197,10 @@ class Report:
     ids; `source` is the entity or the words to which the article attributes the report; `sentences` are
     the ids of those that support it, that of the trigger first; `rule` names the rule that fired and `trigger` the words that
     it fired on; `confidence`, in [0, 1], is how far the reading is to be trusted; `within` is the report, of the same
-    article, of the talks or the journey at which it happens.
+    article, of the talks or the journey at which it happens; `hedge` is the word of `certainty.toml` by which the article
+    holds back ("reportedly"); `certainty`, in [0, 1], is how sure the article and its source are, given on assembly;
+    `counts` are the numbers told with it, each with a singular noun ("14 prisoner"), sorted; `series` is its place in a
+    series in the article's words ("second since March").
     """
 
     id: str
@@ -205,6 +219,10 @@ class Report:
     confidence: float
     quote: str | None = None
     within: str | None = None
+    hedge: str | None = None
+    certainty: float = 0.0
+    counts: tuple[str, ...] = ()
+    series: str | None = None
 
     def of_role(self, role: Role) -> tuple[str, ...]:
         """The entities in `role`, in the order of the text."""
@@ -233,10 +251,22 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """A MinHash signature: the number of shingles of a text, and the least of them in each of several random orders.
+
+    Empty (no minima) for a text too short to have one. `signatures.sign` makes it.
+    """
+
+    shingles: int = 0
+    minima: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """What one article says: its entities, sentences, mentions, reports and claims, each sorted by id or place.
 
-    `issues` are those that its reports speak of and that the scheme does not have.
+    `issues` are those that its reports speak of and that the scheme does not have; `signature` tells copies of its
+    text from other texts.
     """
 
     citation: Citation
@@ -246,6 +276,22 @@ class Extraction:
     reports: tuple[Report, ...]
     claims: tuple[Claim, ...]
     issues: tuple[Issue, ...] = ()
+    signature: Signature = Signature()
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How far to trust that an event is as it is told: three numbers that are never made one.
+
+    `reading`, in [0, 1], is how surely a report of it was read; `certainty`, in [0, 1], how sure its latest source is;
+    `sources` how many independent origins tell of it. `origins` gives, for each report of the event in their order,
+    the article that stands for its origin: reports of one origin have the same.
+    """
+
+    reading: float = 0.0
+    certainty: float = 0.0
+    sources: int = 0
+    origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +299,8 @@ class Event:
     """What happened, or is planned, in the world; `reports` are the ids, sorted, of all tellings of it.
 
     `within` are the ids, sorted, of the events that it is a part of, as a signing of a summit; no event is a part
-    of itself, by whatever way.
+    of itself, by whatever way. `trust` says how far to trust it; `disputed` are the aspects, sorted, on which its
+    reports contradict each other; `follows` is the event before it in its row, as the summit before of the same two.
     """
 
     id: str
@@ -267,13 +314,17 @@ class Event:
     topics: tuple[str, ...]
     reports: tuple[str, ...]
     within: tuple[str, ...] = ()
+    trust: Trust = Trust()
+    disputed: tuple[Aspect, ...] = ()
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """Everything known from a set of articles, each part sorted by id.
 
-    `issues` are those that the scheme of the ontology does not have.
+    `issues` are those that the scheme of the ontology does not have; `copies` are the groups, of two or more, of
+    articles that are near copies of one text, each sorted with the one that stands for the group first.
     """
 
     citations: tuple[Citation, ...]
@@ -283,6 +334,7 @@ class Knowledge:
     claims: tuple[Claim, ...]
     events: tuple[Event, ...]
     issues: tuple[Issue, ...] = ()
+    copies: tuple[tuple[str, ...], ...] = ()
 
 
 def digest(*parts: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from comity.errors import OntologyError
@@ -21,3 +23,26 @@ def folder(name: str) -> Path:
     raise OntologyError(
         f"the folder {name}/ is neither in the installed package nor in a checkout; reinstall comity"
     )
+
+
+def code(*patterns: str) -> list[Path]:
+    """The modules of the package that fit the patterns, such as `extract/*.py`."""
+    return [path for pattern in patterns for path in _PACKAGE.glob(pattern)]
+
+
+def tables(*, leave_out: Iterable[str] = ()) -> list[Path]:
+    """The files of the ontology and its tables, those with the names in `leave_out` excepted."""
+    left_out = frozenset(leave_out)
+    return [
+        path
+        for path in folder("ontology").iterdir()
+        if path.suffix in (".ttl", ".toml", ".csv") and path.name not in left_out
+    ]
+
+
+def fingerprint(paths: Iterable[Path], *words: str) -> str:
+    """Sixteen hexadecimal digits of the names and contents of files, in any order, and of some words."""
+    whole = hashlib.sha256("\0".join(words).encode())
+    for name, path in sorted((f"{path.parent.name}/{path.name}", path) for path in paths):
+        whole.update(f"\0{name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()[:16]

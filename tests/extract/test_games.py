@@ -7,22 +7,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from spacy.tokens import Doc
+import spacy.tokens
 from spacy.vocab import Vocab
 
 from comity.extract.games import games
+from comity.extract.tokens import Doc, doc_of
 from comity.model import Article, Extraction, to_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 QUIET = (Path(__file__).parent / "quiet.txt").read_text(encoding="utf-8").splitlines()
-MOST = 3
+MOST = 3 / 50
 
 
 def sentence(text: str) -> Doc:
     words = text.split()
-    return Doc(Vocab(), words=words, sent_starts=[i == 0 for i in range(len(words))])
+    starts = [i == 0 for i in range(len(words))]
+    return doc_of(spacy.tokens.Doc(Vocab(), words=words, sent_starts=starts))
 
 
 @pytest.mark.parametrize(
@@ -41,8 +43,8 @@ def test_a_game(text: str, *, told: bool) -> None:
     assert bool(games(sentence(text))) == told
 
 
-def test_the_quiet_sentences_are_fifty() -> None:
-    assert len(QUIET) == len(set(QUIET)) == 50
+def test_the_quiet_sentences_are_a_hundred() -> None:
+    assert len(QUIET) == len(set(QUIET)) == 100
 
 
 @pytest.mark.model
@@ -52,7 +54,7 @@ def test_sport_weather_markets_accidents_and_culture_stay_silent(
     """At most three of fifty sentences give an event; which ones is printed."""
     loud = list(_with_events(QUIET, reader))
     print("\n".join([f"{len(loud)} of {len(QUIET)} sentences give an event", *loud]))
-    assert len(loud) <= MOST
+    assert len(loud) <= MOST * len(QUIET)
 
 
 def _with_events(texts: Iterable[str], reader: Callable[[Article], Extraction]) -> Iterable[str]:

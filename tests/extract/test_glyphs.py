@@ -53,6 +53,8 @@ PLAIN = (
 )
 SPOILT = [
     pytest.param("soft", PLAIN.replace("President", "Presi\u00addent").replace("minister", "minis\u00adter"), id="soft hyphens"),
+    pytest.param("title", PLAIN.replace("President Amina", "Presi\u00addent Ami\u00adna").replace("Quispe", "Quis\u200bpe"), id="in a title"),
+    pytest.param("two", PLAIN.replace("President", "President ").replace("Javier", "Javier  "), id="doubled spaces"),
     pytest.param("moji", PLAIN.replace("'", "\u00e2\u20ac\u2122"), id="mojibake"),
     pytest.param("caps", PLAIN.replace("Kenyan President Amina Otieno", "KENYAN PRESIDENT AMINA OTIENO"), id="a lead in capitals"),
     pytest.param("nbsp", PLAIN.replace("foreign minister", "foreign\u00a0minister").replace("'", "\u2019"), id="no-break space"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comity.extract.lists import left_of_verb, whole_list
+from comity.extract.lists import hung_before, left_of_verb, whole_list
 from extract.parses import parse, refer, token
 
 OTIENO, BEKELE, MORAES = (
@@ -95,3 +95,32 @@ def test_whole_list(table: str, names: list[str], word: str, expected: str) -> N
     by_token = refer(doc, *names)
     found = whole_list(doc, token(doc, word), by_token)
     assert " ".join(r.entities[0] for r in found) == expected
+
+
+# a subject, the names in its phrase, those that the parser has hung on it
+HUNG = [
+    pytest.param(
+        "Otieno/NNP/nmod/Bekele and/CC/cc/Otieno Chadian/JJ/amod/President President/NNP/conj/Otieno Bekele/NNP/nsubj/met met/VBD/ROOT",
+        [OTIENO, "Chadian = state/tcd adjective", BEKELE], "person/otieno", id="on the name after a title",
+    ),
+    pytest.param(
+        "Moraes/NNP/nmod/Bekele ,/,/punct/Moraes Otieno/NNP/conj/Moraes and/CC/cc/Otieno premier/NN/conj/Otieno Bekele/NNP/nsubj/met met/VBD/ROOT",
+        [MORAES, OTIENO, BEKELE], "person/moraes person/otieno", id="three",
+    ),
+    pytest.param(
+        "Otieno/NNP/compound/Bekele aide/NN/compound/Bekele Bekele/NNP/nsubj/met met/VBD/ROOT",
+        [OTIENO, BEKELE], "", id="no list",
+    ),
+    pytest.param(
+        "Otieno/NNP/poss/aide 's/POS/case/Otieno aide/NN/nsubj/met and/CC/cc/aide Bekele/NNP/conj/aide met/VBD/ROOT",
+        [OTIENO, BEKELE], "", id="an owner",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "names", "expected"), HUNG)
+def test_hung_before(table: str, names: list[str], expected: str) -> None:
+    doc = parse(table)
+    by_token = refer(doc, *names)
+    subject = next(t for t in doc if t.dep_ == "nsubj")
+    assert " ".join(r.entities[0] for r in hung_before(subject, by_token)) == expected

@@ -55,7 +55,7 @@ VERBS = [
     ("accept", "demand", "Concession"),
     ("resolve", "dispute", "Agreement"),
     ("normalize", "relation", "Agreement"),
-    ("open", "embassy", "Agreement"),
+    ("open", "embassy", "Cooperation"),
     ("praise", None, "Support"),
     ("welcome", "decision", "Support"),
     ("stand by", None, "Support"),

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import subprocess
-import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +16,6 @@ from comity.resources import folder
 
 TITLES = load_titles()
 HOLDERS = load_office_holders()
-GRAPH = Path(__file__).resolve().parents[2] / "graph"
 
 
 def tokens(text: str) -> list[str]:
@@ -272,6 +268,8 @@ def test_surname_without_a_date_gives_all_terms() -> None:
 
 
 NAMES = [
+    ("Mohammed bin Salman Al Saud", "Mohammed bin Salman"),
+    ("Mohammed bin Salman received Egyptian", None),
     ("Yoon Suk Yeol", "Yoon Suk-yeol"),
     ("YOON SUK-YEOL", "Yoon Suk-yeol"),
     ("Yoon Seok-youl", "Yoon Suk-yeol"),
@@ -512,29 +510,3 @@ def test_broken_titles_are_named(content: str, message: str, tmp_path: Path) -> 
 def test_a_missing_table_is_named(tmp_path: Path) -> None:
     with pytest.raises(OntologyError, match=r"nothing.csv: "):
         load_titles(tmp_path / "nothing.csv")
-
-
-def test_loading_is_quick() -> None:
-    """A fresh interpreter loads everything in well under a second (100 ms on a quiet machine)."""
-    code = (
-        "import time; from comity.knowledge.people import *; t = time.perf_counter(); load_titles(); "
-        "load_office_holders(); family_first(['Kim', 'Gu']); print(time.perf_counter() - t)"
-    )
-    best = min(
-        float(subprocess.check_output([sys.executable, "-c", code], env={"PYTHONPATH": str(GRAPH)}))
-        for _ in range(3)
-    )
-    assert best < 0.3
-
-
-def test_matching_is_quick() -> None:
-    words = (
-        tokens(
-            "The leaders of South Korea and Japan met Sunday as Prime Minister Fumio Kishida visited President Yoon"
-        )
-        * 200
-    )
-    start = time.perf_counter()
-    for i in range(len(words)):
-        TITLES.match(words, i)
-    assert (time.perf_counter() - start) / len(words) < 50e-6

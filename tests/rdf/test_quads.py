@@ -29,6 +29,7 @@ from comity.model import (
     Sentence,
     Span,
     Status,
+    Trust,
     When,
 )
 from comity.rdf.quads import Run, from_quads, to_quads
@@ -143,6 +144,8 @@ def reports(
         confidence=draw(CONFIDENCE),
         quote=draw(st.none() | TEXT),
         within=draw(st.none() | st.sampled_from(others)) if others else None,
+        hedge=draw(st.none() | TEXT),
+        certainty=draw(CONFIDENCE),
     )
 
 
@@ -169,8 +172,12 @@ def claims(
 
 @st.composite
 def events(
-    draw: st.DrawFn, name: str, known: list[str], told: list[str], others: list[str]
+    draw: st.DrawFn, name: str, known: list[str], told: dict[str, str], others: list[str]
 ) -> Event:
+    """`told` gives the origin of each report."""
+    chosen = draw(subset(sorted(told)))
+    origins = tuple(told[report] for report in chosen)
+    trust = Trust(draw(CONFIDENCE), draw(CONFIDENCE), draw(st.integers(0, 9)), origins)
     return Event(
         id=name,
         type=draw(st.sampled_from(CLASSES)),
@@ -181,8 +188,9 @@ def events(
         when=draw(st.none() | whens()),
         status=draw(st.sampled_from(list(Status))),
         topics=draw(subset(ISSUES)),
-        reports=draw(subset(told)),
+        reports=chosen,
         within=draw(subset(others)),
+        trust=trust,
     )
 
 
@@ -214,15 +222,16 @@ def knowledges(draw: st.DrawFn) -> Knowledge:
             others = [report.id for report in told if report.article == article]
             told.append(draw(reports(f"report/{number_}-{index}", article, names, own, others)))
             claimed.append(draw(claims(f"claim/{number_}-{index}", article, names, own)))
-    ids = [report.id for report in told]
+    ids = {report.id: draw(st.sampled_from([c.id for c in citations])) for report in told}
     happened: list[Event] = []
     for n in range(draw(st.integers(0, 2))):
         earlier = [event.id for event in happened]
         happened.append(draw(events(f"event/{n}", names, ids, earlier)))
     open_ = [draw(issues(f"issue/open-{n}")) for n in range(draw(st.integers(0, 2)))]
+    copies = (("article/1", "article/0"),) if len(citations) > 1 and draw(st.booleans()) else ()
     return Knowledge(
         tuple(citations), tuple(draw(entities(name)) for name in names), tuple(sentences),
-        tuple(told), tuple(claimed), tuple(happened), tuple(open_),
+        tuple(told), tuple(claimed), tuple(happened), tuple(open_), copies,
     )  # fmt: skip
 
 
@@ -287,6 +296,16 @@ def test_an_article_can_be_removed_by_removing_its_graph() -> None:
     assert {r.article for r in left.reports} == {a.id for a in samples.ARTICLES} - {gone.id}
 
 
+def test_near_copies_point_to_the_first_of_their_group() -> None:
+    first, *others = (citation.id for citation in samples.KNOWLEDGE.citations)
+    copied = replace(samples.KNOWLEDGE, copies=((first, *others),))
+    links = {
+        q.subject: q.object for q in quads_of(copied) if q.predicate == term("prov:alternateOf")
+    }
+    assert links == {thing(other): thing(first) for other in others}
+    assert from_quads(quads_of(copied)) == copied
+
+
 def values(subject: str, predicate: str) -> list[str]:
     quads = quads_of(samples.knowledge())
     return sorted(
@@ -326,6 +345,12 @@ TERMS = "https://w3id.org/comity/ontology#"
         pytest.param(
             "office/prime-minister-state-eth", "rdfs:label", ['"Prime Minister of Ethiopia"'], id="office's label"
         ),
+        pytest.param(samples.SUMMIT_EVENT.id, "co:confidence", [f'"0.95"^^<{XSD}decimal>'], id="reading of an event"),
+        pytest.param(samples.TEST_EVENT.id, "co:certainty", [f'"0.8"^^<{XSD}decimal>'], id="certainty of an event"),
+        pytest.param(samples.SUMMIT_EVENT.id, "co:sources", [f'"2"^^<{XSD}integer>'], id="independent sources"),
+        pytest.param(samples.MET.id, "co:origin", [f"<{THINGS}{ARTICLE}>"], id="origin"),
+        pytest.param(samples.WILL_VISIT.id, "co:certainty", [f'"0.67"^^<{XSD}decimal>'], id="certainty"),
+        pytest.param(samples.WILL_VISIT.id, "co:hedge", [], id="no hedge"),
         pytest.param(samples.AGREED.id, "co:trigger", [f"<{THINGS}{samples.AGREED.sentences[0]}>"], id="trigger"),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import shutil
@@ -11,13 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad, RdfFormat, parse
 from tests import samples
 
 from comity.errors import StoreError
 from comity.model import Knowledge
-from comity.rdf import store
+from comity.rdf import cache, store, swap
 from comity.rdf.quads import Run, to_quads
+from records import record
 
 COUNT = "SELECT (COUNT(DISTINCT ?e) AS ?n) { ?e a co:Event }"
 
@@ -28,6 +30,9 @@ def quads_of(knowledge: Knowledge) -> list[Quad]:
 
 QUADS = quads_of(samples.knowledge())
 FEWER = quads_of(replace(samples.knowledge(), events=samples.knowledge().events[:3]))
+
+
+PARTS = [".lock", "graph", "manifest.json", "store"]
 
 
 @pytest.fixture
@@ -50,20 +55,40 @@ def test_what_is_written_is_read(folder: Path, in_memory: bool | None) -> None:
 
 
 def test_a_folder_holds_the_record_and_the_store_and_nothing_else(folder: Path) -> None:
-    assert sorted(path.name for path in folder.iterdir()) == ["graph.nq", "store"]
+    assert sorted(path.name for path in folder.iterdir()) == PARTS
 
 
 def test_the_same_quads_give_the_same_bytes_in_any_order(folder: Path, tmp_path: Path) -> None:
     mixed = [*QUADS, *QUADS[:50]]
     random.Random(1).shuffle(mixed)
     store.write(mixed, tmp_path / "other")
-    assert (tmp_path / "other/graph.nq").read_bytes() == (folder / "graph.nq").read_bytes()
+    assert record(tmp_path / "other") == record(folder)
 
 
-def test_the_record_is_sorted_lines(folder: Path) -> None:
-    lines = (folder / "graph.nq").read_text(encoding="utf-8").splitlines()
-    assert len(lines) == len(QUADS)
-    assert all(line.endswith(" .") for line in lines)
+def test_the_record_is_a_file_an_article_of_sorted_lines(folder: Path) -> None:
+    names = {f"article-{a.id.removeprefix('article/')}.nq" for a in samples.ARTICLES}
+    files = sorted((folder / "graph").iterdir())
+    assert {path.name for path in files} == names | {"background.nq", "canonical.nq", "run.nq"}
+    lines = [path.read_text(encoding="utf-8").splitlines() for path in files]
+    assert sum(map(len, lines)) == len(QUADS)
+    assert all(line.endswith(" .") for told in lines for line in told)
+    assert [told == sorted(told, key=lambda line: line[:-2]) for told in lines] == [True] * 6
+
+
+def test_the_manifest_says_what_each_file_holds(folder: Path) -> None:
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    assert manifest["files"].keys() | {"manifest.json"} == record(folder).keys()
+    for name, file in manifest["files"].items():
+        data = (folder / name).read_bytes()
+        assert file["sha256"] == hashlib.sha256(data).hexdigest()
+        assert (file["bytes"], file["quads"]) == (len(data), data.count(b"\n"))
+
+
+def test_all_quads_can_be_had_as_one_file(folder: Path) -> None:
+    quads = list(parse(b"".join(store.dump(folder)), format=RdfFormat.N_QUADS))
+    assert sorted(quads, key=str) == QUADS
+    with store.open_graph(folder) as graph:
+        assert set(parse(graph.to_trig(), format=RdfFormat.TRIG)) == set(QUADS)
 
 
 def test_writing_again_replaces_the_graph_and_its_store(folder: Path) -> None:
@@ -135,17 +160,18 @@ def test_a_harmed_store_is_made_again(folder: Path, harm: Callable[[Path], None]
     assert count(folder, in_memory=False) == "8"
     manifest = json.loads(manifest_of(folder).read_text(encoding="utf-8"))
     assert manifest["pyoxigraph"] != "0.1.0"
-    assert sorted(path.name for path in folder.iterdir()) == ["graph.nq", "store"]
+    assert sorted(path.name for path in folder.iterdir()) == PARTS
 
 
-def test_a_store_follows_a_record_that_was_changed_by_hand(folder: Path, tmp_path: Path) -> None:
+def test_a_store_follows_a_record_that_was_put_in_its_place(folder: Path, tmp_path: Path) -> None:
     store.write(FEWER, tmp_path / "other")
-    shutil.copy(tmp_path / "other/graph.nq", folder / "graph.nq")
+    shutil.copy(tmp_path / "other/manifest.json", folder)
+    shutil.copytree(tmp_path / "other/graph", folder / "graph", dirs_exist_ok=True)
     assert count(folder, in_memory=False) == "3"
 
 
 def test_a_store_that_fits_is_not_made_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "_make", lambda *_: pytest.fail("made again"))
+    monkeypatch.setattr(cache, "_make", lambda *_: pytest.fail("made again"))
     assert count(folder, in_memory=False) == "8"
 
 
@@ -160,26 +186,62 @@ def test_a_large_record_is_read_from_its_store(
 def test_a_write_that_breaks_off_leaves_the_old_graph(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def break_off(quads: object, part: object, **_: object) -> None:
-        part.write(b"<http://example.org/half")  # type: ignore[attr-defined]  # an open file
+    def break_off(stage: swap.Stage, name: str, data: bytes) -> None:
+        stage.place(name).write_bytes(data[:20])
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(store.pyoxigraph, "serialize", break_off)
+    monkeypatch.setattr(swap.Stage, "write", break_off)
+    before = record(folder)
     with pytest.raises(StoreError, match="no space left on device"):
         store.write(FEWER, folder)
+    assert record(folder) == before
     assert count(folder) == "8"
-    assert sorted(path.name for path in folder.iterdir()) == ["graph.nq", "store"]
+    assert sorted(path.name for path in folder.iterdir()) == PARTS
 
 
+def halve(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def alter(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"2031", b"2032"))
+
+
+@pytest.mark.parametrize("harm", [halve, alter, Path.unlink], ids=["halved", "altered", "gone"])
 @pytest.mark.parametrize("in_memory", [True, False], ids=["memory", "disk"])
-def test_a_half_written_record_is_said_to_be_damaged(folder: Path, in_memory: bool) -> None:
-    record = (folder / "graph.nq").read_bytes()
-    (folder / "graph.nq").write_bytes(record[: len(record) // 2])
+def test_a_harmed_record_is_named_with_the_remedy(
+    folder: Path, in_memory: bool, harm: Callable[[Path], None]
+) -> None:
+    shutil.rmtree(folder / "store")
+    harm(folder / "graph" / "canonical.nq")
     with (
-        pytest.raises(StoreError, match=r"graph\.nq is damaged .*comity build"),
+        pytest.raises(StoreError, match=r"canonical\.nq (is damaged|cannot be read).*comity build"),
         store.open_graph(folder, in_memory=in_memory),
     ):
         pytest.fail("opened")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("{", "is damaged", id="cut short"),
+        pytest.param('{"format": "comity-graph-9", "files": {}}', "another version", id="of a later version"),
+    ],
+)  # fmt: skip
+def test_a_manifest_that_cannot_be_read_says_so(folder: Path, text: str, message: str) -> None:
+    (folder / "manifest.json").write_text(text)
+    with pytest.raises(StoreError, match=f"manifest.json is .*{message}|{message}.*comity build"):
+        count(folder)
+
+
+def test_a_graph_of_an_older_version_is_to_be_built_again(tmp_path: Path) -> None:
+    (tmp_path / "graph.nq").write_bytes(b"")
+    with pytest.raises(
+        StoreError, match=r"graph\.nq is a graph of an older version .*comity build"
+    ):
+        count(tmp_path)
+    store.write(QUADS, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == PARTS
 
 
 @pytest.mark.parametrize("name", ["", "nowhere"], ids=["empty folder", "no folder"])
@@ -197,13 +259,13 @@ def test_a_file_in_place_of_the_folder_is_an_error(tmp_path: Path) -> None:
         store.write(QUADS, tmp_path / "file")
 
 
-def test_a_lock_is_named(folder: Path) -> None:
-    shutil.rmtree(folder / "store")
-    held = Store(str(folder / "elsewhere"))
-    with pytest.raises(OSError) as caught:
-        Store(str(folder / "elsewhere"))
-    del held
-    assert str(store._error(folder, caught.value)).startswith("another program is writing to ")
+def test_only_one_program_writes(folder: Path) -> None:
+    with (
+        swap.writing(folder),
+        pytest.raises(StoreError, match="another program is writing to .*try again"),
+    ):
+        store.write(FEWER, folder)
+    assert count(folder) == "8"
 
 
 def test_an_empty_graph_is_written_and_read(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from comity.model import (
     Sentence,
     Span,
     Status,
+    Trust,
     When,
     digest,
     slug,
@@ -302,6 +303,10 @@ def _event(plan: Plan, places: list[tuple[int, int, Span]], printed: list[Articl
     return Event(
         f"event/{digest(*names)}", plan.type, label, tuple(sorted(a.id for a in plan.actors)),
         tuple(sorted(r.id for r in plan.recipients)), plan.place, plan.when, plan.status, plan.topics, names,
+        trust=Trust(
+            max(r.confidence for r in reports), 1.0, len({r.article for r in reports}),
+            tuple(r.article for r in sorted(reports, key=lambda r: r.id)),
+        ),
     ), reports  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from comity.assemble.certainty import with_certainty
+from comity.assemble.copies import near_copies
 from comity.assemble.entities import merge_entities
 from comity.assemble.events import merge_events
 from comity.assemble.issues import merge_issues
@@ -26,7 +28,10 @@ def merge(extractions: Iterable[Extraction]) -> Knowledge:
     names = who_is_who(once.values())
     ordered = [renamed(once[key], names.get(key, {})) for key in sorted(once)]
     entities = merge_entities(entity for e in ordered for entity in e.entities)
-    reports = tuple(sorted((r for e in ordered for r in e.reports), key=lambda r: r.id))
+    known = {e.id: e for e in entities}
+    told = sorted((r for e in ordered for r in e.reports), key=lambda r: r.id)
+    reports = with_certainty(told, known)
+    copies = near_copies(ordered)
     citations = tuple(e.citation for e in ordered)
     sentences = tuple(sorted((s for e in ordered for s in e.sentences), key=lambda s: s.id))
     return Knowledge(
@@ -35,6 +40,7 @@ def merge(extractions: Iterable[Extraction]) -> Knowledge:
         sentences=sentences,
         reports=reports,
         claims=tuple(sorted((c for e in ordered for c in e.claims), key=lambda c: c.id)),
-        events=merge_events(reports, citations, {e.id: e for e in entities}, sentences),
+        events=merge_events(reports, citations, known, sentences, copies=copies),
         issues=merge_issues(issue for e in ordered for issue in e.issues),
+        copies=copies,
     )

@@ -13,7 +13,7 @@ from comity.assemble.telling import Telling
 
 LARGEST = 150
 _SIDES = 8
-_SPAN = 62
+_YEAR = 366
 _MONTH = 31
 _DAYS = 3
 
@@ -59,7 +59,7 @@ def _keys(telling: Telling) -> Iterator[Key]:
     kind = telling.kind.name
     sides = sorted(telling.sides)[:_SIDES]
     times = _times(telling)
-    if telling.report.place and (telling.first is None or telling.width > _SPAN * 6):
+    if telling.report.place and (telling.first is None or telling.width > _YEAR):
         yield kind, "era", telling.report.place
     for time in times:
         for two in combinations(sides, 2):
@@ -70,6 +70,8 @@ def _keys(telling: Telling) -> Iterator[Key]:
             yield kind, time, body
         for side in sides:
             yield kind, time, side
+        for word in sorted(telling.place_words):
+            yield kind, time, word
 
 
 def _times(telling: Telling) -> list[object]:
@@ -78,7 +80,7 @@ def _times(telling: Telling) -> list[object]:
     if first is None or last is None:
         if telling.told is None:
             return ["never"]
-        if telling.kind.memory > _SPAN * 6:
+        if telling.kind.memory > _YEAR:
             return ["ever"]
         reach = telling.kind.memory
         first = telling.told - (0 if telling.ahead else reach)
@@ -86,9 +88,9 @@ def _times(telling: Telling) -> list[object]:
         found: list[object] = list(_months(first, last))
         return found
     found = []
-    if telling.kind.memory > _SPAN * 6:
+    if telling.kind.memory > _YEAR:
         found.append("ever")
-    if last - first > _SPAN:
+    if last - first > _YEAR:
         return [*found, ("years", first // 3650)]
     found += _months(first - telling.kind.days, last + telling.kind.days)
     if telling.ahead and telling.told is not None:

@@ -12,8 +12,12 @@ from datetime import date
 from typing import TypeVar
 
 from comity.assemble.clusters import clusters
+from comity.assemble.disputes import disputed
+from comity.assemble.origins import to_press
 from comity.assemble.parts import within
+from comity.assemble.series import follows
 from comity.assemble.telling import Tellings, is_vague
+from comity.assemble.trust import to_trusts
 from comity.knowledge.identity import load_identity
 from comity.knowledge.ontology import Ontology, load_ontology
 from comity.model import (
@@ -40,18 +44,34 @@ def merge_events(
     citations: tuple[Citation, ...],
     entities: Mapping[str, Entity],
     sentences: Iterable[Sentence] = (),
+    *,
+    copies: Sequence[Sequence[str]] = (),
 ) -> tuple[Event, ...]:
-    """The events that `reports` tell of, sorted by id; every report belongs to exactly one."""
+    """The events that `reports` tell of, sorted by id; every report belongs to exactly one.
+
+    `copies` are the groups of articles that are near copies.
+    """
     ontology, rules = load_ontology(), load_identity()
     tellings = Tellings(citations, entities, sentences, ontology=ontology, identity=rules)
     groups = clusters([tellings.of(r) for r in reports], rules)
     published = {c.id: c.published for c in citations}
     events = sorted(
-        (_event([t.report for t in g], published, entities, ontology) for g in groups),
+        (
+            replace(
+                _event([t.report for t in group], published, entities, ontology),
+                disputed=disputed(group),
+            )
+            for group in groups
+        ),
         key=lambda e: e.id,
     )
+    before = follows(events, rules)
     whole = within(reports, {r: e.id for e in events for r in e.reports})
-    return tuple(replace(e, within=whole.get(e.id, ())) for e in events)
+    trusts = to_trusts(events, reports, to_press(citations, copies, entities))
+    return tuple(
+        replace(e, within=whole.get(e.id, ()), trust=trusts[e.id], follows=before.get(e.id))
+        for e in events
+    )
 
 
 def in_order(reports: Iterable[Report], published: Mapping[str, date | None]) -> list[Report]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from comity.assemble.telling import Telling
-from comity.knowledge.identity import Identity
+from comity.knowledge.identity import Identity, Words
 from comity.model import Status
 
 _LONG = 62
@@ -24,7 +26,7 @@ def likeness(a: Telling, b: Telling, rules: Identity) -> float | None:
     what = _what(a, b, rules)
     if what is None:
         return None
-    return who + when + what + _where(a, b, rules)
+    return who + when + what + _where(a, b, rules.points)
 
 
 def apart(a: Telling, b: Telling, rules: Identity) -> bool:
@@ -39,6 +41,8 @@ def apart(a: Telling, b: Telling, rules: Identity) -> bool:
 
 def told_twice(a: Telling, b: Telling) -> bool:
     """Whether one article tells the same of one day in two places, which its reading left apart."""
+    if a.kind.words:
+        return False
     dated = a.first is not None and (a.first, a.last) == (b.first, b.last)
     on_line = a.report.type in b.line or b.report.type in a.line
     if not dated or not on_line or a.everyone != b.everyone:
@@ -49,26 +53,25 @@ def told_twice(a: Telling, b: Telling) -> bool:
 
 
 def _who(a: Telling, b: Telling, rules: Identity) -> float | None:
+    points = rules.points
+    if a.vague or b.vague:
+        return points["unnamed"]
     common = a.sides & b.sides
     if not common or _people_differ(a, b) or (a.kind.directed and _roles_differ(a, b)):
         return None
-    points = rules.points
     nested = a.sides <= b.sides or b.sides <= a.sides
     if not nested and not a.kind.open and len(common) < 2:
         return None
     shared = a.everyone & b.everyone
-    if shared:
-        if a.everyone == b.everyone:
-            found = points["same_people"] if len(shared) > 1 else points["same_person"]
-        else:
-            found = points["shared_people"]
+    if shared and a.everyone == b.everyone:
+        found = points["same_people"] if len(shared) > 1 else points["same_person"]
+    elif shared:
+        found = points["shared_people"]
     elif a.sides == b.sides:
         found = points["same_sides"] if len(common) > 1 else points["same_side"]
     else:
-        found = points["shared_sides"]
-    if a.bodies & b.bodies:
-        found += points["same_body"]
-    return found
+        found = points["shared_sides"] if len(common) > 1 else points["shared_side"]
+    return found + (points["same_body"] if a.bodies & b.bodies else 0.0)
 
 
 def _people_differ(a: Telling, b: Telling) -> bool:
@@ -118,12 +121,12 @@ def _gap(a: Telling, b: Telling) -> int:
 def _moved(a: Telling, b: Telling, rules: Identity) -> float | None:
     """The points where one is a plan for another day than that of the other, which is told later."""
     plan, held = (a, b) if _is_earlier_plan(a, b) else (b, a)
-    if not _is_earlier_plan(plan, held) or plan.kind.speech:
+    if not _is_earlier_plan(plan, held) or plan.kind.words is Words.NEEDED:
         return None
     if a.moved or b.moved:
         return rules.points["moved"]
     gap = _gap(a, b)
-    elsewhere = _where(a, b, rules) < 0
+    elsewhere = _where(a, b, rules.points) < 0
     return None if elsewhere or gap > plan.kind.memory else rules.points["other_plan"]
 
 
@@ -171,15 +174,30 @@ def _distance(dated: Telling, bare: Telling) -> int | None:
     return None if dated.first > bare.told + 1 else max(0, bare.told - dated.last)
 
 
-def _where(a: Telling, b: Telling, rules: Identity) -> float:
+def _where(a: Telling, b: Telling, points: Mapping[str, float]) -> float:
     one, other = a.report.place, b.report.place
     if one is None or other is None:
         return 0.0
-    if one == other:
-        return rules.points["same_place"]
-    if (one.startswith("state/") or other.startswith("state/")) and a.place_state == b.place_state:
-        return rules.points["place_within"]
-    return rules.points["other_place"]
+    if other_place(a, b):
+        return points["other_place"]
+    if one == other or a.place_words <= b.place_words or b.place_words <= a.place_words:
+        return points["same_place"]
+    within = a.place_state is not None and a.place_state == b.place_state
+    in_state = within and (one.startswith("state/") or other.startswith("state/"))
+    return points["place_within"] if in_state or a.place_words & b.place_words else 0.0
+
+
+def other_place(a: Telling, b: Telling) -> bool:
+    """Whether two tellings give places of which neither lies in the other.
+
+    A place that no gazetteer has, such as a palace or a river bank, may lie in any town; a town lies in its state.
+    """
+    one, other = a.report.place, b.report.place
+    if one is None or other is None or one == other or a.place_words & b.place_words:
+        return False
+    if one.startswith("state/") or other.startswith("state/"):
+        return bool(a.place_state and b.place_state and a.place_state != b.place_state)
+    return a.place_known and b.place_known
 
 
 def _what(a: Telling, b: Telling, rules: Identity) -> float | None:
@@ -196,4 +214,6 @@ def _what(a: Telling, b: Telling, rules: Identity) -> float | None:
         return found + points["same_words"]
     if share >= rules.some_words:
         return found + points["some_words"]
-    return None if a.kind.speech else found
+    if a.kind.words is Words.NEEDED:
+        return None
+    return found + points["no_words"] if a.kind.words else found

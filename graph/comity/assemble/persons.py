@@ -45,12 +45,14 @@ class _Person:
     ids: Counter[str]
     names: set[str]
     states: set[str]
+    present: set[str]
 
     def take(self, other: _Person) -> None:
         self.locals += other.locals
         self.ids += other.ids
         self.names |= other.names
         self.states |= other.states
+        self.present |= other.present
 
 
 def who_is_who(extractions: Iterable[Extraction]) -> dict[str, dict[str, str]]:
@@ -79,8 +81,11 @@ def _told(extractions: Iterable[Extraction]) -> Iterator[_Told]:
         for claim in extraction.claims:
             if claim.relation == "holdsOffice":
                 offices[claim.subject].add(_side(claim.object))
-        codes = (e.code for e in extraction.entities)
-        present = frozenset(code for code in codes if code and code not in _NO_STATE)
+        present = frozenset(
+            code if (code := e.code) and code not in _NO_STATE else e.id
+            for e in extraction.entities
+            if e.type not in ("Person", "Group")
+        )
         for entity in extraction.entities:
             if entity.type == "Person":
                 own = {entity.code} if entity.code and entity.code not in _NO_STATE else set()
@@ -120,7 +125,9 @@ def _namesakes(group: Sequence[_Told]) -> list[_Person]:
 
 def _person(told: _Told) -> _Person:
     local = (told.article, told.entity.id)
-    return _Person([local], Counter([told.entity.id]), {told.entity.name}, set(told.states))
+    return _Person(
+        [local], Counter([told.entity.id]), {told.entity.name}, set(told.states), set(told.present)
+    )
 
 
 def _all(parts: Sequence[_Person]) -> _Person:
@@ -174,6 +181,8 @@ def _may_be_one(a: _Person, b: _Person) -> bool:
     common = bool(a.states & b.states)
     if a.states and b.states and not common:
         return False
+    if not (a.states and b.states):  # an article that gives no office names the state at least
+        common = bool((a.states or a.present) & (b.states or b.present))
     return any(
         alike(one, other, common_state=common)
         for one in sorted(a.names)

@@ -14,6 +14,7 @@ from comity.model import Citation, Entity, Report, Role, Sentence, Status
 _NO_STATE = frozenset(("IGO", "NGO", "MNC"))
 _SPECIFIC = ("body/", "party/", "org/")
 _WORD = re.compile(r"[a-z][a-z-]{3,}")
+_OF_PLACES = frozenset("the of at in near and province city district region town village".split())
 _COMMON = frozenset(
     "about after against also because been before being between both could during first from have into "
     "just last made make more most much only other over said says should some such than that their them "
@@ -26,7 +27,7 @@ class Telling:
     """A report with what is compared of it.
 
     `first` and `last` are ordinals of its days, None without a date; `told` that of publication. A side is the code of a state,
-    or the id of an entity that belongs to none; `people` are by side, `people_of` the sides of who acts and of who is acted on.
+    or the id of an entity that belongs to none; `people` are by side. `rank` is "formal" or "informal" where words say so.
     """
 
     report: Report
@@ -36,15 +37,19 @@ class Telling:
     everyone: frozenset[str]
     bodies: frozenset[str]
     sides: frozenset[str]
+    vague: bool
     acting: frozenset[str]
     suffering: frozenset[str]
     first: int | None
     last: int | None
     told: int | None
     place_state: str | None
+    place_known: bool
+    place_words: frozenset[str]
     word: str
     words: frozenset[str]
     moved: bool
+    rank: str
 
     @property
     def width(self) -> int:
@@ -79,8 +84,8 @@ class Tellings:
 
     def of(self, report: Report) -> Telling:
         """The telling of a report."""
-        acting = self._own_sides(report, Role.ACTOR)
-        suffering = self._own_sides(report, Role.RECIPIENT)
+        acting, suffering = (self._sides_in(report, r) for r in (Role.ACTOR, Role.RECIPIENT))
+        everybody = frozenset(self.side(p.entity) for p in report.participants)
         everyone = {p.entity for p in report.participants if p.entity.startswith("person/")}
         people: dict[str, set[str]] = {}
         for person in everyone:
@@ -97,18 +102,22 @@ class Tellings:
             bodies=frozenset(
                 p.entity for p in report.participants if p.entity.startswith(_SPECIFIC)
             ),
-            sides=acting | suffering,
+            sides=acting | suffering or everybody,
+            vague=not (acting or suffering),
             acting=acting,
             suffering=suffering - acting,
             first=when.earliest.toordinal() if when and when.earliest else None,
             last=when.latest.toordinal() if when and when.latest else None,
             told=published.toordinal() if published else None,
             place_state=self._state_of(report.place),
+            place_known=self._is_known(report.place),
+            place_words=frozenset((report.place or "").partition("/")[2].split("-")) - _OF_PLACES,
             word=report.trigger_text.lower(),
             words=frozenset(_WORD.findall((report.quote or text).lower()))
             - _COMMON
             - self._names(report),
             moved=any(word in text for word in self._identity.moved),
+            rank=self._identity.rank_of(text),
         )
 
     def side(self, entity: str) -> str:
@@ -121,10 +130,10 @@ class Tellings:
             self._sides[entity] = found
         return found
 
-    def _own_sides(self, report: Report, role: Role) -> frozenset[str]:
-        """The sides in a role; groups that only their article knows count where there is nothing else."""
-        found = {self.side(e) for e in report.of_role(role)}
-        return frozenset(s for s in found if not is_vague(s)) or frozenset(found)
+    def _sides_in(self, report: Report, role: Role) -> frozenset[str]:
+        """The sides in a role, without groups that only their article knows."""
+        found = (self.side(e) for e in report.of_role(role))
+        return frozenset(side for side in found if not is_vague(side))
 
     def _names(self, report: Report) -> frozenset[str]:
         """The words that name those who take part, which say nothing of what is said or done."""
@@ -140,6 +149,11 @@ class Tellings:
             return None
         side = self.side(place)
         return None if side == place else side
+
+    def _is_known(self, place: str | None) -> bool:
+        """Whether a place is one that the gazetteer has."""
+        known = self._entities.get(place or "")
+        return known is not None and known.wikidata is not None
 
     def _line(self, type_: str) -> tuple[str, ...]:
         found = self._lines.get(type_)

@@ -11,13 +11,14 @@ import sys
 import typer
 
 from comity import __version__
-from comity.cli import asking, building, explaining, scoring, screen
+from comity.cli import asking, building, changing, disputing, explaining, knowing, scoring, screen
 from comity.errors import ComityError
 
 NEXT = """\
 comity reads articles about diplomacy into a graph in which every fact leads to its sentences.
 
   comity build ARTICLES -o build     make a graph of a folder of .txt files, a .jsonl or a .csv
+  comity add ARTICLES -o build       add some; also update, remove
   comity questions                   list the questions that can be asked by name
   comity query who-met-whom build    ask one
   comity --help                      all verbs; comity VERB --help has an example of each
@@ -45,7 +46,16 @@ def _root(
         screen.give(NEXT)
 
 
-for _verb, _example in (*building.VERBS, *asking.VERBS, *explaining.VERBS, *scoring.VERBS):
+_VERBS = (
+    *building.VERBS,
+    *changing.VERBS,
+    *asking.VERBS,
+    *disputing.VERBS,
+    *knowing.VERBS,
+    *explaining.VERBS,
+    *scoring.VERBS,
+)
+for _verb, _example in _VERBS:
     app.command(_verb.__name__.removesuffix("_"), epilog=f"Example: {_example}")(_verb)
 
 

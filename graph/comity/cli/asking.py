@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import sys
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,14 +13,16 @@ from typing import Annotated
 import typer
 
 from comity import export
+from comity.asof import open_as_of
 from comity.cli import screen
 from comity.cli.answers import to_lines
-from comity.cli.building import GRAPH, GraphFolder
+from comity.cli.building import GRAPH, AsOf, GraphFolder, day_of
 from comity.cli.telling import found, story
 from comity.errors import InputError, QueryError
 from comity.knowledge.ontology import load_ontology
 from comity.rdf.query import Question, Result, ask, questions, sparql
-from comity.rdf.store import Graph, open_graph
+from comity.rdf.store import Graph, dump
+from comity.rdf.writing import to_bytes
 from comity.tables import decode, read_bytes
 
 
@@ -39,13 +42,19 @@ class Table(StrEnum):
     OFFICES = "offices"
     CLAIMS = "claims"
     PLOVER = "plover"
+    GRAPH = "graph"
 
 
 class Lines(StrEnum):
-    """How a table is written."""
+    """How a table or a graph is written."""
 
     JSONL = "jsonl"
     CSV = "csv"
+    NQ = "nq"
+    TRIG = "trig"
+
+
+_OF_A_GRAPH = (Lines.NQ, Lines.TRIG)
 
 
 OutputFile = Annotated[
@@ -72,9 +81,10 @@ def query(
     limit: Annotated[
         int | None, typer.Option("--rows", min=1, help="The most rows that a table shows.")
     ] = None,
+    as_of: AsOf = None,
 ) -> None:
     """Ask a graph a question by name, or in SPARQL. `comity questions` lists the names."""
-    with open_graph(graph) as opened:
+    with open_as_of(graph, day_of(as_of)) as opened:
         result = _answer(opened, what, _parameters(parameters or []))
     if form is Format.CSV:
         screen.give(result.to_csv())
@@ -109,9 +119,10 @@ def show(
         ),
     ],
     graph: GraphFolder = GRAPH,
+    as_of: AsOf = None,
 ) -> None:
     """Print one event with every report of it and every sentence quoted."""
-    with open_graph(graph) as opened:
+    with open_as_of(graph, day_of(as_of)) as opened:
         knowledge = opened.knowledge()
     events = found(event, knowledge)
     if not events:
@@ -126,10 +137,20 @@ def export_(
     kind: Annotated[Table, typer.Argument(help="Which table.")],
     graph: GraphFolder = GRAPH,
     output: OutputFile = None,
-    form: Annotated[Lines, typer.Option("--format", "-f", help="How to write it.")] = Lines.JSONL,
+    form: Annotated[
+        Lines | None,
+        typer.Option("--format", "-f", help="How to write it; else jsonl, a graph as nq."),
+    ] = None,
+    as_of: AsOf = None,
 ) -> None:
-    """Write events (one line a report), offices or claims, with their evidence; or events as PLOVER codes them."""
-    with open_graph(graph) as opened:
+    """Write events (one line a report), offices or claims, with their evidence; events as PLOVER codes them; or the graph."""
+    if form is not None and (form in _OF_A_GRAPH) != (kind is Table.GRAPH):
+        allowed = "nq and trig" if kind is Table.GRAPH else "jsonl and csv"
+        raise InputError(f"{kind} is not written as {form}; there are {allowed}")
+    if kind is Table.GRAPH:
+        _export_graph(graph, output, trig=form is Lines.TRIG, day=day_of(as_of))
+        return
+    with open_as_of(graph, day_of(as_of)) as opened:
         rows = export.table(kind, opened.knowledge(), load_ontology())
     text = export.to_csv(rows, kind=kind) if form is Lines.CSV else export.to_jsonl(rows)
     if output is None:
@@ -137,6 +158,20 @@ def export_(
         return
     screen.put(text, output)
     screen.say(f"{len(rows)} {kind} in {output}")
+
+
+def _export_graph(folder: Path, output: Path | None, *, trig: bool, day: date | None) -> None:
+    """Writes the whole graph as one file."""
+    if trig or day is not None:
+        with open_as_of(folder, day) as opened:
+            parts = iter([opened.to_trig() if trig else to_bytes(opened.quads())])
+    else:
+        parts = dump(folder)
+    if output is None:
+        screen.give_parts(parts)
+    else:
+        screen.put_parts(parts, output)
+        screen.say(f"the graph in {output}")
 
 
 def spelled_out(arguments: Sequence[str]) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from comity.asof import open_as_of
 from comity.cli import screen
 from comity.errors import InputError
 from comity.knowledge.ontology import load_ontology
@@ -21,6 +23,14 @@ if TYPE_CHECKING:
 GRAPH = Path("build")
 PAGE = "overview"
 
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        help="As it could be known on this day, from articles published by then.",
+    ),
+]
 GraphFolder = Annotated[Path, typer.Argument(metavar="GRAPH_DIR", help="The folder of a graph.")]
 
 
@@ -44,14 +54,19 @@ def build_(
             help="A CSV file: file,title,publisher,published,url,note. Else PATH/index.csv."
         ),
     ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Read all articles anew, also those that are unchanged.")
+    ] = False,
 ) -> None:
-    """Build a graph and its page from articles."""
+    """Build a graph and its page from articles; those that have not changed are not read again."""
     from comity.build import (
         build,
     )  # here, since the language model takes seconds that no other verb needs
 
     with screen.progress() as tell:
-        summary = build(articles, output=output, gazetteer=gazetteer, index=index, progress=tell)
+        summary = build(
+            articles, output=output, gazetteer=gazetteer, index=index, fresh=fresh, progress=tell
+        )
         tell("drawing the page", 0, 1)
         page = draw(output, view=PAGE, to=None)
         tell("drawing the page", 1, 1)
@@ -59,7 +74,7 @@ def build_(
     for bad in summary.bad:
         where = "" if bad.message.startswith(bad.name) else f"{bad.name}: "
         screen.say(f"left out {where}{bad.message}")
-    screen.say(f"The graph: {output / 'graph.nq'}\nThe page:  {page}")
+    screen.say(f"The graph: {output / 'graph'}\nThe page:  {page}")
     if summary.bad:
         raise typer.Exit(1)
 
@@ -81,20 +96,27 @@ def view(
         Path | None, typer.Option("--output", "-o", help="The page; else GRAPH_DIR/VIEW.html.")
     ] = None,
     name: Annotated[str, typer.Option("--view", help=f"One of: {', '.join(VIEWS)}.")] = PAGE,
+    as_of: AsOf = None,
 ) -> None:
     """Write the page of a graph: one file that opens in any browser, offline."""
     if name not in VIEWS:
         raise InputError(f"no view '{name}'; there are {', '.join(VIEWS)}")
-    screen.give(f"{draw(graph, view=name, to=output)}\n")
+    screen.give(f"{draw(graph, view=name, to=output, day=day_of(as_of))}\n")
 
 
-def draw(folder: Path, *, view: str, to: Path | None) -> Path:
-    """The file of the page `view`, written from the graph in `folder`."""
+def day_of(given: datetime | None) -> date | None:
+    """The day of an option that is a date."""
+    return None if given is None else given.date()
+
+
+def draw(folder: Path, *, view: str, to: Path | None, day: date | None = None) -> Path:
+    """The file of the page `view`, written from the graph in `folder`, as of `day` if one is given."""
     ontology = load_ontology()
-    with open_graph(folder) as graph:
+    with open_as_of(folder, day) as graph:
         knowledge = graph.knowledge()
     count = len(knowledge.citations)
     title = f"Who did what to whom, in {count} article{'' if count == 1 else 's'}"
+    title += f", as known on {day}" if day else ""
     page = to or folder / f"{view}.html"
     write(VIEWS[view](knowledge, to_network(knowledge, ontology), ontology, title=title), page)
     return page

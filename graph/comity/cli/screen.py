@@ -50,6 +50,27 @@ def put(text: str, path: Path) -> None:
         raise InputError(f"{path}: cannot be written: {error.strerror}") from error
 
 
+def give_parts(parts: Iterable[bytes]) -> None:
+    """Writes data to standard output exactly as it is, part by part."""
+    sys.stdout.flush()
+    for part in parts:
+        sys.stdout.buffer.write(part)
+    sys.stdout.buffer.flush()
+
+
+def put_parts(parts: Iterable[bytes], path: Path) -> None:
+    """Writes data into a file exactly as it is, part by part.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    try:
+        with path.open("wb") as out:
+            out.writelines(parts)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror}") from error
+
+
 def short(cell: str | None) -> str:
     """A value as a table shows it: things by their id, empty where there is none."""
     return (cell or "").removeprefix(str(ID))

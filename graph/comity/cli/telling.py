@@ -41,18 +41,29 @@ def _lines(event: Event, knowledge: Knowledge, ontology: Ontology) -> Iterator[s
         ("recipients", ", ".join(names[r] for r in event.recipients)),
         ("at", "; ".join(labels[e] for e in event.within)),
         ("about", ", ".join(issues[t].label for t in event.topics)),
+        ("trust", _trust(event)),
     ]
     yield event.label
     yield f"  {event.id}"
     yield from (f"  {name}: {value}" for name, value in facts if value)
     order = {c.id: c.name for c in knowledge.citations}
     reports = [r for r in knowledge.reports if r.id in event.reports]
+    origins = dict(zip(event.reports, event.trust.origins, strict=False))
     for report in sorted(reports, key=lambda r: (order[r.article], r.trigger, r.id)):
         yield ""
-        yield from _report_lines(report, knowledge, names)
+        yield from _report_lines(report, knowledge, {**names, **order}, origins)
 
 
-def _report_lines(report: Report, knowledge: Knowledge, names: dict[str, str]) -> Iterator[str]:
+def _trust(event: Event) -> str:
+    """The three numbers: how surely it was read, how sure its latest source is, and how many say so."""
+    trust = event.trust
+    many = "source" if trust.sources == 1 else "sources"
+    return f"reading {trust.reading:.2f}, certainty {trust.certainty:.2f}, {trust.sources} independent {many}"
+
+
+def _report_lines(
+    report: Report, knowledge: Knowledge, names: dict[str, str], origins: dict[str, str]
+) -> Iterator[str]:
     citation = next(c for c in knowledge.citations if c.id == report.article)
     day = citation.published.isoformat() if citation.published else None
     about = ", ".join(part for part in (citation.title, citation.publisher, day) if part)
@@ -61,6 +72,10 @@ def _report_lines(report: Report, knowledge: Knowledge, names: dict[str, str]) -
     told = f", according to {source}" if source else ""
     yield f"  {report.type}, {report.status}, {_when(report.when) or 'no date'}{told}"
     yield f"  read by {report.rule} at '{report.trigger_text}', confidence {report.confidence:.2f}"
+    held = f", held back by '{report.hedge}'" if report.hedge else ""
+    first = origins.get(report.id, report.article)
+    same = "" if first == report.article else f", of one origin with {names[first]}"
+    yield f"  certainty {report.certainty:.2f}{held}{same}"
     sentences = {s.id: s for s in knowledge.sentences}
     for sentence in (sentences[i] for i in report.sentences):
         quote = " ".join(sentence.text.split())

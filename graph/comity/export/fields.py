@@ -10,6 +10,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "events": (
         *("article", "event", "type", "types", "actors", "recipients", "place", "date"),
         *("status", "topics", "within", "evidence", "source", "plover"),
+        *("confidence", "hedge", "certainty", "trust"),
     ),
     "offices": ("article", "person", "title", "of"),
     "claims": (

@@ -61,6 +61,7 @@ def _part(key: str) -> Callable[[object], str]:
 
 _COLUMNS: Mapping[str, Sequence[tuple[str, Callable[[object], str]]]] = {
     "date": [("start", _part("start")), ("end", _part("end"))],
+    "trust": [(f"event_{key}", _part(key)) for key in ("reading", "certainty", "sources")],
     **{
         field: [(field, _text), (f"{field}_code", _part("code"))]
         for field in ("actors", "recipients", "subject", "object")

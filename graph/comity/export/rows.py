@@ -2,7 +2,8 @@
 
 An events row is one report: an event as one article tells it, with the real-world event it was merged
 into, its class and the classes above, the event that it is a part of (`within`), and evidence whose
-character offsets slice the article's text to the quote. `plover` is the code after PLOVER's folding.
+character offsets slice the article's text to the quote. `plover` is the code after PLOVER's folding, `confidence` and
+`certainty` are the report's, `trust` holds the three numbers of its event.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from comity.model import (
     Report,
     Role,
     Sentence,
+    Trust,
     When,
 )
 
@@ -127,6 +129,19 @@ def _event_row(report: Report, index: Index, ontology: Ontology) -> Row:
         "evidence": evidence_rows(report.sentences, index),
         "source": name_of(report.source, index, report.article) if report.source else None,
         "plover": plover(report.type, report.status, ontology, joint=joint, rule=report.rule),
+        "confidence": report.confidence,
+        "hedge": report.hedge,
+        "certainty": report.certainty,
+        "trust": _trust_row(index.events[report.id].trust),
+    }
+
+
+def _trust_row(trust: Trust) -> dict[str, float]:
+    """How far to trust the event of a report."""
+    return {
+        "reading": trust.reading,
+        "certainty": trust.certainty,
+        "sources": trust.sources,
     }
 
 

@@ -32,6 +32,7 @@ from comity.extract import (  # noqa: F401  (registers the components)
 )
 from comity.extract.explanation import to_explanation
 from comity.extract.reading import read
+from comity.extract.spacing import spaced
 from comity.extract.text import readable, zones
 from comity.model import Article, Extraction
 
@@ -56,12 +57,35 @@ PIPELINE = (
     "comity_claims",
 )
 
-# Newer releases of spaCy take these for hop, cop, tap and rat.
+# The lemmatizer takes these for hop, cop, tap, rat, instal, cordone, reappointe and the like.
 _LEMMAS = {
     **dict.fromkeys(("hoped", "hoping"), "hope"),
     **dict.fromkeys(("coped", "coping"), "cope"),
     **dict.fromkeys(("taped", "taping"), "tape"),
     **dict.fromkeys(("rated", "rating"), "rate"),
+    **dict.fromkeys(("installed", "installing"), "install"),
+    **dict.fromkeys(("cordoned", "cordoning"), "cordon"),
+    **dict.fromkeys(("reappointed", "reappointing"), "reappoint"),
+    **dict.fromkeys(("readmitted", "readmitting"), "readmit"),
+    **dict.fromkeys(("rearrested", "rearresting"), "rearrest"),
+    **dict.fromkeys(("reoccupied", "reoccupying", "reoccupies"), "reoccupy"),
+    **dict.fromkeys(("resupplied", "resupplying", "resupplies"), "resupply"),
+    **dict.fromkeys(("lambasted", "lambasting"), "lambast"),
+    **dict.fromkeys(("greenlighted", "greenlighting"), "greenlight"),
+    **dict.fromkeys(("defunded", "defunding"), "defund"),
+    **dict.fromkeys(("unbanned", "unbanning"), "unban"),
+    **dict.fromkeys(("wiretapped", "wiretapping"), "wiretap"),
+    **dict.fromkeys(("extolled", "extolling"), "extol"),
+    **dict.fromkeys(("backpedalled", "backpedalling"), "backpedal"),
+    **dict.fromkeys(("tear-gassed", "teargassed"), "teargas"),
+    **dict.fromkeys(("redrew", "redrawn", "redrawing"), "redraw"),
+    **dict.fromkeys(("overthrew", "overthrown"), "overthrow"),
+    **dict.fromkeys(("overrode", "overridden"), "override"),
+    **dict.fromkeys(("unfroze", "unfrozen"), "unfreeze"),
+    "re-elected": "re-elect",
+    "resold": "resell",
+    "decertified": "decertify",
+    "readied": "ready",
 }
 
 _EXTENSIONS = (
@@ -110,6 +134,8 @@ def load_pipeline(*, gazetteer: Path | None = None) -> Language:
 def parse(nlp: Language, article: Article, *, traced: bool = False) -> Doc:
     """The article's Doc with everything that the components found; with `traced`, also what they dropped and why.
 
+    Its text is that of `spaced(article)`, to be read with `read(doc, article)`.
+
     Raises:
         ExtractionError: the text is empty or longer than `LONGEST` characters.
     """
@@ -120,9 +146,10 @@ def parse(nlp: Language, article: Article, *, traced: bool = False) -> Doc:
             f"{article.name}: {len(article.text)} characters, more than {LONGEST}; "
             "split it into articles"
         )
-    parts = zones(article.text, title=article.citation.title)
-    doc = nlp.make_doc(readable(article.text, parts))
-    doc._.article, doc._.zones = article, parts
+    shown = spaced(article)
+    parts = zones(shown.text, title=shown.citation.title)
+    doc = nlp.make_doc(readable(shown.text, parts))
+    doc._.article, doc._.zones = shown, parts
     doc._.trace = () if traced else None
     return nlp(doc)
 

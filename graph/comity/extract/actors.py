@@ -4,13 +4,13 @@ The nouns are data (`ontology/actors.toml`); a state or a person in the phrase s
 """
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.office_holders import office_holder, office_of_person
 from comity.extract.phrases import bare_start, phrase_start, references_by_token, words
 from comity.extract.records import Reference
 from comity.extract.sentences import kids, nouns_of
+from comity.extract.tokens import Component, Doc, Span, Token, component
 from comity.extract.unnamed import ActorRead, Phrase, phrase_at, unnamed, wording
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.people import load_office_holders, load_titles
@@ -131,7 +131,7 @@ def _group(phrase: Phrase, known: list[Reference], *, alone: bool) -> ActorRead 
     if len(states) > 1:
         return phrase.to(states, "group"), ()
     bare = bare_start(head.doc, phrase.start, head.i)
-    modified = any(t.dep_ in ("amod", "compound", "poss") for t in head.lefts)
+    modified = any(t.dep_ in ("amod", "compound", "poss", "nummod") for t in head.lefts)
     if bare == head.i and not states and not modified:
         if not alone:
             return None
@@ -198,6 +198,6 @@ def _same_body(head: Token, known: list[Reference]) -> ActorRead | None:
     requires=["doc._.references", "doc._.entities", "doc._.offices"],
     assigns=["doc._.references", "doc._.entities"],
 )
-def make_actors(nlp: Language, name: str) -> Actors:
+def make_actors(nlp: Language, name: str) -> Component:
     """The component that finds actors spoken of by common nouns."""
-    return Actors()
+    return component(Actors())

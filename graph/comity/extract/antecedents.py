@@ -5,8 +5,6 @@ Each rule gives the entities it is sure of, or none.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from comity.extract.actor_nouns import ActorNouns
 from comity.extract.clauses import governor, patients, subjects
 from comity.extract.identifiers import is_person, is_state
@@ -14,6 +12,7 @@ from comity.extract.lists import left_of_verb
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Reference
 from comity.extract.sentences import bounds_of, kids
+from comity.extract.tokens import Token
 from comity.knowledge.gazetteer import load_gazetteer
 
 _MASCULINE = frozenset("he him his himself".split())
@@ -176,7 +175,8 @@ def _organisations(noun: str, near: list[Reference], nouns: ActorNouns) -> list[
     same = [r for r in fit if noun in words[r.entities[0]]]
     if same or noun in nouns.organ:
         return same
-    return [r for r in fit if not words[r.entities[0]] & nouns.organ]
+    bodies = [r for r in fit if noun == "group" or not r.entities[0].startswith("group/")]
+    return [r for r in bodies if not words[r.entities[0]] & nouns.organ]
 
 
 def _is_thing(reference: Reference) -> bool:

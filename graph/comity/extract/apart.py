@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.lexicon import load_lexicon
 from comity.extract.records import Argument, Candidate
 from comity.extract.sentences import kids
+from comity.extract.tokens import Doc
 from comity.model import Role
 
 _TALKS = frozenset("Consultation Meeting Call Negotiation Visit".split())
@@ -47,7 +46,9 @@ def _each_other(doc: Doc, candidate: Candidate) -> list[Candidate]:
         for t in kids(doc[candidate.trigger])
         if t.dep_ == "dobj" and t.lemma_.lower() in diplomats
     )
-    other = next((t for o in objects for t in (o, *o.lefts) if t.lower_ in ("other", "another")), None)
+    other = next(
+        (t for o in objects for t in (o, *o.lefts) if t.lower_ in ("other", "another")), None
+    )
     if other is None:
         return []
     first, second = sides

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.addressees import deep_recipients
 from comity.extract.clauses import agents, governor, is_passive, patients, prepositions, subjects
 from comity.extract.fitting import in_quantity, noun_frame
-from comity.extract.lists import left_of_verb, whole_list
+from comity.extract.lists import hung_before, left_of_verb, whole_list
 from comity.extract.records import Argument
 from comity.extract.roles import References, as_arguments, in_role
 from comity.extract.sentences import kids
+from comity.extract.tokens import Doc, Token
 from comity.extract.triggers import Trigger
 from comity.knowledge.frames import Frame, Frames
 from comity.model import Role
 
 _ACTS_IN_TALKS = frozenset(("during", "at", "in", "after", "on", "before", "following"))
-_BEGUN = frozenset("begin start pay make undertake plan renew sign conclude reach sign strike".split())
+_BEGUN = frozenset(
+    "begin start pay make undertake plan renew sign conclude reach sign strike".split()
+)
 _STRETCHES = frozenset(
     "day hour week minute month round series start beginning end close conclusion outset".split()
 )
@@ -148,6 +149,8 @@ def _of_subject(verb: Token, role: str | None, by_token: References) -> Iterator
         if token.conjuncts:
             for reference in whole_list(token.doc, token, by_token):
                 yield from as_arguments(reference, role)
+        for reference in hung_before(token, by_token):
+            yield from as_arguments(reference, role)
         yield from in_role(token, role, by_token)
         yield from _joined_by(token, role, by_token)
 
@@ -177,6 +180,8 @@ def _of_noun(
             role = (
                 "recipient"  # "Togo's recognition of Kosovo", "the deployment of police by Kenya"
             )
+        if preposition == "of" and role == "actor" and noun.head.lower_ == "in" and not owned:
+            role = "recipient"  # "in support of Chad"
         yield from in_role(obj, role, by_token)
         if preposition == "between":
             yield from _between(noun, obj.head, roles.get(preposition), by_token)

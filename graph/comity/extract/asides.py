@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.records import Candidate
+from comity.extract.tokens import Doc, Token
 from comity.model import Role
 
 _ACTS = frozenset(
@@ -24,22 +23,28 @@ def without_asides(doc: Doc, candidates: Sequence[Candidate]) -> tuple[Candidate
     by_trigger = {c.trigger: c for c in candidates}
     speech = [c for c in candidates if c.type == "Statement" and doc[c.trigger].pos_ == "VERB"]
     gone: set[int] = set()
-    more: dict[int, tuple[int, ...]] = {}
+    more: dict[int, list[Candidate]] = {}
     for statement in speech:
         act = _own_act(doc, statement, by_trigger) or _act_beside(
             doc, statement, [c for c in candidates if c.trigger not in gone]
         )
         if act is not None:
-            more[act.trigger] = (*more.get(act.trigger, ()), *statement.sentences)
+            more.setdefault(act.trigger, []).append(statement)
         if act is not None or _is_in_passing(doc[statement.trigger]):
             gone.add(statement.trigger)
     return tuple(_with(c, more.get(c.trigger, ())) for c in candidates if c.trigger not in gone)
 
 
-def _with(candidate: Candidate, sentences: tuple[int, ...]) -> Candidate:
-    if not sentences:
-        return candidate
-    return replace(candidate, sentences=tuple(sorted({*candidate.sentences, *sentences})))
+def _with(act: Candidate, words: Sequence[Candidate]) -> Candidate:
+    """The act with the sentences of words that go on with it, and where and when those are said to have been spoken."""
+    if not words:
+        return act
+    return replace(
+        act,
+        sentences=tuple(sorted({*act.sentences, *(n for w in words for n in w.sentences)})),
+        place=act.place or next((w.place for w in words if w.place), None),
+        when=act.when or next((w.when for w in words if w.when), None),
+    )
 
 
 def _is_in_passing(verb: Token) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from spacy.tokens import Token
-
+from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.lexicon import load_lexicon
 from comity.extract.records import Hung
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 
 _REACH = 7
 _BARRED = frozenset(("since", "before", "after", "of", "over", "about", "under", "despite"))
@@ -20,11 +20,14 @@ _COMPLEMENTS = _CLAUSES | {"xcomp", "pcomp"}
 _IN = frozenset(("in", "during", "at"))
 _ADVERBIAL = frozenset(("pobj", "npadvmod", "prep", "advmod"))
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod"))
+_TIMES = frozenset(("DATE", "TIME"))
 _MOMENTS = frozenset(("hour", "minute", "moment", "shortly", "hours", "minutes"))
 _APPOINTED = frozenset("set schedule plan slate fix expect".split())
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _STAYING = frozenset(("be", "stay", "remain"))
 _SPEAKING = frozenset("speak address talk appear".split())
 _TALKS = frozenset("Consultation Meeting Summit Conference Negotiation".split())
+_SPOKEN = frozenset(("Statement", "Accusation", "Request", "Rejection", "Threat", "Support"))
 _ON_SITE = frozenset(("Assault", "Coercion", "Cooperation", "Concession"))
 _SAME_TRIP = frozenset(("for", "on", "of"))
 
@@ -88,7 +91,12 @@ def belongs(hung: Hung, trigger: Token, carrier: Token | None, kinds: Mapping[in
     if medium.dep_ == "acl" and medium.tag_ == "VBN":
         medium = medium.head
     setting = medium.dep_ == "pobj" and medium.head.lower_ in _IN and medium.pos_ == "NOUN"
-    return setting and _is_owned(medium.head.head.i, hung, trigger, carrier, kinds)
+    if not setting:
+        return False
+    above = medium.head.head
+    while above.dep_ in ("xcomp", "conj") and (above.i not in kinds or above.tag_ == "VBG"):
+        above = above.head
+    return _is_owned(above.i, hung, trigger, carrier, kinds)
 
 
 def _is_of_patient(root: Token, trigger: Token, kinds: Mapping[int, str]) -> bool:
@@ -114,16 +122,39 @@ def _is_owned(
         return True
     above = trigger.doc[owner]
     if _is_above(above, trigger):
-        return _same_clause(trigger, above, dated=hung.root.ent_type_ == "DATE")
+        return _same_clause(trigger, above, dated=hung.root.ent_type_ in _TIMES)
     if trigger.i not in hung.path:
         return False
+    if _leads_up(above, trigger) and hung.root.ent_type_ in _TIMES:
+        return True
     if above.dep_ == "advcl" and above.head.i in (trigger.i, carrier.i if carrier else -1):
-        return _sets_scene(above) or (hung.root.ent_type_ == "DATE" and _is_hours_off(above))
+        return _sets_scene(above) or (hung.root.ent_type_ in _TIMES and _is_hours_off(above))
     if owner in kinds:
-        return _names_it(above, trigger, kinds) or _is_theme(above, trigger, kinds)
+        return (
+            _names_it(above, trigger, kinds)
+            or _is_theme(above, trigger, kinds)
+            or _comes_of(above, trigger, kinds)
+        )
     if above.dep_ in ("acl", "relcl") and above.lemma_ in _APPOINTED:
         return trigger.i in (above.head.i, above.head.head.i)
     return above.dep_ not in _COMPLEMENTS or (above.head.i == trigger.i and trigger.pos_ != "VERB")
+
+
+def _leads_up(above: Token, trigger: Token) -> bool:
+    """'sought to calm nerves last night: he gave an assurance', where the parser puts the first under the second."""
+    while above.dep_ == "xcomp":
+        above = above.head
+    if above.dep_ != "ccomp" or above.head.i != trigger.i or above.i > trigger.i:
+        return False
+    return any(t.text == ":" for t in trigger.doc[above.i : trigger.i])
+
+
+def _comes_of(talks: Token, trigger: Token, kinds: Mapping[int, str]) -> bool:
+    """'after eight hours of talks in Ankara, they signed': what is done at the end of talks is done where they are."""
+    if kinds.get(talks.i) not in _TALKS or kinds.get(trigger.i) != "Agreement":
+        return False
+    node = talks.head.head if talks.dep_ == "pobj" and _is_counted(talks) else talks
+    return node.dep_ == "pobj" and node.head.lower_ == "after" and node.head.head.i == trigger.i
 
 
 def _sets_scene(verb: Token) -> bool:
@@ -153,11 +184,20 @@ def heads_clause(root: Token, trigger: Token) -> bool:
     while node.head.i != node.i:
         if node.dep_ == "relcl":
             head = node.head
-            named = head.i == root.i or (root.head.lower_ == "of" and root.head.head.i == head.i)
+            named = (
+                head.i == root.i
+                or is_day_of(root, head)
+                or (root.head.lower_ == "of" and root.head.head.i == head.i)
+            )
             if named or _stands_before(root, head):
                 return True
         node = node.head
     return False
+
+
+def is_day_of(date: Token, day: Token) -> bool:
+    """Whether a date is said to be that of what follows: "since March 5, the day they closed it"."""
+    return day.dep_ == "appos" and day.lemma_ == "day" and day.head.i == date.i
 
 
 def _stands_before(root: Token, date: Token) -> bool:
@@ -171,7 +211,17 @@ def is_where(root: Token, trigger: Token) -> bool:
     node = trigger
     while node.head.i != node.i and node.dep_ != "relcl":
         node = node.head
-    return node.dep_ == "relcl" and _says_where(node) and heads_clause(root, trigger)
+    if node.dep_ == "relcl":
+        return _says_where(node) and heads_clause(root, trigger)
+    return _follows_where(root, trigger)
+
+
+def _follows_where(place: Token, trigger: Token) -> bool:
+    """Whether the event is the first that a finite verb tells after "Nairobi, where", whatever the parser made of it."""
+    doc, start = place.doc, place.i + 2
+    if start >= trigger.i or doc[start].lower_ != "where" or doc[start - 1].text != ",":
+        return False
+    return not any(t.tag_ in _FINITE or t.text == ";" for t in doc[start + 1 : trigger.i])
 
 
 def _says_where(clause: Token) -> bool:
@@ -194,12 +244,17 @@ def _is_theme(noun: Token, talks: Token, kinds: Mapping[int, str]) -> bool:
 
 
 def _names_it(noun: Token, verb: Token, kinds: Mapping[int, str]) -> bool:
-    """'arrived for a visit on Tuesday', 'mediated talks in Oslo': one event, told with a verb and a noun."""
+    """'arrived for a visit on Tuesday', 'mediated talks in Oslo': one event, told with a verb and a noun.
+
+    And what is said is said where it is heard: "told a rally in Cusco".
+    """
     node = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     a, b = kinds.get(noun.i), kinds.get(verb.i)
     if a == b == "Visit":
         return noun.dep_ == "pobj" and noun.head.lower_ in _SAME_TRIP
-    return node.dep_ == "dobj" and node.head.i == verb.i and (a == b or {a, b} <= _TALKS)
+    heard = b in _SPOKEN and node.lemma_ in load_actor_nouns().audience
+    same = a == b or {a, b} <= _TALKS or heard
+    return node.dep_ == "dobj" and node.head.i == verb.i and same
 
 
 def _same_clause(trigger: Token, verb: Token, *, dated: bool) -> bool:
@@ -209,7 +264,8 @@ def _same_clause(trigger: Token, verb: Token, *, dated: bool) -> bool:
         clause = node.dep_ in _CLAUSES and node.pos_ in ("VERB", "AUX")
         if clause and not (_is_simultaneous(node) or (dated and _is_of_that_day(node))):
             return False
-        if node.dep_ == "poss" or (node.dep_ in ("pobj", "pcomp") and node.head.lower_ in _BARRED):
+        barred = node.dep_ in ("pobj", "pcomp") and node.head.lower_ in _BARRED
+        if (barred or node.dep_ == "poss") and not _names_part(node):
             return _is_counted(node)
         node = node.head
     return True
@@ -236,6 +292,11 @@ def _is_of_that_day(verb: Token) -> bool:
         return any(t.dep_ == "mark" and t.lower_ in ("as", "while") for t in kids(verb))
     between = verb.doc[verb.head.i : verb.i] if verb.head.i < verb.i else ()
     return any(t.text == ":" for t in between)
+
+
+def _names_part(name: Token) -> bool:
+    """'the village of Sake', where something is then told of: what holds of the village holds of the name."""
+    return name.pos_ == "PROPN" and name.head.lower_ == "of" and name.head.head.pos_ == "NOUN"
 
 
 def _is_counted(noun: Token) -> bool:

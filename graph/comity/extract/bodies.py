@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from spacy.tokens import Doc, Span
+from collections.abc import Iterator, Sequence
 
 from comity.extract.identifiers import is_state
 from comity.extract.phrases import words
 from comity.extract.records import Reference
+from comity.extract.tokens import Doc, Span
 from comity.knowledge.gazetteer import TYPES, Gazetteer
 from comity.model import Entity, slug
 
@@ -23,6 +22,7 @@ _TYPE_OF_WORD = dict.fromkeys(_GOVERNMENT.split(), "GovernmentBody") | dict.from
 )
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _ARTICLES = frozenset(("the", "a", "an"))
+_BODIES = ("igo/", "body/")
 _LONGEST_TITLE = 6
 
 
@@ -44,7 +44,12 @@ def find_bodies(
             continue
         if _is_title(doc, start, end):
             continue
-        entity = _body(doc, start, end, _owner(doc, start, before), gazetteer)
+        owner = _owner(doc, start, before)
+        full = _named_before(doc, start, [*known, *references]) if end - start == 1 else None
+        if full is not None and owner is None:
+            references.append(Reference(start, end, start, full.entities, "name"))
+            continue
+        entity = _body(doc, start, end, owner, gazetteer)
         entities[entity.id] = entity
         references.append(Reference(start, end, doc[start:end].root.i, (entity.id,), "name"))
     taken = taken | {i for r in references for i in range(r.start, r.end)}
@@ -53,6 +58,24 @@ def find_bodies(
         entities.setdefault(entity.id, entity)
         references.append(Reference(start, end, doc[start:end].root.i, (entity.id,), "name"))
     return entities, references
+
+
+def _named_before(doc: Doc, at: int, references: Sequence[Reference]) -> Reference | None:
+    """The body whose name ends in the one word at the token, named last before it: "the Council" for the Security Council."""
+    word = doc[at].lower_
+    if word not in _TYPE_OF_WORD or at == 0 or doc[at - 1].lower_ != "the":
+        return None
+    named = (
+        r
+        for r in references
+        if r.end <= at
+        and r.end - r.start > 1
+        and r.kind == "name"
+        and doc[r.end - 1].lower_ == word
+        and r.entities
+        and r.entities[0].startswith(_BODIES)
+    )
+    return max(named, key=lambda r: r.start, default=None)
 
 
 def _is_title(doc: Doc, start: int, end: int) -> bool:

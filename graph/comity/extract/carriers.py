@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
-from comity.extract.fitting import in_quantity
+from comity.extract.fitting import in_quantity, is_light
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 from comity.knowledge.frames import Frame, Frames
 
 _JOINT_ACTS = frozenset(
@@ -61,7 +60,7 @@ def _carries(
     verb: Token, noun: Token, frame: Frame, frames: Frames, acting: frozenset[int]
 ) -> bool:
     lemma = verb.lemma_.lower()
-    if lemma in frames.light or lemma in frames.receiving:
+    if is_light(verb, frames) or lemma in frames.receiving:
         return True
     owned = any(t.dep_ == "poss" or t.lower_ == "the" for t in noun.lefts)
     plain = noun.dep_ == "dobj" and frame.event in _JOINT_ACTS and not owned

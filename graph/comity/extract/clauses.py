@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc, Token
-
+from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.sentences import kids, once
+from comity.extract.tokens import Doc, Token
 
 _SUBJECT = frozenset(("nsubj", "csubj"))
 _PASSIVE = frozenset(("nsubjpass", "csubjpass"))
@@ -24,6 +24,8 @@ _OBJECT_CONTROL = frozenset(
 )
 _PREPOSITIONAL = frozenset(("prep", "agent", "dative"))
 _PREPOSITIONS = frozenset(("ADP", "SCONJ", "VERB", "ADV"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_INSIDE = frozenset(("pobj", "prep", "appos", "compound", "nmod", "poss", "punct", "relcl", "acl"))
 _RELATIVE = frozenset(("which", "who", "that", "whom", "whose", "where"))
 
 
@@ -98,7 +100,44 @@ def _subjects(verb: Token, depth: int) -> list[Token]:
     if is_finite_participle(verb):
         before = [t for t in verb.head.lefts if t.i < verb.i and t.dep_ in ("compound", "nmod")]
         return before[-1:]
+    torn = _torn_off(verb)
+    if torn is not None:
+        return _row(torn)
     return _shared(verb, depth) if depth < 6 else []
+
+
+def _torn_off(verb: Token) -> Token | None:
+    """The subject that the parser has joined to the clause before: "blamed Mali for the raid and Niamey said it would act".
+
+    It stands right before the finite verb, behind "and" or a comma; a verb that shared a subject would stand there itself.
+    """
+    if verb.tag_ not in _FINITE:
+        return None
+    doc, i = verb.doc, verb.i - 1
+    while i > 0 and doc[i].dep_ in ("aux", "advmod", "neg") and doc[i].head.i == verb.i:
+        i -= 1
+    noun = doc[i]
+    aside = noun.text == ","
+    if aside:
+        noun = doc[i - 1]
+    while noun.dep_ in _INSIDE and noun.head.i < noun.i:
+        noun = noun.head
+    if noun.dep_ != "conj" or noun.pos_ not in ("PROPN", "NOUN") or noun.right_edge.i < i - aside:
+        return None
+    start = noun.left_edge.i
+    before = doc[start - 1] if start else noun
+    return noun if before.dep_ == "cc" and (not aside or doc[start - 2].text == ",") else None
+
+
+def _row(last: Token) -> list[Token]:
+    """The nouns of a row that ends in `last`, without the one of the clause before: "In Beijing, Laos and Togo agree"."""
+    found, node = [last], last.head
+    while node.pos_ in ("PROPN", "NOUN") and node.dep_ not in ("pobj", "dobj", "attr", "appos"):
+        found.insert(0, node)
+        if node.dep_ != "conj":
+            break
+        node = node.head
+    return found
 
 
 def patients(verb: Token, depth: int = 0) -> list[Token]:
@@ -174,6 +213,28 @@ def governor(token: Token) -> Token | None:
     return None
 
 
+def _author(document: Token) -> list[Token]:
+    """Whose words a document has: its owner's, or those of who issues it or says something in it; else its own."""
+    verb = document.head.head if document.head.lower_ == "in" else document.head
+    if verb.pos_ == "VERB" and document.dep_ in ("dobj", "nsubjpass", "pobj"):
+        return _owner(document) or [document]
+    owners = [t for t in kids(document) if t.dep_ == "poss"]
+    return owners or [o for p, o in prepositions(document) if p == "by"] or [document]
+
+
+def written_in(document: Token) -> list[Token]:
+    """The participles that say what a document does: "rejecting" of "a statement rejecting the claim"."""
+    if not is_written(document):
+        return []
+    first = [t for t in document.rights if t.dep_ == "acl" and t.tag_ == "VBG"]
+    return [v for t in first for v in (t, *t.conjuncts)]
+
+
+def is_written(noun: Token) -> bool:
+    """Whether a noun names a document: in "issued a statement rejecting the claim" its author rejects it."""
+    return noun.lemma_.lower() in load_actor_nouns().document
+
+
 def _resolved(subject: Token, verb: Token) -> list[Token]:
     """A relative pronoun stands for the noun that its clause modifies."""
     if subject.lower_ in _RELATIVE and subject.tag_ in ("WDT", "WP", "IN", "DT"):
@@ -217,7 +278,9 @@ def _shared(verb: Token, depth: int) -> list[Token]:
     if verb.tag_ == "VB" and head.dep_ == "attr" and verb.dep_ in ("acl", "relcl"):
         return subjects(head.head, depth + 1)  # "became the first state to ratify it"
     if verb.dep_ == "acl":
-        return [head] if verb.tag_ == "VBG" else _owner(head)
+        if verb.tag_ == "VBG":
+            return _author(head) if is_written(head) else [head]
+        return _owner(head)
     if verb.dep_ == "relcl" and verb.tag_ != "VBN":
         return [head] if any(t.lower_ in _RELATIVE for t in kids(verb)) else []
     return []

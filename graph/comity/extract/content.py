@@ -8,17 +8,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from comity.extract.answers import with_addressees
 from comity.extract.apart import apart
 from comity.extract.asides import without_asides
-from comity.extract.clauses import agents, governor, has_finite_auxiliary, is_passive, patients, prepositions
+from comity.extract.clauses import (
+    agents,
+    governor,
+    has_finite_auxiliary,
+    is_passive,
+    is_written,
+    patients,
+    prepositions,
+    written_in,
+)
 from comity.extract.continuations import continued
+from comity.extract.fields import is_private
 from comity.extract.games import games
 from comity.extract.occasions import with_setting
 from comity.extract.records import Candidate, Dropped
 from comity.extract.sentences import kids
+from comity.extract.tokens import Component, Doc, Token, component
 from comity.knowledge.ontology import Ontology, load_ontology
 from comity.model import Role, Status
 
@@ -37,11 +47,13 @@ _SUFFERED = frozenset(
 )
 _WORDS = frozenset(("Statement", "Consultation"))
 _PARTNERS = frozenset(
-    "he she they him her them each other counterpart colleague opposite peer homologue ambassador envoy minister president premier chancellor king emir "
+    "he she they him her them each other counterpart colleague opposite peer homologue ambassador envoy "
+    "minister president premier chancellor king emir "
     "leader delegation negotiator host guest number official commander".split()
 )
 _HANDED = frozenset("hand give deliver present pass lodge convey".split())
 _SENT = (":send", ":dispatch", ":despatch")
+_WRITTEN = frozenset(("Statement", "Agreement"))
 _REASON = frozenset(("for", "of", "with", "from"))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
 _PREVENTED = frozenset("prevent avoid avert deter stop counter prohibit forestall".split())
@@ -60,7 +72,7 @@ class Content:
         by_trigger = {c.trigger: c for c in doc._.candidates}
         for menace in _menaces(doc, by_trigger, self.ontology):
             by_trigger[menace.trigger] = menace
-        judged = [(c, objection(doc, c, by_trigger)) for c in by_trigger.values()]
+        judged = [(c, self._objection(doc, c, by_trigger)) for c in by_trigger.values()]
         kept = [c for c, reason in judged if reason is None]
         told = without_asides(doc, kept)
         placed = with_addressees(doc, with_setting(doc, told))
@@ -70,6 +82,14 @@ class Content:
             dropped = [_dropped(doc, c, reason, by_trigger) for c, reason in judged if reason]
             doc._.trace = (*doc._.trace, *dropped, *_asides(kept, told), *_absorbed(told, settled))
         return doc
+
+    def _objection(
+        self, doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]
+    ) -> str | None:
+        """Why a candidate is no event of its own, or none between those that this is about."""
+        reason = objection(doc, candidate, by_trigger)
+        code = self.ontology.event_classes[candidate.type].plover
+        return reason or ("a private matter" if is_private(doc, candidate, code) else None)
 
 
 _OFF_THE_FIELD = frozenset("Statement Visit Tribute Apology Aid Cooperation".split())
@@ -104,10 +124,14 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     if candidate.type not in _OFF_THE_FIELD and candidate.sentences[0] in games(doc):
         return "a game"
     verbal = token.pos_ in ("VERB", "AUX")
+    if candidate.type in _WRITTEN and _is_told_in_document(token, by_trigger):
+        return "what it is written for is told beside it"
     if verbal and token.dep_ == "acl" and token.tag_ == "VB" and token.head.i in by_trigger:
         return _CONTENT
     if verbal and _is_told_with(token, candidate, by_trigger):
         return _CONTENT
+    if verbal and _is_in_document(token):
+        return None
     if verbal and content and _is_governed(token, candidate, by_trigger):
         return _CONTENT if _is_about(_governing(token, by_trigger), candidate) else _INTENTION
     if candidate.type in _TAKE_TWO and not _has_parties(doc, candidate):
@@ -132,6 +156,20 @@ def _is_told_by_participle(verb: Token, candidate: Candidate) -> bool:
     """'fishermen arrested in July': the participle tells of a deed of its own, with its day."""
     told = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.pos_ == "VERB"
     return told and candidate.when is not None and bool(candidate.arguments)
+
+
+def _is_in_document(verb: Token) -> bool:
+    """Whether a participle says what a document does: "signed an order banning imports"."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.dep_ == "acl" and verb.tag_ == "VBG" and is_written(verb.head)
+
+
+def _is_told_in_document(token: Token, by_trigger: Mapping[int, Candidate]) -> bool:
+    """Whether the document that is issued or signed tells an act of its own: "issued a statement rejecting the claim"."""
+    documents = patients(token) if token.pos_ == "VERB" else [token]
+    acts = (by_trigger.get(v.i) for noun in documents for v in written_in(noun))
+    return any(a is not None and _actors(a) for a in acts)
 
 
 def _dropped(
@@ -171,6 +209,8 @@ def _menaces(
             continue
         pledge = _governing(doc[act.trigger], by_trigger) if _is_content(doc[act.trigger]) else None
         if pledge is None or pledge.type != "Agreement" or doc[pledge.trigger].pos_ != "VERB":
+            continue
+        if _is_in_document(doc[act.trigger]):
             continue
         mine = _actors(pledge)
         if len(mine) == 1 and mine == _actors(act):
@@ -214,9 +254,7 @@ def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candid
     return candidate.type in _SOFT and candidate.when is None and unsettled
 
 
-def _is_done_by_call(
-    verb: Token, candidate: Candidate, by_trigger: dict[int, Candidate]
-) -> bool:
+def _is_done_by_call(verb: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
     """'telephoned X to thank him': what one calls for is done with the call."""
     call = by_trigger.get(verb.head.i)
     done = call is not None and call.type == "Call" and call.status not in _OPEN
@@ -303,6 +341,6 @@ def _is_apart(node: Token) -> bool:
 
 
 @Language.factory("comity_content", requires=["doc._.candidates"], assigns=["doc._.candidates"])
-def make_content(nlp: Language, name: str) -> Content:
+def make_content(nlp: Language, name: str) -> Component:
     """The component that leaves out what is no event of its own."""
-    return Content()
+    return component(Content())

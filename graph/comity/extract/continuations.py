@@ -12,11 +12,11 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
+from comity.extract.audiences import beside_speaker, is_announced
 from comity.extract.identifiers import is_person, is_state
 from comity.extract.records import Candidate
 from comity.extract.sentences import kids, sentence_texts, text_of
+from comity.extract.tokens import Doc, Token
 from comity.model import Role, Status
 
 _TALKS = frozenset("Consultation Meeting Summit Conference Negotiation Call".split())
@@ -28,6 +28,7 @@ _GOING_ON = frozenset("also then later afterwards afterward subsequently earlier
 _SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
 _LOOK_BACK = 2
 _GOES_ON = 3
+_LEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,17 @@ def continued(doc: Doc, candidates: Sequence[Candidate]) -> tuple[Candidate, ...
     """The candidates, those that go on with another tied to it (`at`), in the same order."""
     if len(candidates) < 2:
         return tuple(candidates)
-    story = _Story(doc, _paragraphs(doc), _states(doc))
+    story = _Story(doc, paragraphs_of(doc), _states(doc))
     found: list[Candidate] = []
     for n, candidate in enumerate(candidates):
         outer = None
-        if candidate.at is None and candidate.status in _SETTLED and _narrates(doc, candidate):
+        if candidate.at is None and candidate.status in _SETTLED and narrates(doc, candidate):
             before = _near(story, candidate, reversed(candidates[:n]))
             outer = _programme(doc, candidate, before) or _talks(story, candidate, before)
             outer = outer or _speech(story, candidate, candidates, n)
+            outer = outer or _visit(candidate, before)
+        elif candidate.at is None and candidate.status in _SETTLED:
+            outer = _round(story, candidate, candidates[:n])
         found.append(candidate if outer is None else replace(candidate, at=outer.trigger))
         if outer is None:
             found[-1] = _dated(story, candidate, candidates, n)
@@ -64,13 +68,14 @@ def _dated(
     if candidate.at is None or candidate.when is not None or candidate.status not in _SETTLED:
         return candidate
     talks = next((c for c in candidates if c.trigger == candidate.at), None)
-    if talks is None or talks.when is not None or not _narrates(story.doc, candidate):
+    if talks is None or talks.when is not None or not narrates(story.doc, candidate):
         return candidate
     other = _speech(story, candidate, candidates, n)
     return candidate if other is None else replace(candidate, when=other.when)
 
 
-def _paragraphs(doc: Doc) -> list[int]:
+def paragraphs_of(doc: Doc) -> list[int]:
+    """The number of the paragraph of each sentence."""
     breaks = [match.start() for match in re.finditer("\n", text_of(doc))]
     return [
         bisect_right(breaks, start + len(text) - len(text.lstrip()))
@@ -85,9 +90,13 @@ def _states(doc: Doc) -> dict[str, str]:
     return found | {o.person: o.of for o in doc._.offices if is_state(o.of)}
 
 
-def _narrates(doc: Doc, candidate: Candidate) -> bool:
+def narrates(doc: Doc, candidate: Candidate) -> bool:
     """Whether the event is told in the simple past: "met", "was received", "held talks"."""
-    verb = _verb(doc, candidate)
+    return is_past(verb_of(doc, candidate))
+
+
+def is_past(verb: Token) -> bool:
+    """Whether a verb is a finite simple past, or a participle that stands for one."""
     helpers = [t for t in kids(verb) if t.dep_ in ("aux", "auxpass")]
     if verb.tag_ == "VBD":
         return not helpers
@@ -97,7 +106,8 @@ def _narrates(doc: Doc, candidate: Candidate) -> bool:
     )
 
 
-def _verb(doc: Doc, candidate: Candidate) -> Token:
+def verb_of(doc: Doc, candidate: Candidate) -> Token:
+    """The event word or its light verb."""
     return doc[candidate.trigger if candidate.carrier is None else candidate.carrier]
 
 
@@ -125,14 +135,45 @@ def _programme(doc: Doc, candidate: Candidate, before: Sequence[Candidate]) -> C
     """What someone did just before: "flew to X on Monday and later met Y", "also met Z"."""
     if candidate.type not in _PROGRAMME or candidate.when or candidate.place:
         return None
-    words = {t.lower_ for t in _verb(doc, candidate).children if t.dep_ == "advmod"}
+    verb = _governing(verb_of(doc, candidate))
+    words = {t.lower_ for t in kids(verb) if t.dep_ == "advmod"}
     for other in before:
         far = candidate.sentences[0] - other.sentences[0]
         if far > 1 or other.type not in _PROGRAMME:
             continue
         goes_on = bool(words & _GOING_ON) or other.type == "Visit"
-        if goes_on and _narrates(doc, other) and _everyone(candidate) & _actors(other):
+        if goes_on and narrates(doc, other) and _everyone(candidate) & _actors(other):
             return other
+    return None
+
+
+def _governing(word: Token) -> Token:
+    """The verb under which an event noun stands: "then took part in a larger meeting"."""
+    return word.head.head if word.dep_ == "pobj" and word.head.dep_ == "prep" else word
+
+
+def _visit(candidate: Candidate, before: Sequence[Candidate]) -> Candidate | None:
+    """The journey of the same sentence on which its traveller does what is told next: "flew to X and offered"."""
+    if candidate.place or candidate.type in _PROGRAMME:
+        return None
+    for other in before:
+        if other.sentences[0] != candidate.sentences[0]:
+            return None
+        if other.type == "Visit" and other.place and _actors(candidate) == _actors(other):
+            return other
+    return None
+
+
+def _round(story: _Story, candidate: Candidate, before: Sequence[Candidate]) -> Candidate | None:
+    """The talks of the lead, told again by the names of those who held them: "Talks between X and Y covered"."""
+    if candidate.type not in _TALKS or candidate.when or candidate.place:
+        return None
+    sides = _sides(story, _actors(candidate))
+    for talks in before:
+        if talks.sentences[0] > _LEAD or candidate.sentences[0] - talks.sentences[0] > _GOES_ON:
+            continue
+        if talks.type in _TALKS and talks.place and sides == _sides(story, _actors(talks)):
+            return talks if talks.status in _SETTLED else None
     return None
 
 
@@ -155,6 +196,23 @@ def _talks(story: _Story, candidate: Candidate, before: Sequence[Candidate]) -> 
     return None
 
 
+def _is_of_address(doc: Doc, candidate: Candidate, other: Candidate) -> bool:
+    """Whether words are of the occasion that another sentence names, though in a paragraph of their own.
+
+    "Said Lima would pay. 'We will,' he told a rally in Cusco", "at a press conference with X. X thanked his host".
+    """
+    if not is_announced(doc, other):
+        return False
+    if _actors(candidate) == _actors(other):
+        return candidate.sentences[0] + 1 == other.sentences[0]
+    return _actors(candidate) <= beside_speaker(doc, other)
+
+
+def _is_told(doc: Doc, other: Candidate) -> bool:
+    """Whether an event is told in the simple past and not in passing: "had gone to Sake, where he warned"."""
+    return narrates(doc, other) and verb_of(doc, other).dep_ != "relcl"
+
+
 def _sides(story: _Story, entities: set[str]) -> set[str]:
     return {story.state_of.get(e, e) for e in entities}
 
@@ -171,12 +229,12 @@ def _speech(
     sentence = candidate.sentences[0]
     for other in (*reversed(candidates[:n]), *candidates[n + 1 :]):
         far = abs(other.sentences[0] - sentence)
-        same = (
-            far <= _GOES_ON
-            and story.paragraph_of[other.sentences[0]] == story.paragraph_of[sentence]
-        )
-        if not same or other.type not in _VERBAL or _actors(other) != actors:
+        apart = abs(story.paragraph_of[other.sentences[0]] - story.paragraph_of[sentence])
+        if far > _GOES_ON or apart > _LOOK_BACK or other.type not in _VERBAL:
             continue
-        if (other.when or other.place or other.at) and _narrates(story.doc, other):
+        same = not apart and _actors(other) == actors
+        if not (same or _is_of_address(story.doc, candidate, other)):
+            continue
+        if (other.when or other.place or other.at) and _is_told(story.doc, other):
             return other
     return None

@@ -4,13 +4,15 @@ A sieve of rules, from sure to doubtful; where no rule is sure a pronoun stays w
 """
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.antecedents import both_of_clause, definite, person, plural, thing
+from comity.extract.gatherings import met_before
 from comity.extract.pairs import pair
 from comity.extract.phrases import phrase_start, references_by_token
 from comity.extract.records import Reference
+from comity.extract.sides import side_of
+from comity.extract.tokens import Component, Doc, Token, component
 
 _SINGULAR = frozenset("he she him her his hers himself herself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
@@ -25,7 +27,8 @@ class Coreference:
     def __init__(self) -> None:
         self.nouns = load_actor_nouns()
         self.definite = self.nouns.state | self.nouns.bloc
-        self.words = self.definite | _SHORT
+        self.sides = self.nouns.administration | self.nouns.government
+        self.words = self.definite | self.sides | _SHORT
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its anaphora resolved, from left to right."""
@@ -62,9 +65,17 @@ class Coreference:
         if lower in _SINGULAR:
             entities = person(token, history)
         elif lower in _PLURAL:
-            entities = both_of_clause(token, history) or plural(token, history)
+            entities = (
+                both_of_clause(token, history)
+                or plural(token, history)
+                or met_before(token, history)
+            )
         elif lower in _NEUTER:
             entities = thing(token, history)
+        elif token.tag_ == "NN" and lower in self.sides and (owner := _owner(token, covered)):
+            if known is not None and known.entities:
+                return None
+            start, entities = phrase_start(token), side_of(token.doc, owner.entities)
         elif token.tag_ == "NN" and lower in self.definite and _is_bare(token):
             if known is not None and known.entities:
                 return None
@@ -76,6 +87,12 @@ class Coreference:
         else:
             return None
         return Reference(start, token.i + 1, token.i, entities, "anaphor") if entities else None
+
+
+def _owner(token: Token, covered: dict[int, Reference]) -> Reference | None:
+    """Whose team, side or delegation it is: "his delegation", "Banda's side"."""
+    owner = next((covered[t.i] for t in token.lefts if t.dep_ == "poss" and t.i in covered), None)
+    return owner if owner is not None and len(owner.entities) == 1 else None
 
 
 def _is_bare(token: Token) -> bool:
@@ -90,6 +107,6 @@ def _is_bare(token: Token) -> bool:
     requires=["doc._.references", "doc._.entities", "token.dep"],
     assigns=["doc._.references"],
 )
-def make_coreference(nlp: Language, name: str) -> Coreference:
+def make_coreference(nlp: Language, name: str) -> Component:
     """The component that resolves anaphora."""
-    return Coreference()
+    return component(Coreference())

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.identifiers import is_person, is_state
 from comity.extract.owners import ByToken
 from comity.extract.phrases import phrase_start
 from comity.extract.records import OfficeRead, Reference
-from comity.extract.sentences import words_of
+from comity.extract.tokens import Doc, Token
 
-_COUNTERPARTS = frozenset(("counterpart", "homologue"))
+_COUNTERPARTS = frozenset(("counterpart", "counterparts", "homologue", "homologues"))
 _NEAREST = 8
 
 
@@ -20,14 +18,12 @@ def counterparts(
     doc: Doc, people: Sequence[Reference], offices: Sequence[OfficeRead], owners: ByToken
 ) -> Iterator[OfficeRead]:
     """The offices of all who are called somebody's counterpart, in the order of the text."""
-    called = [
-        i for i, w in enumerate(words_of(doc)) if w.lower().removesuffix("s") in _COUNTERPARTS
-    ]
+    called = [token for token in doc if token.lower_ in _COUNTERPARTS]
     if not called:
         return
     at = {r.start: r for r in people if r.kind == "name"}
     titled = {o.person for o in offices}
-    for token in (doc[i] for i in called):
+    for token in called:
         states = _states(doc, token, owners)
         named = _named_after(doc, token, at)
         other = _office_of_other(token, offices, owners)

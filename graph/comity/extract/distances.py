@@ -64,6 +64,10 @@ def reckon_relative(expression: Expression, context: Context) -> Interval | None
         return _weekend(base[0], context.tense)
     if expression.name == "today":
         return add(base[0], unit, count), add(base[1], unit, count)
+    if expression.name == "beside" and (
+        unit in ("day", "week") or expression.about or base[0] != base[1]
+    ):
+        return _beside(expression, base, unit, count)
     if expression.name == "away":
         return _away(expression, base, unit, count)
     if unit == "weekend" and count == 0 and expression.base == "published":
@@ -126,6 +130,20 @@ def _away(expression: Expression, base: Interval, unit: str, count: int) -> Inte
         around(add(last, unit, wider_on), unit)[1],
     )
     return _behind((first, last), base, sign) if about else (first, last)
+
+
+def _beside(expression: Expression, base: Interval, unit: str, count: int) -> Interval:
+    """ "Four days after" a thing of the base, back from it; "two weeks after" give or take a day for each week.
+
+    "A year after" a thing of some month is of that month.
+    """
+    first, last = add(base[0], unit, count), add(base[1], unit, count)
+    if base == around(base[0], "month"):
+        return around(first, "month")
+    if expression.about == "less":
+        return (add(first, "day", 1), base[0]) if count < 0 else (base[1], add(last, "day", -1))
+    slack = abs(count) if unit == "week" else 0
+    return add(first, "day", -slack), add(last, "day", slack)
 
 
 def _some(base: Interval, unit: str, count: int, sign: int) -> Interval:

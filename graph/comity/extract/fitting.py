@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from comity.extract.clauses import patients, prepositions, subjects, tells_time
 from comity.extract.complements import has_clause
 from comity.extract.naming import named
 from comity.extract.records import Reference
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 from comity.knowledge.frames import Frame, Frames
 
 _KIND_OF = {
@@ -71,7 +70,11 @@ def best_fit(verb: Token, frames: Frames, by_token: dict[int, Reference]) -> Fit
     if best.frame.event == "Statement":
         judged = named(verb, options)
         best = best if judged is None else Fit(best.rank, judged, None)
-    whole = best.frame.objects or any(n.lemma_.lower() == best.frame.particle for n in nouns)
+    whole = (
+        best.frame.objects
+        or best.frame.subjects
+        or any(n.lemma_.lower() == best.frame.particle for n in nouns)
+    )
     return None if not whole and _leaves_to_noun(verb, nouns, frames) else best
 
 
@@ -188,11 +191,19 @@ def _is_idiom(
 def _leaves_to_noun(verb: Token, nouns: list[Token], frames: Frames) -> bool:
     """Whether the verb only carries its event noun: a light verb its object, "erupt" its subject."""
     lemma = verb.lemma_.lower()
-    if lemma in frames.light and any(noun_frame(n, frames) for n in nouns):
+    if is_light(verb, frames) and any(noun_frame(n, frames) for n in nouns):
         return True
     if lemma not in frames.occurring:
         return False
     return any(noun_frame(t, frames) for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass"))
+
+
+def is_light(verb: Token, frames: Frames) -> bool:
+    """Whether the verb, alone or with its particle, only carries an event noun: "hold", "wrap up"."""
+    lemma = verb.lemma_.lower()
+    if lemma in frames.light:
+        return True
+    return any(t.dep_ == "prt" and f"{lemma} {t.lower_}" in frames.light for t in verb.rights)
 
 
 def heads(token: Token, frames: Frames) -> Iterator[Token]:

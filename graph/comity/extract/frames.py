@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from comity.extract.abouts import topic_heads
 from comity.extract.arguments import arguments_of, parties_before
@@ -19,6 +18,7 @@ from comity.extract.records import Argument, Candidate, Dropped, Reference
 from comity.extract.sentences import kids
 from comity.extract.setting import Settings, place_of, read_settings, when_of
 from comity.extract.stance import is_refusal, lies_ahead, stance, tells_past
+from comity.extract.tokens import Component, Doc, Token, component
 from comity.extract.triggers import Trigger, find_triggers
 from comity.knowledge.frames import Frames
 from comity.knowledge.ontology import Ontology, load_ontology
@@ -29,6 +29,7 @@ _ACCORDS = frozenset(("agreement", "treaty", "accord", "pact", "armistice", "con
 _DEFINITE = frozenset(("the", "this", "that", "their", "its", "these", "those"))
 _TRAVEL = frozenset(("Visit", "Tribute", "Mobilization"))
 _CONVERSE = frozenset(("speak", "talk"))
+_TALKS = frozenset(("Consultation", "Meeting", "Call", "Negotiation"))
 _NEAR = 9
 
 
@@ -144,7 +145,9 @@ def _is_held(trigger: Trigger, frames: Frames) -> bool:
 
 def _is_converse(verb: Token, arguments: list[Argument]) -> bool:
     """'Makei and Lendvai spoke in Stockholm': two people who speak, about nothing said, speak with each other."""
-    if verb.lemma_ not in _CONVERSE or any(t.dep_ in ("ccomp", "dobj", "xcomp") for t in kids(verb)):
+    if verb.lemma_ not in _CONVERSE or any(
+        t.dep_ in ("ccomp", "dobj", "xcomp") for t in kids(verb)
+    ):
         return False
     acting = {a.entity for a in arguments if a.role is Role.ACTOR and a.start < verb.i}
     return len(acting) > 1 and all(e.startswith("person/") for e in acting)
@@ -166,7 +169,14 @@ def _is_carried(trigger: Trigger, arguments: tuple[Argument, ...]) -> bool:
     """A weak noun needs a light verb or a participant of its own, a weak verb one other than its subject."""
     if trigger.frame.noun:
         return trigger.carrier is not None or bool(arguments)
-    return any(a.role is Role.RECIPIENT or a.start > trigger.token.i for a in arguments)
+    if any(a.role is Role.RECIPIENT or a.start > trigger.token.i for a in arguments):
+        return True
+    return trigger.frame.event in _TALKS and len(_named(arguments)) > 1
+
+
+def _named(arguments: tuple[Argument, ...]) -> set[str]:
+    """Those who act, named in the clause itself: "the two men dined together" takes no other party."""
+    return {a.entity for a in arguments if a.role is Role.ACTOR and not a.inferred}
 
 
 def _rule(trigger: Trigger) -> str:
@@ -188,6 +198,6 @@ def _dropped(trigger: Trigger, reason: str) -> Dropped:
     requires=["doc._.references", "doc._.dates", "token.dep"],
     assigns=["doc._.candidates"],
 )
-def make_frames(nlp: Language, name: str) -> FrameReader:
+def make_frames(nlp: Language, name: str) -> Component:
     """The component that reads events."""
-    return FrameReader()
+    return component(FrameReader())

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.identifiers import is_person, is_state, state_id
 from comity.extract.records import OfficeRead, Reference
 from comity.extract.sentences import kids
+from comity.extract.tokens import Doc, Token
 from comity.knowledge.people import Title, Titles
 
 _LEVELS = frozenset("minister deputy head_of_government head_of_state party_leader".split())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from comity.extract.records import Candidate
+from comity.extract.records import Candidate, revised
 from comity.extract.times import compatible
 from comity.extract.whereabouts import state_of
 from comity.model import Precision, Status
@@ -56,8 +56,16 @@ def linked(kept: Sequence[Candidate], index: Mapping[int, int]) -> tuple[Candida
     return tuple(
         replace(c, at=kept[above[i]].trigger, topics=c.topics or kept[above[i]].topics)
         if i in above
-        else replace(c, at=None)
+        else revised(c, at=None)
         for i, c in enumerate(kept)
+    )
+
+
+def passed_on(kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The events with the date and place of the one that they happen at, in the same order."""
+    by_trigger = {c.trigger: c for c in kept}
+    return tuple(
+        _filled(c, by_trigger[c.at]) if c.at is not None and c.at in by_trigger else c for c in kept
     )
 
 
@@ -79,8 +87,14 @@ def _narrowed(journey: Candidate, event: Candidate) -> Candidate:
 
 
 def _widened(talks: Candidate, event: Candidate) -> Candidate:
-    """The talks with the month or year of what happened at them: it can be no closer than that."""
+    """The talks with the month or year of what happened at them: it can be no closer than that.
+
+    Of one sentence with the day, too: "gave the assurance on Monday in a call".
+    """
     when = event.when
-    if talks.when is not None or when is None or when.precision not in _WHOLE:
+    if talks.when is not None or when is None:
+        return talks
+    near = event.sentences[0] == talks.sentences[0] and talks.type != "Visit"
+    if not (near and when.precision is Precision.DAY) and when.precision not in _WHOLE:
         return talks
     return replace(talks, when=when) if talks.status == event.status else talks

@@ -9,21 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.identifiers import is_state
 from comity.extract.records import Candidate
 from comity.extract.times import compatible
+from comity.extract.tokens import Doc
 from comity.extract.whereabouts import add_place, state_of
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.model import Role, Status
 
+_SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
 _TALKS = frozenset("Consultation Meeting Summit Negotiation".split())
 
 
 def on_journeys(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The events, visits with the one town in which the visitor is told to have been, and talks on them with its place."""
+    kept = [_met_on(doc, c, kept) for c in kept]
     journeys = {i: state for i, c in enumerate(kept) if (state := _destination(c)) is not None}
     if not journeys:
         return tuple(kept)
@@ -44,6 +45,31 @@ def on_journeys(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
             if journey is not None:
                 found[n] = replace(talks, place=found[journey].place)
     return tuple(found)
+
+
+def _met_on(doc: Doc, visit: Candidate, kept: Sequence[Candidate]) -> Candidate:
+    """A visit taken up again by those who meet on it, with the place and day of their talks.
+
+    "Told him at their Sunday meeting in Lima that the visit was welcome": the visitor is among those who talk, and
+    another of them is at home there.
+    """
+    if (
+        visit.type != "Visit"
+        or not visit.anaphoric
+        or visit.place
+        or visit.when
+        or visit.status not in _SETTLED
+    ):
+        return visit
+    visitors, sides = _actors(visit), {o.person: o.of for o in doc._.offices}
+    for talks in kept:
+        near = not set(talks.sentences).isdisjoint(visit.sentences)
+        if talks.type not in _TALKS or talks.place is None or talks.status not in _SETTLED:
+            continue
+        hosts = {sides.get(a, a) for a in _actors(talks) - visitors}
+        if near and visitors and visitors <= _actors(talks) and state_of(talks.place) in hosts:
+            return replace(visit, place=talks.place, when=talks.when)
+    return visit
 
 
 def _destination(candidate: Candidate) -> str | None:

@@ -54,9 +54,17 @@ _DURATIONS = re.compile(
 )
 
 _BESIDE = re.compile(
-    rf"\b(?:(?:just|only|exactly){S})?(?P<n>{NUMBER}){S}(?P<unit>day|week|month|year)s?{S}(?P<side>after|before)\b"
+    rf"\b(?:(?:just|only|exactly|(?P<about>less{S}than)){S})?(?P<n>{NUMBER}){S}(?P<unit>day|week|month|year)s?{S}(?P<side>after|before)\b"
     rf"(?={S}(?!ago|that|which|last|next|this)[A-Za-z])",
     re.I,
+)
+_HOURS = re.compile(
+    rf"\b(?:(?:{_ABOUT_NAMES}|just|only|barely){S})?(?:{NUMBER}{S})?(?:hours?|minutes){S}"
+    rf"(?:later|earlier|afterwards?|beforehand|before|after)\b|\bwithin{S}(?:{NUMBER}{S})?(?:hours|minutes)\b",
+    re.I,
+)
+_CLOCK = re.compile(
+    rf"\bat{S}(?:noon|midday|\d{{1,2}}(?:[:.]\d\d)?(?:{S})?(?:a\.?m\b\.?|p\.?m\b\.?))", re.I
 )
 _ROUGHLY = re.compile(rf"\b(?:{_ABOUT_NAMES})\s+$", re.I)
 _LASTS = re.compile(r"\b(?:for|in|lasted|lasting|after|over|during|takes?|took|than)\s+$", re.I)
@@ -121,7 +129,18 @@ def _beside(match: re.Match[str]) -> Expression | None:
     if vague or _ROUGHLY.search(before(match)):
         return None
     sign = -1 if match["side"].lower() == "after" else 1
-    return replace(relative(match, unit, sign * count, "anchor"), name="beside")
+    about = "less" if match["about"] else None
+    return replace(relative(match, unit, sign * count, "anchor"), name="beside", about=about)
+
+
+def _same_day(match: re.Match[str]) -> Expression:
+    """ "a few hours later", "barely two hours after" they spoke: the day told of."""
+    return replace(relative(match, "day", 0, "anchor"), name="hours")
+
+
+def _clock(match: re.Match[str]) -> Expression:
+    """ "at 9 a.m.", "at noon": of the day told of."""
+    return replace(relative(match, "day", 0, "anchor"), name="clock")
 
 
 def _duration(match: re.Match[str]) -> Expression | None:
@@ -153,5 +172,7 @@ RULES: tuple[Rule, ...] = (
     ),
     (re.compile(r"\b[Ww]ithin\s"), _WITHIN, _within),
     (re.compile(r"\b(?:after|before)\s"), _BESIDE, _beside),
+    (re.compile(r"\b(?:[Hh]ours?|[Mm]inutes)\b"), _HOURS, _same_day),
+    (re.compile(r"\b(?:noon|midday)\b|(?:^|\d)[ap]\.?m\b", re.I), _CLOCK, _clock),
     (UNIT_HINT, _DURATIONS, _duration),
 )

@@ -6,11 +6,10 @@ Tayachew, visited": the names of a list stand side by side, whatever arcs the pa
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.identifiers import is_person
 from comity.extract.records import Reference
 from comity.extract.sentences import bounds_of
+from comity.extract.tokens import Doc, Token
 
 _BETWEEN = frozenset((",", "and", "his", "her", "their", "wife", "husband", "with", "&"))
 
@@ -64,6 +63,32 @@ def whole_list(doc: Doc, token: Token, by_token: dict[int, Reference]) -> list[R
         for t in doc[first : found[0].start]
     )
     return found if opens else []
+
+
+def hung_before(token: Token, by_token: dict[int, Reference]) -> list[Reference]:
+    """The people of a list that the parser has hung on the name of its last, as words of that person's title.
+
+    "Otieno and Peruvian President Marta Rojas held": Otieno and Rojas.
+    """
+    reference, found, joined = by_token.get(token.i), list[Reference](), False
+    if reference is None or not _names_person(reference):
+        return found
+    first, i = token.left_edge.i, reference.start - 1
+    while i >= first:
+        before, word = by_token.get(i), token.doc[i]
+        if before is not None and _names_person(before):
+            if not joined or _is_governed(token.doc, before):
+                break
+            found.insert(0, before)
+            i = before.start
+        elif word.lower_ == "and":
+            joined = True
+        elif not (
+            word.dep_ in ("compound", "amod", "nmod", "conj") or (joined and word.text == ",")
+        ):
+            break
+        i -= 1
+    return found
 
 
 def _is_governed(doc: Doc, reference: Reference) -> bool:

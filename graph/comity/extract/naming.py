@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 from comity.knowledge.frames import Frame
 
-_NAMING = frozenset("call term describe label brand dub characterize characterise portray depict deem".split())
+_NAMING = frozenset(
+    "call term describe label brand dub characterize characterise portray depict deem".split()
+)
 _BLUNT = frozenset("call label brand dub".split())
 _JUDGING = ("Accusation", "Rejection", "Support")
-_QUOTES = frozenset("\"“”‘'``''".split()) | {'"', "“", "‘", "``"}
+_QUOTES = frozenset(('"', "“", "‘", "``"))
 
 
 def named(verb: Token, options: Sequence[Frame]) -> Frame | None:
@@ -38,7 +39,11 @@ def named(verb: Token, options: Sequence[Frame]) -> Frame | None:
 
 def _name(verb: Token) -> Iterator[Token]:
     """The words of the predicate: "called it X", "described it as X"."""
-    parts = [t for t in kids(verb) if t.i > verb.i and t.dep_ in ("oprd", "dobj", "attr", "prep", "acomp")]
+    parts = [
+        t
+        for t in kids(verb)
+        if t.i > verb.i and t.dep_ in ("oprd", "dobj", "attr", "prep", "acomp")
+    ]
     last = next((t for t in reversed(parts) if t.dep_ != "prep" or t.lower_ == "as"), None)
     if last is None or (last.dep_ == "dobj" and len(parts) == 1):
         return

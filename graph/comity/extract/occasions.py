@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.clauses import governor
 from comity.extract.identifiers import is_person
 from comity.extract.records import Candidate
 from comity.extract.sentences import kids
+from comity.extract.tokens import Doc, Token
 from comity.model import Role
 
 _TALKS = frozenset("Consultation Meeting Summit Conference Visit Call Negotiation".split())
@@ -144,6 +143,7 @@ def _outer(node: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
         or _journey_of(node, by_trigger)
         or _of_time_clause(node, by_trigger)
         or _of_those_who_met(node, by_trigger)
+        or _of_visitor(node, by_trigger)
     )
 
 
@@ -190,6 +190,20 @@ def _of_those_who_met(verb: Token, by_trigger: dict[int, Candidate]) -> Candidat
                 met = by_trigger.get(clause.i) if clause.dep_ == "relcl" else None
                 if met is not None and met.type in _SPOKEN:
                     return met
+    return None
+
+
+def _of_visitor(verb: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
+    """'the minister, who arrived on Sunday, promised': the visit, for what has neither place nor date."""
+    event = by_trigger.get(verb.i)
+    if event is None or event.place or event.when or verb.tag_ != "VBD":
+        return None
+    for subject in kids(verb):
+        if subject.dep_ == "nsubj":
+            for clause in kids(subject):
+                visit = by_trigger.get(clause.i) if clause.dep_ == "relcl" else None
+                if visit is not None and visit.type == "Visit" and clause.tag_ == "VBD":
+                    return visit
     return None
 
 

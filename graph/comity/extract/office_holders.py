@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from comity.extract.identifiers import is_person, is_state, state_code
 from comity.extract.pairs import is_leader_title
 from comity.extract.persons import to_person
@@ -13,6 +11,7 @@ from comity.extract.phrases import bare_start, words
 from comity.extract.publication import published
 from comity.extract.records import OfficeRead, Reference
 from comity.extract.sentences import kids
+from comity.extract.tokens import Span, Token
 from comity.extract.unnamed import ActorRead, Phrase, unnamed, wording
 from comity.knowledge.people import OfficeHolders
 from comity.model import Entity, slug
@@ -34,6 +33,9 @@ def office_holder(
     if apposed:
         return phrase.to(apposed, "title"), ()
     if _person_of(by_token.get(head.i + 1)):
+        return None
+    named = by_token.get(title.start - 1)  # "elected X president"
+    if named is not None and named.kind == "name" and _person_of(named):
         return None
     of = phrase.states[0] if phrase.states else None
     known = _holder_in_article(head, title.text, of)

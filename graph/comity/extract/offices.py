@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.counterparts import counterparts
@@ -21,8 +20,10 @@ from comity.extract.owners import ByToken, owner_after_name, owner_of, person_be
 from comity.extract.plural_titles import plural_offices
 from comity.extract.records import OfficeRead, Reference
 from comity.extract.regions import land_of, to_body
+from comity.extract.sentences import once
 from comity.extract.title_alone import alone
 from comity.extract.title_phrases import TitlePhrase, title_phrases
+from comity.extract.tokens import Component, Doc, component
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.people import Title, load_office_holders, load_titles
 from comity.model import Entity
@@ -81,8 +82,7 @@ class Offices:
         self, text: _Text, person: Reference, before: Sequence[OfficeRead]
     ) -> list[OfficeRead]:
         """The offices of the titles beside a name; titles joined by "and" have one owner."""
-        phrases = title_phrases(text.doc, person, text.doc._.titles)
-        read = [(phrase, info) for phrase in phrases if (info := self._office(text.doc, phrase))]
+        read = self._titles_of(text.doc, person)
         of = [self._owner(text, person, phrase, info) for phrase, info in read]
         shared = next((o for o in of if o and not o.startswith(_OWN)), None)
         found: list[OfficeRead] = []
@@ -91,6 +91,15 @@ class Offices:
             if owner is not None:
                 found.append(_read(text, person, phrase, _start(text, phrase, info), owner))
         return found
+
+    def _titles_of(self, doc: Doc, person: Reference) -> list[tuple[TitlePhrase, Title]]:
+        """The titles of office beside a name with what they mean, which are the same when read again."""
+        known = once(doc, "titles_of", _nothing)
+        name = person.start, person.end
+        if name not in known:
+            phrases = title_phrases(doc, person, doc._.titles)
+            known[name] = [(p, info) for p in phrases if (info := self._office(doc, p))]
+        return known[name]
 
     def _office(self, doc: Doc, phrase: TitlePhrase) -> Title | None:
         """What the title means, if it is that of an office."""
@@ -145,6 +154,10 @@ class Offices:
         return state or state_id(person.code)
 
 
+def _nothing(doc: Doc) -> dict[tuple[int, int], list[tuple[TitlePhrase, Title]]]:
+    return {}
+
+
 def _is_past(doc: Doc, start: int, phrase: TitlePhrase) -> bool:
     return phrase.past or any(doc[i].lower_ in _PAST for i in range(max(0, start - 2), phrase.end))
 
@@ -177,9 +190,9 @@ def _by_token(doc: Doc, kinds: frozenset[str] | set[str]) -> ByToken:
 @Language.factory(
     "comity_offices", requires=["doc._.references", "doc._.entities"], assigns=["doc._.offices"]
 )
-def make_offices(nlp: Language, name: str) -> Offices:
+def make_offices(nlp: Language, name: str) -> Component:
     """The component that reads who holds which office."""
-    return Offices()
+    return component(Offices())
 
 
 @Language.factory(
@@ -187,6 +200,6 @@ def make_offices(nlp: Language, name: str) -> Offices:
     requires=["doc._.references", "doc._.entities"],
     assigns=["doc._.offices"],
 )
-def make_offices_again(nlp: Language, name: str) -> Offices:
+def make_offices_again(nlp: Language, name: str) -> Component:
     """The same once more, when it is known what pronouns and common nouns stand for."""
-    return Offices()
+    return component(Offices())

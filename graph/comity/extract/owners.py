@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.identifiers import is_person, is_state
 from comity.extract.records import Reference
 from comity.extract.title_spans import TitleSpans
+from comity.extract.tokens import Doc, Token
 from comity.knowledge.people import Title
 from comity.knowledge.portfolios import HEADS
 

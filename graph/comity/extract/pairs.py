@@ -5,15 +5,17 @@ They carry most meetings and agreements of this genre.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from collections import Counter
 
 from comity.extract.actor_nouns import ActorNouns
 from comity.extract.clauses import governor, subjects
+from comity.extract.gatherings import met_before
 from comity.extract.identifiers import is_person, is_state, person_id, state_code
 from comity.extract.phrases import phrase_start
 from comity.extract.publication import published
 from comity.extract.records import OfficeRead, Reference
-from comity.extract.sentences import kids
+from comity.extract.sentences import kids, once
+from comity.extract.tokens import Doc, Token
 from comity.knowledge.people import load_office_holders, load_titles
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
@@ -23,6 +25,8 @@ _DEFINITE = frozenset("the these those their both respective".split())
 _BARE = frozenset("the these both asian african european arab neighboring neighbouring".split())
 _HEADS_OF_STATE = frozenset("leader president premier monarch head statesman chief".split())
 _COUNTRIES = frozenset("country nation state side neighbor neighbour".split())
+_NOTHING = (("", 0),) * 3
+_OFTEN, _MORE = 3, 1.5
 _LEADERS = frozenset("president minister premier chancellor leader king emir sultan queen".split())
 
 
@@ -54,10 +58,28 @@ def pair(
         if number:
             others = [r for r in history if not set(r.entities) & _own_subject(token, covered)]
             return _last_people(others, doc, number)
-        return () if group and set(before) - _DEFINITE else _all_leaders(token, history)
+        if group and set(before) - _DEFINITE:
+            return ()
+        return _all_leaders(token, history) or met_before(token, history) or _same(token, history)
     if lemma in nouns.pair_states and not states and (number or set(before) <= _BARE):
         size = number or 2
-        return _last_states(history, size) or _states_of_people(history, doc, size)
+        own = _own_subject(token, covered)
+        others = [r for r in history if not own & set(r.entities)] if own else history
+        return _last_states(others, doc, size) or _states_of_people(others, doc, size)
+    if group or lemma not in nouns.group:
+        return ()
+    if len(states) > 1:
+        return states
+    return _same(token, history) if not (number or states) and set(before) <= _BARE else ()
+
+
+def _same(token: Token, history: list[Reference]) -> tuple[str, ...]:
+    """'the ministers', "the negotiators": the group of that noun spoken of last."""
+    if any(t.dep_ in ("prep", "relcl", "acl") for t in token.rights):
+        return ()
+    for reference in reversed(history):
+        if reference.kind == "group" and token.doc[reference.head].lemma_ == token.lemma_:
+            return reference.entities
     return ()
 
 
@@ -67,7 +89,8 @@ def _own_subject(token: Token, covered: dict[int, Reference]) -> frozenset[str]:
         return frozenset()
     verb = governor(token)
     subject = next(iter(subjects(verb)), None) if verb is not None else None
-    reference = covered.get(subject.i) if subject is not None else None
+    apart = subject is not None and all(subject.i != t.i for t in token.ancestors)
+    reference = covered.get(subject.i) if subject is not None and apart else None
     return frozenset(reference.entities) if reference is not None else frozenset()
 
 
@@ -89,7 +112,7 @@ def _alone(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'the two met', but not 'two of them'."""
     if token.dep_ not in _ARGUMENT or any(t.dep_ == "prep" for t in kids(token)):
         return ()
-    return _last_people(history, token.doc, 2) or _last_states(history, 2)
+    return _last_people(history, token.doc, 2) or _last_states(history, token.doc, 2)
 
 
 def _last_people(history: list[Reference], doc: Doc, number: int) -> tuple[str, ...]:
@@ -115,11 +138,15 @@ def _code_of(entity: str, doc: Doc) -> str | None:
     return state_code(next((o.of for o in doc._.offices if o.person == entity), ""))
 
 
-def _last_states(history: list[Reference], number: int) -> tuple[str, ...]:
-    """The states that were last spoken of together, in that number; else those named last."""
+def _last_states(history: list[Reference], doc: Doc, number: int) -> tuple[str, ...]:
+    """The states last spoken of together, in that number; else the two that the article tells of; else those named last."""
     for reference in reversed(history[-15:]):
         if len(reference.entities) == number and all(map(is_state, reference.entities)):
             return reference.entities
+    named = {e for r in history for e in r.entities}
+    main = once(doc, "main_pair", _main_pair)
+    if number == 2 and main and named.issuperset(main):
+        return main
     found: list[str] = []
     for reference in reversed(history[-60:]):
         for entity in reversed(reference.entities):
@@ -128,6 +155,17 @@ def _last_states(history: list[Reference], number: int) -> tuple[str, ...]:
         if len(found) >= number:
             return tuple(found[-number:])
     return ()
+
+
+def _main_pair(doc: Doc) -> tuple[str, ...]:
+    """The two states of which the article speaks far more than of any third; none if there are not just two."""
+    counts: Counter[str] = Counter()
+    for reference in doc._.references:
+        placed = reference.place is not None and doc[reference.start - 1].pos_ == "ADP"
+        if reference.kind in ("name", "capital", "adjective") and not placed:
+            counts.update(e for e in reference.entities if is_state(e))
+    (first, _), (second, often), (_, third) = (*counts.most_common(3), *_NOTHING)[:3]
+    return (first, second) if often >= _OFTEN and often >= _MORE * third else ()
 
 
 def _states_of_people(history: list[Reference], doc: Doc, number: int) -> tuple[str, ...]:
@@ -150,13 +188,13 @@ def _states_of(
             tokens += [o for obj in objects for o in (obj, *obj.conjuncts)]
             number = next((_NUMBERS[t.lower_] for t in prep.subtree if t.lower_ in _NUMBERS), None)
             if number and any(t.lemma_ in _COUNTRIES for t in prep.subtree):
-                return _last_states(history, number)
+                return _last_states(history, token.doc, number)
     for part in tokens:
         reference = covered.get(part.i)
         if reference:
             found += [e for e in reference.entities if is_state(e) and e not in found]
         elif part.tag_ == "PRP$" and part.lower_ == "their":
-            return _last_states(history, 2)
+            return _last_states(history, token.doc, 2)
     return tuple(found)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.publication import published
 from comity.extract.sentences import words_between, words_of
-from comity.extract.title_names import PARTICLES, Bounds, after_titles
+from comity.extract.title_names import ELIDED, PARTICLES, Bounds, after_titles
 from comity.extract.title_spans import TitleSpans
+from comity.extract.tokens import Doc, Span, Token
 from comity.knowledge.gazetteer import Gazetteer
 from comity.knowledge.people import OfficeHolders
 
@@ -18,6 +17,7 @@ _NO_NAME = frozenset("the a an mr mrs ms dr sir".split())
 _MISTAKEN = frozenset(("ORG", "GPE", "NORP", "FAC", "PRODUCT", "LOC", "WORK_OF_ART"))
 _AFTER_NAME = frozenset(("'s", "'", ",", ".", "-"))
 _BREAKS = frozenset('.,;:!?()"\n')
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos"))
 _LONGEST = 7
 
 
@@ -25,7 +25,12 @@ def person_spans(
     doc: Doc, titles: TitleSpans, holders: OfficeHolders, gazetteer: Gazetteer
 ) -> set[Bounds]:
     """The stretches of tokens that name people; none overlap."""
-    spans = [_trimmed(ent, titles, holders) for ent in _people(doc) if _is_person(ent, holders)]
+    spans = [
+        _trimmed(part, titles, holders)
+        for ent in _people(doc)
+        if _is_person(ent, holders)
+        for part in _parts(ent, titles)
+    ]
     spans.extend(after_titles(doc, titles, gazetteer))
     for i, word in enumerate(words_of(doc)):
         if word[:1].isupper() and holders.may_begin(word):
@@ -43,13 +48,27 @@ def _people(doc: Doc) -> Iterator[Span]:
         if last is not None and last.end == ent.start and last.label_ == ent.label_ == "PERSON":
             head = last.root.head.i
             if last.root.dep_ == "compound" and ent.start <= head < ent.end:
-                last = Span(doc, last.start, ent.end, label="PERSON")
+                last = Span(doc, last.start, ent.end, "PERSON")
                 continue
         if last is not None:
             yield last
         last = ent
     if last is not None:
         yield last
+
+
+def _parts(ent: Span, titles: TitleSpans) -> Iterator[Span]:
+    """The two names that the model takes for one ("X bin Y and Z"), each without a title behind it ("Y prime minister")."""
+    doc, start = ent.doc, ent.start
+    for i in range(ent.start + 1, ent.end):
+        if doc[i].lower_ == "and" and i > start:
+            yield Span(doc, start, i, label=ent.label_)
+            start = i + 1
+        elif doc[i].text.islower() and titles.after.get(i, 0) > i and i > start:
+            yield Span(doc, start, i, label=ent.label_)
+            return
+    if start < ent.end:
+        yield ent if start == ent.start else Span(doc, start, ent.end, label=ent.label_)
 
 
 def _is_person(ent: Span, holders: OfficeHolders) -> bool:
@@ -118,9 +137,26 @@ def _whole(doc: Doc, start: int, end: int) -> int:
             end += 1
         elif doc[end].lower_ in PARTICLES and doc[end].text != "-" and _goes_on(doc, end):
             end += 2
+        elif ELIDED.match(doc[end].text) or _is_cut(doc, start, end):
+            end += 1
         else:
             break
     return end
+
+
+def _is_cut(doc: Doc, start: int, end: int) -> bool:
+    """Whether the model has left out the last word of a name: all its words describe a proper noun in no entity."""
+    last = doc[end]
+    if end - start < 2 or last.pos_ != "PROPN" or last.ent_type_ or not last.text.istitle():
+        return False
+    nouns, lower = load_actor_nouns(), last.lower_
+    if lower in nouns.body or lower in nouns.site or lower in nouns.administration:
+        return False
+    return last.dep_ in _ARGUMENTS and all(
+        t.head.i == end and t.dep_ == "compound"
+        for t in doc[start:end]
+        if t.lower_ not in PARTICLES
+    )
 
 
 def _goes_on(doc: Doc, at: int) -> bool:
@@ -152,8 +188,11 @@ def _looks_personal(span: Span, gazetteer: Gazetteer) -> bool:
     words = [t for t in span if t.is_alpha or "-" in t.text or t.text[-1:] == "."]
     if not any(token.text[:1].isupper() for token in words) or span.text.lower() in _NO_NAME:
         return False
-    if any(token.text in ("\n", "(", ")", '"') or token.is_digit for token in span):
+    if any(token.text in ("\n", "(", ")") or token.is_digit for token in span):
         return False
+    marks = [i for i, token in enumerate(span) if token.text == '"']
+    if marks and not (len(marks) == 2 and 0 < marks[0] < marks[1] < len(span) - 1):
+        return False  # but in 'Ana "Nita" Quispe'
     return span.text not in gazetteer.forms
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.records import Reference
+from comity.extract.tokens import Doc, Token
 from comity.model import Span
 
 _DETERMINERS = frozenset(("DT", "PRP$", "PDT", "CD", "POS", "WP$"))
@@ -29,7 +28,7 @@ def references_by_token(doc: Doc) -> dict[int, Reference]:
 
 def characters(doc: Doc, start: int, end: int) -> Span:
     """The characters of the tokens from `start` to before `end`."""
-    return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+    return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text))
 
 
 def words(doc: Doc, start: int, end: int) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.identifiers import is_state
 from comity.extract.records import Hung, Reference
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 
 _LOCATIVE = frozenset("in at to near outside inside around from into across over off on".split())
 _OWN = _LOCATIVE - {"to", "from", "into"}
@@ -129,7 +128,7 @@ def stands_where(preposition: str, reference: Reference, kind: str = "") -> bool
     "Talks on Cyprus" and "sanctions on Belarus" are not; nor is whom one appeals to. What is driven out is
     driven from where it happens ("the expulsion from Grodno of two consuls").
     """
-    if is_state(reference.place or "") and preposition in ("on", "over", "off"):
+    if is_state(reference.place or "") and preposition in ("on", "over", "off", "at"):
         return False
     driven = preposition == "from" and kind in _DRIVEN_OUT and not reference.entities
     return preposition in _OWN or driven

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.arguments import parties_before
 from comity.extract.clauses import is_passive, patients
 from comity.extract.fitting import in_quantity
 from comity.extract.records import Argument, Candidate
-from comity.extract.sentences import kids
+from comity.extract.tokens import Doc, Token
 from comity.knowledge.frames import Frames
 from comity.model import Role, Status
 
@@ -21,7 +19,9 @@ _AT = frozenset("in at during after since before following on".split())
 _AFTER = frozenset("follow precede convene hold".split())
 _JOINT = frozenset(("Cooperation", "MilitaryExercise"))
 _SPOKEN = frozenset(("conversation", "discussion"))
-_CLASHES = frozenset("battle clash firefight gunfight skirmish exchange shooting fighting shootout gunfire crossfire".split())
+_CLASHES = frozenset(
+    "battle clash firefight gunfight skirmish exchange shooting fighting shootout gunfire crossfire".split()
+)
 _BORDERS = frozenset("border crossing frontier checkpoint boundary gate".split())
 _KNOWN = frozenset("the this that these those their our".split())
 _IN_TURN = frozenset(

@@ -41,6 +41,8 @@ _STEPS = {
     "that same": (0, "anchor"),
     "the same": (0, "anchor"),
     "the very same": (0, "anchor"),
+    "the very": (0, "anchor"),
+    "that very": (0, "anchor"),
     "the next": (1, "anchor"),
     "the following": (1, "anchor"),
     "the very next": (1, "anchor"),
@@ -120,7 +122,9 @@ def _calendar_unit(match: re.Match[str]) -> Expression | None:
     words = " ".join(match["step"].lower().split())
     count, base = _step(words)
     by_day = unit in ("day", "night", "morning", "evening", "afternoon")
-    if by_day and (base == "published" or re.match(r"\s+of\b", after(match))):
+    if by_day and (
+        base == "published" or (re.match(r"\s+of\b", after(match)) and words != "the very")
+    ):
         return None
     reaching = re.search(r"\b(?:over|in|within|during|for|through)\s+$", before(match), re.I)
     if words in ("the next", "the coming") and reaching:

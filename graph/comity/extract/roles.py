@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.clauses import agents, prepositions, subjects
 from comity.extract.identifiers import is_person
 from comity.extract.lists import left_of_verb
 from comity.extract.records import Argument, Reference
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 from comity.model import Role
 
 References = dict[int, Reference]

@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
-from comity.extract.attachment import belongs, distance, heads_clause, hung_on, is_where, steps_up
+from comity.extract.attachment import (
+    belongs,
+    distance,
+    heads_clause,
+    hung_on,
+    is_day_of,
+    is_where,
+    steps_up,
+)
 from comity.extract.dates import ending, lasting, since
 from comity.extract.identifiers import is_state
 from comity.extract.places import is_of_other, is_party, preposition_of, stands_where
@@ -19,6 +25,7 @@ from comity.extract.publication import published
 from comity.extract.records import Argument, Dated, Hung, Reference
 from comity.extract.sentences import bounds_of, kids
 from comity.extract.times import days
+from comity.extract.tokens import Doc, Token
 from comity.model import Precision, Role, When
 
 _BOUNDS = frozenset(("since", "before", "after", "until", "by"))
@@ -79,11 +86,13 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
     if not dates:
         return None
     steps = steps_up(trigger, carrier)
-    best: tuple[int, Dated] | None = None
+    best: tuple[int, Dated, Token] | None = None
     for dated, hung in dates:
         if dated.duration:
             continue
-        if dated.relation in _BOUNDS and not _bounds_own(dated, carrier or trigger):
+        if dated.relation in _BOUNDS and not (
+            _bounds_own(dated, carrier or trigger) or _has_day(hung.root, trigger)
+        ):
             continue
         far = distance(hung, steps)
         if far is None or (best is not None and far >= best[0]):
@@ -94,12 +103,12 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
             and not _of_content(dated, hung, trigger, settings)
             and not _is_earlier(dated, hung, carrier or trigger)
         )
-        if own or heads_clause(hung.root, trigger):
-            best = far, dated
+        if own or heads_clause(hung.root, trigger) or _is_of_cause(dated, hung, trigger):
+            best = far, dated, hung.root
     if best is None:
         return None
     when = best[1].when
-    if best[1].relation == "since":
+    if best[1].relation == "since" and not _has_day(best[2], trigger):
         return since(when, published=published(settings.doc))
     return _with_length(when, dates, trigger, carrier, settings.kinds)
 
@@ -179,7 +188,7 @@ def place_of(
             continue
         own = belongs(hung, trigger, carrier, settings.kinds)
         own = own and not is_of_other(hung, trigger, carrier, kind=kind)
-        if own or heads_clause(hung.root, trigger):
+        if own or where or heads_clause(hung.root, trigger):
             best = far, reference
     return (best[1].place, _visited(best[1])) if best is not None else (None, None)
 
@@ -190,6 +199,29 @@ def _visited(reference: Reference) -> Argument | None:
     if not is_state(state):
         return None
     return Argument(state, Role.RECIPIENT, reference.start, reference.end)
+
+
+def _is_of_cause(dated: Dated, hung: Hung, trigger: Token) -> bool:
+    """Whether a month or year is that of what led to what is done in it: "recalled him in May after they burned a flag"."""
+    if dated.when.precision not in (Precision.MONTH, Precision.YEAR) or dated.relation:
+        return False
+    node = trigger
+    while node.head.i != node.i and node.dep_ not in ("advcl", "ccomp", "relcl", "conj"):
+        node = node.head
+    if node.dep_ != "advcl" or node.tag_ != "VBD" or node.head.i != hung.owner:
+        return False
+    mark = next((t for t in node.lefts if t.dep_ == "mark"), None)
+    return (
+        mark is not None
+        and mark.lower_ == "after"
+        and not any(t.dep_ in ("npadvmod", "advmod") for t in mark.lefts)
+        and not any(t.dep_ == "aux" for t in kids(node))
+    )
+
+
+def _has_day(date: Token, trigger: Token) -> bool:
+    """Whether the day of the event is told after the date: "since March 5, the day they closed it"."""
+    return any(is_day_of(date, t.head) for t in (trigger, *trigger.ancestors) if t.dep_ == "relcl")
 
 
 def _bounds_own(dated: Dated, verb: Token) -> bool:

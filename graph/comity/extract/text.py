@@ -51,12 +51,17 @@ _CAPTION = re.compile(
     r"""^\W*(?:photo|image|picture|file\ photo|courtesy\ of|caption)\b
     | \((?:provided|photo|pool|courtesy|file|ap\b|afp\b|reuters|xinhua|yonhap|kyodo|getty|epa)\b
       [^)]*\)\s*$
+    | \([^()]{0,60}\b(?:photos?|picture|image|handout|screenshot)\b[^()]{0,40}\)\s*$
     | ,\ (?:(?:second|third|center|centre|far)\ (?:from\ )?)?(?:left|right|center|centre)\ ?,
     | \((?:l|r|c|left|right|center|centre)\)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _CREDIT = re.compile(r"^\W*(?:photo|image|courtesy)\b.{0,60}$", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:[a-z]{3,}ed|met|said|told|held|was|were|had|took|gave|went|came|left|made|began|sent|flew|won|led|fell|rose|saw"
+    r"|broke|spoke|sought|struck|fought|drew|kept|brought|became)\b"
+)
 _BIOGRAPHY = re.compile(
     r"^(?:[A-Z][\w.'-]+ ){2,4}(?:is|was|has been|covers|reports|writes) .*\b"
     r"(?:correspondent|reporter|editor|journalist|columnist|analyst|fellow|professor|writer|"
@@ -64,7 +69,8 @@ _BIOGRAPHY = re.compile(
 )
 _DATELINE = re.compile(
     r"""^\s*(?:\([a-z][a-z ]{2,20}\)\s*)?(?:\([A-Z][\w\ .&/-]{1,30}\)\s*(?:--|[—–-])\s+ |
-    (?P<place>[A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){0,3}(?:,\ [A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){0,2})?)
+    (?P<place>[A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){0,3}
+      (?:/[A-Z][A-Z.'-]+(?:\ [A-Z][A-Z.'-]+){0,2}|,\ [A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){0,2})?)
     (?:,?\ (?:[A-Z][a-z]{2,8}\.?\ \d{1,2}|\d{1,2}\ [A-Z][a-z]{2,8}\.?)(?:,\ \d{4})?)?
     \s*(?:\([A-Z][^)]{1,40}\))?\s*(?:--|[—–]|\ -\ )\s*)
     """,
@@ -151,14 +157,14 @@ def _kind(line: str, number: int, total: int, title: str | None) -> str:
 
 
 def _beside_others(lines: list[str], kinds: list[str]) -> list[str]:
-    """`kinds` settled by those beside: a line after a photo credit is its caption.
+    """`kinds` settled by those beside: a line in the present tense after a photo credit is its caption.
 
     Headlines after the first of the body are body.
     """
     found = list(kinds)
     for i, j in pairwise(range(len(lines))):
         credit = found[i] == FURNITURE and _CREDIT.match(lines[i].strip())
-        if credit and found[j] in (BODY, CAPTION):
+        if credit and found[j] in (BODY, CAPTION) and not _PAST.search(lines[j]):
             found[j] = CAPTION
     if HEADLINE in found and BODY in found and found.index(HEADLINE) > found.index(BODY):
         return [BODY if kind == HEADLINE else kind for kind in found]

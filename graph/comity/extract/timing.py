@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from comity.extract.clauses import has_finite_auxiliary
-from comity.extract.dates import Expression, Tense, find, resolve
+from comity.extract.dates import Expression, Kind, Tense, find, resolve
 from comity.extract.publication import published
 from comity.extract.records import Dated
 from comity.extract.sentences import kids, text_of
 from comity.extract.text import BODY
+from comity.extract.tokens import Doc, Span, Token, component
 from comity.model import Precision, When
 
 _FUTURE = frozenset(
@@ -40,6 +41,14 @@ _QUOTED = re.compile(
 _INTRODUCED = re.compile(r":\s*\"[^\"]*$")
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod"))
 _NEAR = 240
+_BESIDE = 24
+_NO_DAYS = frozenset((Kind.DURATION, Kind.NONE))
+_COMING = frozenset(("come", "follow"))
+_COUNTED: Mapping[Precision, Sequence[str]] = {
+    Precision.DAY: ("day", "week", "month", "year"),
+    Precision.MONTH: ("month", "year"),
+    Precision.YEAR: ("year",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,6 @@ class _Spoken:
     main: When | None = None
 
 
-@Language.component("comity_timing", requires=["token.dep", "token.tag"], assigns=["doc._.dates"])
 def timing(doc: Doc) -> Doc:
     """The doc with its dates, in order; each resolved date is the anchor of the next.
 
@@ -64,9 +72,14 @@ def timing(doc: Doc) -> Doc:
     spoken = _Spoken()
     known: dict[str, When] = {}
     text = text_of(doc)
-    for expression in find(text):
-        span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
-        if span is None or (expression.name == "beside" and not _steps_back(span, spoken)):
+    expressions = find(text)
+    for n, expression in enumerate(expressions):
+        span = doc.char_span(expression.start, expression.end)
+        if span is None or (
+            expression.name == "beside" and not _steps_back(expression, span, spoken, text)
+        ):
+            continue
+        if expression.name in ("clock", "hours") and not _is_apart(expressions, n, span):
             continue
         owned = span.end < len(doc) and doc[span.end].tag_ == "POS"
         tense = _tense(doc, expression, span, owned=owned)
@@ -80,7 +93,9 @@ def timing(doc: Doc) -> Doc:
         )
         known.setdefault(words, when)
         found.append(Dated(span.start, span.end, when, expression.relation, expression.days))
-        if expression.name == "beside" or _is_aside(span.root, when, expression.relation):
+        if expression.name in ("beside", "hours", "clock") or _is_aside(
+            span.root, when, expression.relation
+        ):
             continue
         if when.precision is not Precision.UNRESOLVED:
             day = when if when.precision is Precision.DAY else None
@@ -96,13 +111,45 @@ def _is_aside(root: Token, when: When, relation: str | None) -> bool:
     return when.precision is Precision.YEAR and root.dep_ in _BEFORE_NOUN
 
 
-def _steps_back(span: Span, spoken: _Spoken) -> bool:
-    """Whether "four days after" leads a clause of the sentence of the day that it is counted from."""
-    last = spoken.last
-    if last is None or last.precision is not Precision.DAY or spoken.end < span.sent.start_char:
-        return False
+def _steps_back(expression: Expression, span: Span, spoken: _Spoken, text: str) -> bool:
+    """Whether "four days after" leads a clause and the day is known that it is counted from.
+
+    That is told in the sentence, or "the summit came a week after" speaks of it again.
+    """
+    last = spoken.main if _is_new(text, expression.start, spoken) else spoken.last
     mark = span[-1]
-    return mark.dep_ == "mark" and mark.head.pos_ in ("VERB", "AUX")
+    if last is None or mark.dep_ != "mark" or mark.head.pos_ not in ("VERB", "AUX"):
+        return False
+    if (expression.unit or "day") not in _COUNTED.get(last.precision, ()):
+        return False
+    return spoken.end >= span.sent.start_char or _is_of_known(mark.head)
+
+
+def _is_of_known(clause: Token) -> bool:
+    """Whether a clause tells what came before something told already: "their meeting came less than a week after"."""
+    main = clause.head
+    if main.lemma_ not in _COMING or clause.dep_ != "advcl":
+        return False
+    subject = next((t for t in main.lefts if t.dep_ == "nsubj"), None)
+    return subject is not None and any(t.dep_ in ("det", "poss") for t in subject.lefts)
+
+
+def _is_apart(expressions: Sequence[Expression], n: int, span: Span) -> bool:
+    """Whether no other words say of which day a time by the clock is, or hours before or after something."""
+    here = expressions[n]
+    others = [e for e in expressions[max(n - 1, 0) : n + 2] if e is not here]
+    first, last = span.sent.start_char, span.sent.end_char
+    others = [e for e in others if e.kind not in _NO_DAYS and first <= e.start < last]
+    if here.name == "hours":
+        end = _clause_end(span[-1])
+        return not any(here.end < e.start < end for e in others)
+    return all(max(e.start - here.end, here.start - e.end) > _BESIDE for e in others)
+
+
+def _clause_end(mark: Token) -> int:
+    """The character after the clause that the word leads ("hours before they met"), or after the word."""
+    last = mark.head.right_edge if mark.dep_ == "mark" else mark
+    return last.idx + len(last.text)
 
 
 def _tense(doc: Doc, expression: Expression, span: Span, *, owned: bool) -> Tense | None:
@@ -155,9 +202,15 @@ def _anchor(text: str, expression: Expression, spoken: _Spoken) -> When | None:
     "The same evening" and "later in the day" speak of that of their own paragraph, else of the article's day.
     """
     of_the_day = expression.base == "anchor" and expression.unit == "day" and not expression.count
-    if of_the_day and spoken.main and text.find("\n", spoken.end, expression.start) >= 0:
+    of_the_day = of_the_day or expression.name == "beside"
+    if of_the_day and spoken.main and _is_new(text, expression.start, spoken):
         return spoken.main
     return spoken.last
+
+
+def _is_new(text: str, start: int, spoken: _Spoken) -> bool:
+    """Whether a paragraph has begun since the last time that was spoken of."""
+    return text.find("\n", spoken.end, start) >= 0
 
 
 def _day_of_speech(text: str, expression: Expression, spoken: _Spoken) -> date | None:
@@ -206,6 +259,8 @@ def _of_verb(verb: Token) -> Tense | None:
         return "past" if infinitive and _under_past(verb) else "future"
     if verb.tag_ == "VBD" or any(t.tag_ in ("VBD", "VBN") for t in auxiliaries):
         return "past"
+    if verb.tag_ == "VBN" and not auxiliaries and any(t.dep_ == "nsubj" for t in kids(verb)):
+        return "past"
     if words & _PERFECT:
         return "past"
     if verb.tag_ in ("VBZ", "VBP") or words & _PRESENT:
@@ -219,3 +274,11 @@ def _under_past(verb: Token) -> bool:
     head = verb.head
     past = head.i != verb.i and head.tag_ == "VBD" and verb.dep_ in ("advcl", "xcomp")
     return past and head.lemma_ not in _LOOKS_AHEAD
+
+
+Language.component(
+    "comity_timing",
+    requires=["token.dep", "token.tag"],
+    assigns=["doc._.dates"],
+    func=component(timing),
+)

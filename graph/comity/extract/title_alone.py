@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.identifiers import person_id
 from comity.extract.owners import ByToken, owner_of
 from comity.extract.publication import published
 from comity.extract.records import OfficeRead, Reference
 from comity.extract.title_spans import TitleSpans
+from comity.extract.tokens import Doc
 from comity.knowledge.people import Titles, load_office_holders
 
 _LEVELS = frozenset(("head_of_state", "head_of_government", "minister", "organisation_head"))

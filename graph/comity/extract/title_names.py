@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.actor_nouns import load_actor_nouns
+from comity.extract.sentences import words_of
 from comity.extract.title_spans import TitleSpans
+from comity.extract.tokens import Doc, Token
 from comity.knowledge.gazetteer import Gazetteer
 
 PARTICLES = frozenset(
     "de da do dos das del della di du la le van von der den ten ter bin ibn bint al el ul ur abu "
     "ben san ould oglu zu -".split()
 )
+ELIDED = re.compile(r"[a-z]{1,2}['’][^\W\d_a-z]")  # "d'Oliveira"
 _CLOSING = frozenset((",", ".", ";", ")", "--", "—"))
 _AT = frozenset("in at near outside around across from to into towards toward".split())
 _LINKS = frozenset("of for to on".split())
@@ -92,7 +94,9 @@ def _name_from(doc: Doc, start: int, gazetteer: Gazetteer) -> Bounds:
     end = start
     while end < len(doc) and _in_name(doc[end], gazetteer, first=end == start):
         end += 1
-        if end - start > _LONGEST or (end < len(doc) and doc[end - 1].text[-1:] in ",;"):
+        if _names_in(doc, start, end) > _LONGEST or (
+            end < len(doc) and doc[end - 1].text[-1:] in ",;"
+        ):
             break
     while end > start and doc[end - 1].text.lower() in PARTICLES:
         end -= 1
@@ -103,8 +107,13 @@ def _name_from(doc: Doc, start: int, gazetteer: Gazetteer) -> Bounds:
     return start, end
 
 
+def _names_in(doc: Doc, start: int, end: int) -> int:
+    """How many words of a name stand there, particles and hyphens not counted."""
+    return sum(word.lower() not in PARTICLES for word in words_of(doc)[start:end])
+
+
 def _in_name(token: Token, gazetteer: Gazetteer, *, first: bool) -> bool:
-    capital = token.text[:1].isupper()
+    capital = token.text[:1].isupper() or ELIDED.match(token.text) is not None
     if token.ent_type_ == "DATE" or (
         token.ent_type_ in ("NORP", "GPE") and token.text in gazetteer.forms
     ):
@@ -117,4 +126,4 @@ def _in_name(token: Token, gazetteer: Gazetteer, *, first: bool) -> bool:
         return True
     if token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
         return True
-    return capital and token.pos_ == "PROPN"
+    return capital and (token.pos_ == "PROPN" or not token.text[0].isupper())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
-from comity.extract.clauses import agents
+from comity.extract.clauses import agents, is_written
 from comity.extract.cues import cue, settled
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 from comity.knowledge.frames import Frames
 from comity.model import Status
 
@@ -117,6 +116,9 @@ def _from_above(verb: Token, frames: Frames, depth: int) -> Status | None:
         return stance_of_verb(head, frames, depth + 1) if shared else None
     if head.lower_ == "without":
         return Status.DENIED
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and is_written(head):
+        issuing = head.head
+        return _inherited(issuing, frames, depth) if issuing.pos_ in ("VERB", "AUX") else None
     if verb.dep_ == "pcomp":
         above = _inherited(head.head, frames, depth) if head.head.pos_ == "VERB" else None
         told = settled(head.head, frames) or above

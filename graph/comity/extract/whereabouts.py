@@ -11,31 +11,32 @@ from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from comity.extract.identifiers import is_state
-from comity.extract.records import Candidate, Reference
-from comity.extract.sentences import kids
+from comity.extract.records import Reference
+from comity.extract.sentences import kids, words_of
 from comity.extract.text import BODY, DATELINE, FURNITURE
+from comity.extract.tokens import Doc, Token, component
 from comity.knowledge.gazetteer import Gazetteer, load_gazetteer
-from comity.model import Entity, Status
+from comity.knowledge.seats import load_seats
+from comity.model import Entity
 
 _LEAD = re.compile(
     r"\s*(?:\([a-z ]+\)\s*)?([^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3}?)(?=\s*(?:[,/(:—–]|--| - |$))"
 )
+_LINE = re.compile(
+    r"(?P<place>[A-Z][A-Z.' -]+?)(?:, [A-Z][A-Z .]+)?(?:, (?:[A-Z]{3,9}\.? \d{1,2}|\d{1,2} [A-Z]{3,9}\.?)(?:, \d{4})?)"
+)
+_BYLINE = re.compile(r"[Cc](?:orrespondent|ORRESPONDENT), (?P<place>[A-Z][\w.' -]+)$")
+_OPENING = re.compile(
+    r"(?P<place>[A-Z][\w' -]{2,25})(?::|\. (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\.) "
+)
+_TWO = re.compile(r"\s*[A-Z][A-Z .'-]+/[A-Z]")
 _LINES = 6
-_PLACED = frozenset("Consultation Meeting Summit Conference Negotiation".split())
-_SPOKEN = frozenset(
-    "Statement Accusation Request Offer Rejection Threat Protest Agreement Support Apology Ruling".split()
-)
-_WORDS = frozenset(("here", "capital"))
+_KINDS = frozenset("village town city port island enclave district province".split())
+_WORDS = _KINDS | {"here", "capital"}
 
 
-@Language.component(
-    "comity_whereabouts",
-    requires=["doc._.references", "doc._.entities", "token.dep"],
-    assigns=["doc._.references", "doc._.dateline"],
-)
 def whereabouts(doc: Doc) -> Doc:
     """The doc with its dateline, and a reference for each word that stands for a place."""
     gazetteer = load_gazetteer()
@@ -43,12 +44,23 @@ def whereabouts(doc: Doc) -> Doc:
     doc._.dateline = home
     references = {r.head: r for r in doc._.references}
     found: dict[int, Reference] = {}
-    for token in doc:
-        if token.lower_ in _WORDS and doc._.zone_of[token.i] == BODY:
-            place = _stands_for(token, home, doc._.references)
+    named: dict[str, str] = {}
+    for i, word in enumerate(words_of(doc)):
+        if word.lower() not in _WORDS or doc._.zone_of[i] != BODY:
+            continue
+        token = doc[i]
+        if word in _KINDS:
+            place = _called(token, references)
             if place is not None:
-                alone = Reference(token.i, token.i + 1, token.i, (), "place")
-                found[token.i] = replace(references.get(token.i, alone), place=place)
+                named[word] = place
+                continue
+            place = named.get(word) if _is_alone(token) else None
+        else:
+            place = _stands_for(token, home, doc._.references)
+        if place is not None:
+            alone = Reference(i, i + 1, i, (), "place")
+            found[i] = replace(references.get(i, alone), place=place)
+            if place not in doc._.entities:
                 add_place(doc, place)
     if found:
         others = (r for r in doc._.references if r.head not in found)
@@ -58,21 +70,45 @@ def whereabouts(doc: Doc) -> Doc:
 
 
 def _dateline(doc: Doc, gazetteer: Gazetteer) -> str | None:
-    """The place of the gazetteer that leads the first paragraph, or stands in capitals on a line before it."""
+    """The place of the gazetteer that leads the first paragraph, or stands on a line of its own before it.
+
+    "MUSCAT (Agency) -", "Muscat:", "NEW DELHI, AUGUST 26", "By our correspondent, Abuja"; but of
+    "LIMA/QUITO" neither.
+    """
     for zone in (doc._.zones or ())[:_LINES]:
         text = zone.span.of(doc._.article.text)
         if zone.kind == DATELINE or (zone.kind == FURNITURE and text.isupper()):
-            match = _LEAD.match(text)
-            place = _place(match[1], gazetteer) if match else None
-            if place is not None:
-                return place
+            match = None if _TWO.match(text) else _LEAD.match(text)
+        elif zone.kind == BODY:
+            match = _OPENING.match(text)
+        else:
+            match = _LINE.fullmatch(text) or _BYLINE.search(text)
+        place = _place(match[1], gazetteer) if match else None
+        if place is not None:
+            return place
+        if zone.kind == BODY:
+            break
     return None
 
 
 def _place(name: str, gazetteer: Gazetteer) -> str | None:
+    """The place of that name, or the seat of the organisation: "UNITED NATIONS" is New York."""
+    seats = load_seats()
     words = name.title() if name.isupper() else name
     forms = gazetteer.forms.get(words, ())
-    return next((f.entry for f in forms if gazetteer.entries[f.entry].type == "Place"), None)
+    places = (f.entry for f in forms if gazetteer.entries[f.entry].type == "Place")
+    return next(places, None) or next((seats[f.entry] for f in forms if f.entry in seats), None)
+
+
+def _called(noun: Token, references: Mapping[int, Reference]) -> str | None:
+    """The place that a noun is said to be: "the village of Kok-Tash"."""
+    inner = (o.i for of in kids(noun) if of.lower_ == "of" for o in kids(of))
+    return next((references[i].place for i in inner if i in references), None)
+
+
+def _is_alone(noun: Token) -> bool:
+    """Whether a noun stands for what was called so before: "arrived in the village"."""
+    return [t.lower_ for t in kids(noun)] in (["the"], ["the", "itself"])
 
 
 def _stands_for(token: Token, home: str | None, references: tuple[Reference, ...]) -> str | None:
@@ -103,34 +139,6 @@ def capitals() -> Mapping[str, frozenset[str]]:
     return {state: frozenset(places) for state, places in found.items()}
 
 
-def at_home(doc: Doc, kept: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """The events, with the place of the dateline for those in its own state that name no other.
-
-    Those are talks that this state hosts, and in the first sentences talks in which it takes part and what its
-    people and bodies say.
-    """
-    home = doc._.dateline
-    state = state_of(home) if home else None
-    if state is None:
-        return kept
-    zones = doc._.zone_of
-    lead = next((n for n, s in enumerate(doc.sents) if zones[s.start] == BODY), 0)
-    offices = {o.person: o.of for o in doc._.offices}
-    found = []
-    for event in kept:
-        sides = {offices.get(a.entity, a.entity) for a in event.arguments}
-        near = event.sentences[0] <= lead + 1 or event.rule.endswith("+host")
-        fits = (
-            event.type in _PLACED | _SPOKEN
-            and event.place is None
-            and event.status is not Status.DENIED
-        )
-        found.append(replace(event, place=home) if fits and near and state in sides else event)
-    if any(event.place == home for event in found):
-        add_place(doc, home)
-    return tuple(found)
-
-
 def state_of(place: str) -> str | None:
     """The state that a place of the gazetteer lies in."""
     gazetteer = load_gazetteer()
@@ -145,3 +153,11 @@ def add_place(doc: Doc, identifier: str) -> None:
         entry = load_gazetteer().entries[identifier]
         entity = Entity(entry.id, entry.type, entry.name, (), entry.code, entry.wikidata)
         doc._.entities = {**doc._.entities, identifier: entity}
+
+
+Language.component(
+    "comity_whereabouts",
+    requires=["doc._.references", "doc._.entities", "token.dep"],
+    assigns=["doc._.references", "doc._.dateline"],
+    func=component(whereabouts),
+)

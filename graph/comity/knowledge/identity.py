@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +22,8 @@ POINTS = (
     "same_sides",
     "same_side",
     "shared_sides",
+    "shared_side",
+    "unnamed",
     "same_body",
     "same_day",
     "near_day",
@@ -38,9 +42,17 @@ POINTS = (
     "shared_topic",
     "same_words",
     "some_words",
+    "no_words",
     "moved",
     "other_plan",
 )
+
+
+class Words(StrEnum):
+    """What it means that two tellings share few words: that they are of two events, or that this speaks against one."""
+
+    NEEDED = "needed"
+    WEIGHED = "weighed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +64,9 @@ class Kind:
     days: int
     memory: int
     directed: bool = False
-    speech: bool = False
+    words: Words | None = None
     open: bool = False
+    series: bool = False
 
 
 _OTHERS = Kind("other", (), days=1, memory=30)
@@ -70,6 +83,16 @@ class Identity:
     some_words: float
     kinds: Mapping[str, Kind]
     moved: tuple[str, ...]
+    ranks: Mapping[str, re.Pattern[str]]
+
+    def rank_of(self, text: str) -> str:
+        """What a text in lower case calls an event: "formal", "informal", or "" where it says neither or both.
+
+        >>> load_identity().rank_of("the ministers held informal talks")
+        'informal'
+        """
+        found = [rank for rank, words in self.ranks.items() if words.search(text)]
+        return found[0] if len(found) == 1 else ""
 
     def kind(self, type_: str) -> Kind:
         """The kind of an event class.
@@ -90,7 +113,7 @@ def load_identity() -> Identity:
     path = resources.folder("ontology") / "identity.toml"
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        kinds = [Kind(**{**row, "classes": tuple(row["classes"])}) for row in table["kind"]]
+        kinds = [_kind(row) for row in table["kind"]]
         found = Identity(
             threshold=float(table["threshold"]),
             points=_points(table["points"]),
@@ -98,10 +121,21 @@ def load_identity() -> Identity:
             some_words=float(table["words"]["some"]),
             kinds=_by_class(kinds),
             moved=tuple(table["moved"]["words"]),
+            ranks=MappingProxyType(
+                {
+                    rank: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+                    for rank, words in table["ranks"].items()
+                }
+            ),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise OntologyError(f"{path.name}: {error}; compare it with the installed one") from error
     return found
+
+
+def _kind(row: Mapping[str, Any]) -> Kind:  # what a TOML table holds
+    words = Words(row["words"]) if "words" in row else None
+    return Kind(**{**row, "classes": tuple(row["classes"]), "words": words})
 
 
 def _points(table: Mapping[str, Any]) -> Mapping[str, float]:  # what a TOML table holds

@@ -26,6 +26,7 @@ __all__ = [
 
 _COLUMNS = ("name", "family", "aliases", "title", "of", "from", "until", "leads", "wikidata")
 _ARTICLES = frozenset(("al", "el", "ul"))
+_OF_FATHER = frozenset(("bin", "ibn", "bint"))
 _RANKS = {
     "head_of_state": 1,
     "head_of_government": 1,
@@ -212,7 +213,8 @@ def _name_keys(holder: Holder) -> Iterator[str]:
 
 def _is_patronymic(words: Sequence[str]) -> bool:
     """Whether more follows the father's name: "Salman bin Abdulaziz Al Saud"."""
-    return len(words) > 3 and words[1].lower() in ("bin", "ibn", "bint")
+    named = all(w[:1].isupper() or w.lower() in (*_ARTICLES, *_OF_FATHER) for w in words[3:])
+    return len(words) > 3 and words[1].lower() in _OF_FATHER and named
 
 
 def _full_names(holder: Holder) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from comity.rdf import engine
-from comity.rdf.terms import THINGS
+from comity.rdf.terms import THINGS, co
 
 Fault = tuple[str, str, str, str]  # node, property, message, remedy
 
@@ -101,17 +102,46 @@ _CHECKS = (
 )
 
 
-def faults(quads: Sequence[Quad]) -> Iterator[Fault]:
-    """What is wrong between graphs: node (an id), property, message and remedy."""
+def faults(quads: Sequence[Quad], *, beside: Sequence[Quad] = ()) -> Iterator[Fault]:
+    """What is wrong between graphs: node (an id), property, message and remedy.
+
+    Only the subjects of `quads` are judged; `beside` is of the rest of the graph what that takes: see `around`.
+    """
     store = Store()
-    store.bulk_extend(quads)
+    store.bulk_extend([*quads, *beside])
+    judged = {_id(quad.subject) for quad in quads}
     for check in _CHECKS:
         for (node,) in engine.run(store, check.query).rows:
-            yield (node or "").removeprefix(THINGS), "", check.message, check.remedy
-    yield from _twice(quads)
+            name = (node or "").removeprefix(THINGS)
+            if name in judged:
+                yield name, "", check.message, check.remedy
+    yield from (fault for fault in _twice([*beside, *quads]) if fault[0] in judged)
     yield from _blank(quads)
-    yield from _dangling(quads)
+    yield from _dangling(quads, {quad.subject for quad in (*quads, *beside)})
     yield from _datatypes(quads)
+
+
+def around(quads: Iterable[Quad], look: Callable[[str], Iterable[Quad]]) -> list[Quad]:
+    """The quads of the rest of the graph by which `faults` can judge `quads`; `look` gives those about an IRI.
+
+    They tell of the subjects, of all that is pointed to, and of what an event is part of, up to the whole.
+    """
+    known = set(quads)
+    found: list[Quad] = []
+    seen: set[str] = set()
+    new = {node.value for quad in known for node in (quad.subject, quad.object) if _is_thing(node)}
+    while new:
+        seen |= new
+        added = [quad for iri in sorted(new) for quad in look(iri) if quad not in known]
+        known.update(added)
+        found += dict.fromkeys(added)
+        wholes = {quad.object for quad in added if quad.predicate == co("subEventOf")}
+        new = {node.value for node in wholes if isinstance(node, NamedNode)} - seen
+    return found
+
+
+def _is_thing(node: object) -> TypeGuard[NamedNode]:
+    return isinstance(node, NamedNode) and node.value.startswith(THINGS)
 
 
 def _id(node: object) -> str:
@@ -140,21 +170,14 @@ def _blank(quads: Iterable[Quad]) -> Iterator[Fault]:
             )
 
 
-def _dangling(quads: Iterable[Quad]) -> Iterator[Fault]:
+def _dangling(quads: Iterable[Quad], described: Container[object]) -> Iterator[Fault]:
     """Links to things that the graph does not describe."""
-    described = {quad.subject for quad in quads}
     for quad in quads:
-        value = quad.object
-        if (
-            isinstance(value, NamedNode)
-            and value.value.startswith(THINGS)
-            and value not in described
-        ):
-            message = f"It points to {_id(value)}, which the graph does not describe."
+        if _is_thing(quad.object) and quad.object not in described:
             yield (
                 _id(quad.subject),
                 _id(quad.predicate),
-                message,
+                f"It points to {_id(quad.object)}, which the graph does not describe.",
                 "Write that thing too, or drop the link.",
             )
 

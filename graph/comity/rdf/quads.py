@@ -17,7 +17,7 @@ from comity.knowledge.ontology import Ontology, load_ontology
 from comity.model import Knowledge, digest
 from comity.rdf.reading import from_quads
 from comity.rdf.shared import build_record, scheme, shared
-from comity.rdf.told import told
+from comity.rdf.told import tellings, told
 
 __all__ = ["Quad", "Run", "from_quads", "to_quads"]
 
@@ -57,9 +57,9 @@ def to_quads(
     known = load_ontology() if ontology is None else ontology
     before = frozenset(load_gazetteer().entries) if background is None else background
     quads = {
-        *told(knowledge, known),
-        *shared(knowledge, known, before),
-        *scheme(known),
+        *(quad for telling in tellings(knowledge) for quad in told(telling, known)),
+        *(quad for thing in shared(knowledge, known, before) for quad in thing.quads(known)),
+        *(quad for thing in scheme(known) for quad in thing.quads(known)),
         *build_record(run.id, run.version, run.model, knowledge.citations),
     }
     return sorted(quads, key=str)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from comity.errors import StoreError
 from comity.model import (
+    Aspect,
     Citation,
     Claim,
     Entity,
@@ -23,6 +24,7 @@ from comity.model import (
     Sentence,
     Span,
     Status,
+    Trust,
     When,
 )
 from comity.rdf.terms import PREFIXES, THINGS, term
@@ -95,10 +97,10 @@ def from_quads(quads: Iterable[Quad]) -> Knowledge:
     kinds: dict[str, list[_Thing]] = {}
     for _, thing in sorted(things.items()):
         kinds.setdefault(_kind(thing), []).append(thing)
-    reports_of: dict[str, list[str]] = {}
+    reports_of: dict[str, list[_Thing]] = {}
     for report in kinds.get("Report", []):
         for event in report.all("co:ofEvent"):
-            reports_of.setdefault(event, []).append(report.id)
+            reports_of.setdefault(event, []).append(report)
     sentences = tuple(map(_sentence, kinds.get("Sentence", [])))
     index = {sentence.id: sentence.index for sentence in sentences}
     claims = kinds.get("Claim", []) + kinds.get("OfficeHolding", [])
@@ -109,13 +111,14 @@ def from_quads(quads: Iterable[Quad]) -> Knowledge:
         reports=tuple(_report(thing, things, index) for thing in kinds.get("Report", [])),
         claims=tuple(sorted((_claim(thing, index) for thing in claims), key=lambda c: c.id)),
         events=tuple(
-            _event(thing, tuple(reports_of.get(thing.id, []))) for thing in kinds.get("Event", [])
+            _event(thing, reports_of.get(thing.id, [])) for thing in kinds.get("Event", [])
         ),
         issues=tuple(
             _issue(thing)
             for thing in kinds.get("Issue", [])
             if "OpenIssue" in thing.all("rdf:type")
         ),
+        copies=_copies(kinds.get("Article", [])),
     )
 
 
@@ -204,6 +207,10 @@ def _report(thing: _Thing, things: Mapping[str, _Thing], index: Mapping[str, int
         confidence=float(thing.one("co:confidence")),
         quote=thing.maybe("co:quote"),
         within=thing.maybe("co:reportedWithin"),
+        hedge=thing.maybe("co:hedge"),
+        counts=thing.all("co:count"),
+        series=thing.maybe("co:seriesText"),
+        certainty=float(thing.one("co:certainty")),
     )
 
 
@@ -247,7 +254,16 @@ def _claim(thing: _Thing, index: Mapping[str, int]) -> Claim:
     )
 
 
-def _event(thing: _Thing, reports: tuple[str, ...]) -> Event:
+def _copies(articles: Iterable[_Thing]) -> tuple[tuple[str, ...], ...]:
+    """The groups of near copies, the article that the others point to first."""
+    groups: dict[str, list[str]] = {}
+    for article in articles:
+        for first in article.all("prov:alternateOf"):
+            groups.setdefault(first, []).append(article.id)
+    return tuple((first, *rest) for first, rest in sorted(groups.items()))
+
+
+def _event(thing: _Thing, reports: Sequence[_Thing]) -> Event:
     return Event(
         id=thing.id,
         type=thing.one("co:eventClass"),
@@ -258,9 +274,25 @@ def _event(thing: _Thing, reports: tuple[str, ...]) -> Event:
         when=thing.when("co:earliest", "co:latest", "co:precision"),
         status=Status(thing.one("co:status")),
         topics=thing.all("co:about"),
-        reports=reports,
+        reports=tuple(report.id for report in reports),
         within=thing.all("co:subEventOf"),
+        disputed=tuple(map(_aspect, thing.all("co:disputed"))),
+        follows=thing.maybe("co:follows"),
+        trust=_trust(thing, reports),
     )
+
+
+def _trust(thing: _Thing, reports: Iterable[_Thing]) -> Trust:
+    return Trust(
+        reading=float(thing.one("co:confidence")),
+        certainty=float(thing.one("co:certainty")),
+        sources=int(thing.one("co:sources")),
+        origins=tuple(o for report in reports for o in report.all("co:origin")),
+    )
+
+
+def _aspect(name: str) -> Aspect:
+    return Aspect(name.removesuffix("Aspect"))
 
 
 def _issue(thing: _Thing) -> Issue:

@@ -6,7 +6,7 @@ SHACL sees one graph only, so an article's graph is handed over with what it poi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 import pyshacl
@@ -19,15 +19,15 @@ from comity.rdf import checks
 from comity.rdf.findings import Finding, to_findings
 from comity.rdf.terms import PREFIXES, THINGS, co, term
 
-__all__ = ["Finding", "check"]
+__all__ = ["Finding", "check", "check_parts"]
 
 _ARTICLES = f"{THINGS}graph/article/"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
-_BySubject = Mapping[str, list[Quad]]
+Look = Callable[[str], Sequence[Quad]]
 
 
 def check(quads: Iterable[Quad]) -> tuple[Finding, ...]:
-    """What is wrong with `quads`, by article and node; empty where a graph may be written."""
+    """What is wrong with `quads`, a whole graph, by article and node; empty where it may be written."""
     everything = list(quads)
     shared: dict[str, list[Quad]] = {}
     articles: dict[str, list[Quad]] = {}
@@ -39,14 +39,27 @@ def check(quads: Iterable[Quad]) -> tuple[Finding, ...]:
                 shared.setdefault(_key(quad.object), []).append(quad)
         else:
             shared.setdefault(_key(quad.subject), []).append(quad)
-    found = [
-        finding for _, told in sorted(articles.items()) for finding in _check_article(told, shared)
-    ]
-    return to_findings([*found, *_check_whole(everything)])
+    told = [articles[graph] for graph in sorted(articles)]
+    shapes = [f for own in told for f in _check_article(own, lambda key: shared.get(key, []))]
+    return to_findings([*shapes, *_check_whole(everything, [])])
 
 
-def _check_article(told: Sequence[Quad], shared: _BySubject) -> Iterator[Finding]:
-    data = _to_rdflib([*told, *_near(told, shared)])
+def check_parts(
+    articles: Iterable[Sequence[Quad]], others: Iterable[Quad], *, near: Look, about: Look
+) -> tuple[Finding, ...]:
+    """What is wrong with some articles' graphs and some other quads of a graph, the rest of which is not judged.
+
+    `near` gives the quads of `graph/canonical` and `graph/background` about an IRI and the links of reports to it,
+    `about` all quads about it.
+    """
+    told = list(articles)
+    shapes = [finding for own in told for finding in _check_article(own, near)]
+    quads = [*others, *(quad for own in told for quad in own)]
+    return to_findings([*shapes, *_check_whole(quads, checks.around(quads, about))])
+
+
+def _check_article(told: Sequence[Quad], look: Look) -> Iterator[Finding]:
+    data = _to_rdflib([*told, *_near(told, look)])
     conforms, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inference="none")
     if conforms:
         return
@@ -64,8 +77,8 @@ def _check_article(told: Sequence[Quad], shared: _BySubject) -> Iterator[Finding
         )
 
 
-def _check_whole(quads: Sequence[Quad]) -> Iterator[Finding]:
-    faults = list(checks.faults(quads))
+def _check_whole(quads: Sequence[Quad], beside: Sequence[Quad]) -> Iterator[Finding]:
+    faults = list(checks.faults(quads, beside=beside))
     if not faults:
         return
     origin = {
@@ -91,7 +104,7 @@ def _key(node: object) -> str:
     return node.value if isinstance(node, NamedNode | Literal) else str(node)
 
 
-def _near(told: Iterable[Quad], shared: _BySubject) -> Iterator[Quad]:
+def _near(told: Iterable[Quad], look: Look) -> Iterator[Quad]:
     """What the article points to among what is shared, and what that points to; names, not other names.
 
     An event is not followed to that which it is part of: only another article may report that one.
@@ -101,7 +114,7 @@ def _near(told: Iterable[Quad], shared: _BySubject) -> Iterator[Quad]:
     new = {_key(quad.object) for quad in told if isinstance(quad.object, NamedNode)}
     for _ in range(2):
         seen |= new
-        near = [quad for key in sorted(new) for quad in shared.get(key, ())]
+        near = [quad for key in sorted(new) for quad in look(key)]
         yield from (quad for quad in near if quad.predicate != other_names)
         led = (quad for quad in near if quad.predicate != part_of)
         new = {_key(quad.object) for quad in led if isinstance(quad.object, NamedNode)} - seen

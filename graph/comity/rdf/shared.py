@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import Literal, Quad
 
@@ -20,28 +21,69 @@ from comity.rdf.nodes import (
     optional,
     words,
 )
-from comity.rdf.terms import BACKGROUND, CANONICAL, co, number, term, text
+from comity.rdf.terms import BACKGROUND, CANONICAL, THINGS, co, number, term, text
 
 
-def shared(knowledge: Knowledge, ontology: Ontology, background: frozenset[str]) -> Iterator[Quad]:
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that a claim says is held; `name` is that of the state or body `of` which it is one."""
+
+    id: str
+    title: str
+    of: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A thing that articles share, with the id of its graph: all that decides what stands there of it."""
+
+    iri: str
+    graph: str
+    record: Entity | Event | Issue | Office | EventClass
+
+    def quads(self, ontology: Ontology) -> Iterator[Quad]:
+        """The thing with its properties, in its graph."""
+        return _node(self, ontology).quads(self.graph)
+
+
+def shared(
+    knowledge: Knowledge, ontology: Ontology, background: frozenset[str]
+) -> Iterator[Shared]:
     """Entities, events, offices and the issues that the scheme does not have, each in its graph."""
     for entity in knowledge.entities:
-        yield from _entity(entity).quads(BACKGROUND if entity.id in background else CANONICAL)
+        graph = BACKGROUND if entity.id in background else CANONICAL
+        yield Shared(f"{THINGS}{entity.id}", graph, entity)
     for event in knowledge.events:
-        yield from _event(event, ontology).quads(CANONICAL)
+        yield Shared(f"{THINGS}{event.id}", CANONICAL, event)
     for issue in (i for i in knowledge.issues if i.id not in ontology.issues):
-        yield from _open_issue(issue).quads(CANONICAL)
+        yield Shared(f"{THINGS}{issue.id}", CANONICAL, issue)
     names = {entity.id: entity.name for entity in knowledge.entities}
-    for name, claim in _offices(knowledge.claims).items():
-        yield from _office(name, claim, names).quads(CANONICAL)
+    for office in _offices(knowledge.claims, names):
+        yield Shared(f"{THINGS}{office.id}", CANONICAL, office)
 
 
-def scheme(ontology: Ontology) -> Iterator[Quad]:
+def scheme(ontology: Ontology) -> Iterator[Shared]:
     """The issues and the event classes with their codes and weights, in the background."""
     for issue in ontology.issues.values():
-        yield from _issue(issue).quads(BACKGROUND)
+        yield Shared(f"{THINGS}{issue.id}", BACKGROUND, issue)
     for found in ontology.event_classes.values():
-        yield from _event_class(found, ontology).quads(BACKGROUND)
+        yield Shared(str(ontology.iri(found.name)), BACKGROUND, found)
+
+
+def _node(told: Shared, ontology: Ontology) -> Node:
+    match told.record:
+        case Entity():
+            return _entity(told.record)
+        case Event():
+            return _event(told.record, ontology)
+        case Office():
+            return _office(told.record)
+        case Issue():
+            open_ = told.graph == CANONICAL
+            return _open_issue(told.record) if open_ else _issue(told.record)
+        case EventClass():
+            return _event_class(told.record, ontology)
 
 
 def build_record(
@@ -58,24 +100,25 @@ def build_record(
     return described.quads(f"graph/{run}")
 
 
-def _offices(claims: Iterable[Claim]) -> dict[str, Claim]:
-    """The offices by id, with the claim whose title names them: the first in the alphabet."""
-    found: dict[str, Claim] = {}
+def _offices(claims: Iterable[Claim], names: Mapping[str, str]) -> Iterator[Office]:
+    """The offices, each once, by the title that is the first in the alphabet."""
+    seen = set()
     for claim in sorted(claims, key=lambda c: (c.title or "", c.id)):
         office = office_id(claim)
-        if office is not None:
-            found.setdefault(office, claim)
-    return found
+        if office is not None and office not in seen:
+            seen.add(office)
+            yield Office(
+                office, claim.title or "", claim.object, names.get(claim.object, claim.object)
+            )
 
 
-def _office(identifier: str, claim: Claim, names: dict[str, str]) -> Node:
-    title = claim.title or ""
+def _office(office: Office) -> Node:
     return node(
-        identifier,
+        office.id,
         kind("Office"),
-        words("rdfs:label", f"{title} of {names.get(claim.object, claim.object)}"),
-        words("co:officeTitle", title),
-        links("co:officeOf", [claim.object]),
+        words("rdfs:label", f"{office.title} of {office.name}"),
+        words("co:officeTitle", office.title),
+        links("co:officeOf", [office.of]),
     )
 
 
@@ -108,6 +151,13 @@ def _event(event: Event, ontology: Ontology) -> Node:
         dates(event.when, "co:earliest", "co:latest", "co:precision"),
         links("co:about", event.topics),
         links("co:subEventOf", event.within),
+        links("co:follows", [event.follows]),
+        [("co:disputed", co(f"{aspect.value}Aspect")) for aspect in event.disputed],
+        [
+            ("co:confidence", number(event.trust.reading)),
+            ("co:certainty", number(event.trust.certainty)),
+            ("co:sources", Literal(event.trust.sources)),
+        ],
     )
 
 

@@ -1,18 +1,7 @@
-"""A graph on disk: `graph.nq` is the file of record, `store/` an embedded store made from it.
-
-Both are written beside and renamed, so that nobody sees half of one, and nobody needs a lock. The store is
-a cache in a folder of its own below `store/`: its manifest names the SHA-256 of `graph.nq` and the version of
-pyoxigraph, and it is made again where either differs, or where it is missing or damaged.
-"""
+"""A graph on disk, opened for reading: its files of record, loaded into memory or by way of the store on disk."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import logging
-import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,13 +13,14 @@ from pyoxigraph import Quad, RdfFormat, Store
 from comity.errors import StoreError
 from comity.model import Knowledge
 from comity.rdf import engine
+from comity.rdf.cache import TRIES, fill, follow, refresh
 from comity.rdf.reading import from_quads
+from comity.rdf.record import MANIFEST, contents, file_of, read_manifest, to_manifest
 from comity.rdf.result import Result
+from comity.rdf.swap import guarded, writing
+from comity.rdf.terms import PREFIXES
+from comity.rdf.writing import NOTHING, put, strays, to_bytes
 
-log = logging.getLogger(__name__)
-
-RECORD = "graph.nq"
-CACHE = "store"
 SMALL = 32 * 2**20
 
 
@@ -48,6 +38,11 @@ class Graph:
         """What the graph states, as records."""
         return from_quads(self.store)
 
+    def to_trig(self) -> bytes:
+        """The graph as TriG, its graphs and their triples in the order of the text, with prefixes."""
+        written = pyoxigraph.serialize(self.quads(), format=RdfFormat.TRIG, prefixes=PREFIXES)
+        return written or b""
+
     def query(self, text: str) -> Result:
         """The answer to a SPARQL query; see `engine.run`, the only path by which a query runs."""
         return engine.run(self.store, text)
@@ -63,30 +58,22 @@ def to_graph(quads: Iterable[Quad]) -> Graph:
 def write(quads: Iterable[Quad], folder: Path) -> None:
     """Write `quads`, sorted and without duplicates, as the graph of `folder`, and its store.
 
-    The same quads give the same bytes in any order. The folder is made where it is missing.
+    The same quads give the same bytes in any order. The folder is made where it is missing. What was read of articles
+    is not kept: such a graph cannot be added to.
 
     Raises:
         StoreError: the folder cannot be written, or another program holds it.
     """
-    ordered = sorted(set(quads), key=str)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _write_record(ordered, folder)
-        refresh(folder)
-        _forget(folder, _manifest(folder))
-    except OSError as error:
-        raise _error(folder, error) from error
-
-
-def _write_record(quads: Iterable[Quad], folder: Path) -> None:
-    """Write the record beside its place, then rename it there."""
-    with tempfile.TemporaryDirectory(dir=folder, prefix=f"{RECORD}.") as beside:
-        part = Path(beside) / RECORD
-        with part.open("wb") as out:
-            pyoxigraph.serialize(quads, out, format=RdfFormat.N_QUADS)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(folder / RECORD)
+    files: dict[str, list[Quad]] = {}
+    for quad in sorted(set(quads), key=str):
+        files.setdefault(file_of(getattr(quad.graph_name, "value", "")), []).append(quad)
+    with writing(folder) as stage, guarded(folder):
+        made = {name: put(stage, name, to_bytes(held), NOTHING) for name, held in files.items()}
+        stage.write(MANIFEST, to_manifest(made))
+        for name in strays(folder, made):
+            stage.remove(name)
+        stage.commit()
+        follow(folder)
 
 
 @contextmanager
@@ -100,108 +87,38 @@ def open_graph(folder: Path, *, in_memory: bool | None = None) -> Iterator[Graph
     Raises:
         StoreError: there is no graph, or it is damaged.
     """
-    record = folder / RECORD
-    if not record.is_file():
-        raise StoreError(
-            f"there is no graph in {folder}; make one with `comity build <articles> -o {folder}`"
-        )
-    small = record.stat().st_size <= SMALL if in_memory is None else in_memory
-    yield Graph(_load(Store(), folder) if small else refresh(folder))
+    small = is_small(folder) if in_memory is None else in_memory
+    yield Graph(_load(folder) if small else refresh(folder))
 
 
-def refresh(folder: Path) -> Store:
-    """The store of `folder`, opened read-only, made again where it is missing, damaged or out of date.
+def is_small(folder: Path) -> bool:
+    """Whether the graph is loaded into memory by default.
 
     Raises:
-        StoreError: `graph.nq` is damaged, or the folder cannot be written.
+        StoreError: there is no graph, or it is damaged.
     """
-    wanted = _manifest(folder)
-    found = _open(folder, wanted)
-    if found is not None:
-        return found
-    try:
-        _make(folder, wanted)
-    except (OSError, RuntimeError) as error:
-        raise _error(folder, error) from error
-    made = _open(folder, wanted)
-    if made is None:
-        raise StoreError(f"{folder / CACHE} is being changed by another program; try again later")
-    return made
+    return read_manifest(folder).bytes <= SMALL
 
 
-def _manifest(folder: Path) -> dict[str, str]:
-    """What a store must have been made from to be used."""
-    try:
-        with (folder / RECORD).open("rb") as record:
-            sha256 = hashlib.file_digest(record, "sha256").hexdigest()
-    except OSError as error:
-        raise _error(folder, error) from error
-    return {"pyoxigraph": pyoxigraph.__version__, "sha256": sha256}
+def dump(folder: Path) -> Iterator[bytes]:
+    """All quads as lines of N-Quads, file by file.
+
+    Raises:
+        StoreError: there is no graph, or it is damaged.
+    """
+    return contents(folder, read_manifest(folder))
 
 
-def _place(folder: Path, manifest: dict[str, str]) -> Path:
-    """The folder of the store with this manifest."""
-    return folder / CACHE / manifest["sha256"][:16]
-
-
-def _open(folder: Path, wanted: dict[str, str]) -> Store | None:
-    """The store if it was made from `wanted` and can be read, else None."""
-    place = _place(folder, wanted)
-    try:
-        if json.loads((place / "manifest.json").read_text(encoding="utf-8")) != wanted:
-            return None
-        store = Store.read_only(str(place / "quads"))
-        # A damaged file shows only when it is read.
-        return store if len(store) or not (folder / RECORD).stat().st_size else None
-    except (OSError, RuntimeError, ValueError) as error:
-        log.info("%s is made again: %s", place, error)
-        return None
-
-
-def _make(folder: Path, manifest: dict[str, str]) -> None:
-    """Make the store beside its place, then rename it there, unless another program has been faster."""
-    place = _place(folder, manifest)
-    place.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=place.parent, prefix="new.") as beside:
-        part = Path(beside) / "store"
-        part.mkdir()
-        store = _load(Store(str(part / "quads")), folder)
-        store.flush()
-        store.optimize()
-        del store  # closes it: a store that is open for writing is locked
-        text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
-        (part / "manifest.json").write_text(text, encoding="utf-8")
-        if place.exists() and _open(folder, manifest) is None:
-            place.rename(Path(beside) / "damaged")
+def _load(folder: Path) -> Store:
+    """A store in memory with the quads of the record; a record that changes meanwhile is read again."""
+    for _ in range(TRIES):
+        manifest = read_manifest(folder)
+        store = Store()
         try:
-            part.rename(place)
-        except OSError:
-            if _open(folder, manifest) is None:
+            fill(store, folder, manifest)
+        except StoreError:
+            if read_manifest(folder) == manifest:
                 raise
-
-
-def _forget(folder: Path, manifest: dict[str, str]) -> None:
-    """Remove the stores of graphs that were here before."""
-    for old in sorted((folder / CACHE).iterdir()):
-        if old != _place(folder, manifest) and not old.name.startswith("new."):
-            shutil.rmtree(old, ignore_errors=True)
-
-
-def _load(store: Store, folder: Path) -> Store:
-    """`store` with the quads of the record."""
-    try:
-        store.bulk_load(path=str(folder / RECORD), format=RdfFormat.N_QUADS)
-    except SyntaxError as error:
-        raise StoreError(
-            f"{folder / RECORD} is damaged ({error}); run `comity build` again, or restore the file"
-        ) from error
-    except (OSError, RuntimeError) as error:
-        raise _error(folder, error) from error
-    return store
-
-
-def _error(folder: Path, error: Exception) -> StoreError:
-    """An error of the file system or the engine, in words that say what to do."""
-    if "lock" in str(error).casefold():
-        return StoreError(f"another program is writing to {folder}; try again when it is done")
-    return StoreError(f"the graph in {folder} cannot be read or written: {error}")
+        else:
+            return store
+    raise StoreError(f"{folder} is being changed by another program; try again later")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TypeVar
 
 from pyoxigraph import Literal, Quad
 
@@ -21,29 +24,79 @@ from comity.rdf.nodes import (
     span,
     words,
 )
-from comity.rdf.terms import co, day, text
+from comity.rdf.terms import co, day, number, text
+
+T = TypeVar("T")
 
 
-def told(knowledge: Knowledge, ontology: Ontology) -> Iterator[Quad]:
-    """What each article said, in the article's graph."""
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One article's share of the knowledge: all that decides what stands in its graph, and nothing else.
+
+    `events` are a report, an event that it tells of and its origin there, where that is known; `sources` the sources of
+    reports that are entities; `copy_of` is the article that this is a near copy of. All parts are in the order of the knowledge.
+    """
+
+    article: str
+    citations: tuple[Citation, ...]
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    reports: tuple[Report, ...]
+    events: tuple[tuple[str, str, str | None], ...]
+    sources: tuple[str, ...]
+    copy_of: str | None
+
+
+def tellings(knowledge: Knowledge) -> Iterator[Telling]:
+    """The share of each article, by id."""
     entities = frozenset(entity.id for entity in knowledge.entities)
-    events: dict[str, list[str]] = {}
+    events: dict[str, list[tuple[str, str, str | None]]] = {}
     for event in knowledge.events:
-        for name in event.reports:
-            events.setdefault(name, []).append(event.id)
-    nodes: list[tuple[str, Node]] = [(c.id, _article(c)) for c in knowledge.citations]
-    nodes += [(s.article, _sentence(s)) for s in knowledge.sentences]
-    nodes += [(c.article, _claim(c)) for c in knowledge.claims]
-    for report in knowledge.reports:
-        nodes.append(
-            (report.article, _report(report, ontology, events.get(report.id, []), entities))
+        for name, origin in zip_longest(event.reports, event.trust.origins):
+            events.setdefault(name, []).append((name, event.id, origin))
+    copy_of = {name: first for first, *rest in knowledge.copies for name in rest}
+    citations = _by_article(knowledge.citations, lambda citation: citation.id)
+    sentences = _by_article(knowledge.sentences, lambda sentence: sentence.article)
+    claims = _by_article(knowledge.claims, lambda claim: claim.article)
+    reports = _by_article(knowledge.reports, lambda report: report.article)
+    for article in sorted({*citations, *sentences, *claims, *reports}):
+        told_by = reports.get(article, [])
+        yield Telling(
+            article=article,
+            citations=tuple(citations.get(article, [])),
+            sentences=tuple(sentences.get(article, [])),
+            claims=tuple(claims.get(article, [])),
+            reports=tuple(told_by),
+            events=tuple(link for r in told_by for link in events.get(r.id, [])),
+            sources=tuple(sorted({r.source for r in told_by if r.source in entities})),
+            copy_of=copy_of.get(article),
         )
-        nodes += [(report.article, _participation(report, p)) for p in report.participants]
-    for article, described in nodes:
-        yield from described.quads(f"graph/{article}")
 
 
-def _article(citation: Citation) -> Node:
+def told(telling: Telling, ontology: Ontology) -> Iterator[Quad]:
+    """What one article said, in its graph."""
+    graph = f"graph/{telling.article}"
+    events: dict[str, list[tuple[str, str | None]]] = {}
+    for report, event, origin in telling.events:
+        events.setdefault(report, []).append((event, origin))
+    nodes = [_article(citation, telling.copy_of) for citation in telling.citations]
+    nodes += map(_sentence, telling.sentences)
+    nodes += map(_claim, telling.claims)
+    for told_of in telling.reports:
+        nodes.append(_report(told_of, ontology, events.get(told_of.id, []), telling.sources))
+        nodes += [_participation(told_of, p) for p in told_of.participants]
+    for described in nodes:
+        yield from described.quads(graph)
+
+
+def _by_article(items: Iterable[T], article: Callable[[T], str]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = {}
+    for item in items:
+        found.setdefault(article(item), []).append(item)
+    return found
+
+
+def _article(citation: Citation, copy_of: str | None) -> Node:
     issued = None if citation.published is None else day(citation.published)
     return node(
         citation.id,
@@ -55,6 +108,7 @@ def _article(citation: Citation) -> Node:
         optional("dcterms:issued", issued),
         words("dcterms:source", citation.url),
         words("rdfs:comment", citation.note),
+        links("prov:alternateOf", [copy_of]),
     )
 
 
@@ -70,9 +124,12 @@ def _sentence(sentence: Sentence) -> Node:
 
 
 def _report(
-    report: Report, ontology: Ontology, events: Iterable[str], entities: frozenset[str]
+    report: Report,
+    ontology: Ontology,
+    events: Collection[tuple[str, str | None]],
+    sources: Collection[str],
 ) -> Node:
-    named = report.source is not None and report.source in entities
+    named = report.source is not None and report.source in sources
     return node(
         report.id,
         kind("Report"),
@@ -80,7 +137,8 @@ def _report(
             ("co:eventClass", event_class(ontology, report.type)),
             ("co:status", co(report.status.value)),
         ],
-        links("co:ofEvent", events),
+        links("co:ofEvent", (event for event, _ in events)),
+        links("co:origin", (origin for _, origin in events)),
         links("co:participation", (_participation_id(report, p) for p in report.participants)),
         links("co:reportedPlace", [report.place]),
         dates(report.when, "co:reportedEarliest", "co:reportedLatest", "co:reportedPrecision"),
@@ -89,6 +147,10 @@ def _report(
         links("co:attributedTo", [report.source if named else None]),
         words("co:attributedText", None if named else report.source),
         words("co:quote", report.quote),
+        words("co:hedge", report.hedge),
+        [("co:count", text(count)) for count in report.counts],
+        words("co:seriesText", report.series),
+        [("co:certainty", number(report.certainty))],
         links("co:trigger", report.sentences[:1]),
         words("co:triggerText", report.trigger_text),
         [("co:triggerStart", Literal(report.trigger.start))],

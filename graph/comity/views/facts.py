@@ -92,7 +92,10 @@ def _event(event: Event, ontology: Ontology, index: Index) -> Record:
         "issues": [index.issues[t].label for t in event.topics],
         "history": _history(event, told, index),
         "inferred": sorted({p.entity for r in told for p in r.participants if p.inferred}),
-        **_trust([(r.article, r.confidence) for r in told], index),
+        "read": round(100 * event.trust.reading),
+        "sure": round(100 * event.trust.certainty),
+        "sources": event.trust.sources,
+        "articles": sorted({r.article for r in told}),
         "tellings": [_telling(r, index) for r in told],
     }
 
@@ -139,14 +142,16 @@ def _claim(same: Sequence[Claim], index: Index) -> Record:
         "within": [],
         "issues": issues,
         "inferred": [],
-        **_trust([(c.article, c.confidence) for c in same], index),
+        "read": round(100 * max(c.confidence for c in same)),
+        "publishers": len({_publisher(c.article, index) for c in same}),
+        "articles": sorted({c.article for c in same}),
         "tellings": [_stated(c, index) for c in same],
     }
 
 
 def _stated(claim: Claim, index: Index) -> Record:
     quotes = _quotes(claim.sentences, None, index)
-    return {"article": claim.article, "source": "", "status": "", "quotes": quotes}
+    return {"article": claim.article, "source": "", "hedge": "", "status": "", "quotes": quotes}
 
 
 def _telling(report: Report, index: Index) -> Record:
@@ -154,6 +159,7 @@ def _telling(report: Report, index: Index) -> Record:
     return {
         "article": report.article,
         "source": source,
+        "hedge": report.hedge or "",
         "status": str(report.status),
         "quotes": _quotes(report.sentences, report, index),
     }
@@ -173,16 +179,10 @@ def _marked(sentence: Sentence, report: Report | None) -> list[str]:
     return [sentence.text]
 
 
-def _trust(told: Sequence[tuple[str, float]], index: Index) -> Record:
-    """How surely it was read (the best reading, in hundredths) and how many publishers say so."""
-    said = {
-        c.publisher or c.id for c in (index.citations[a] for a, _ in told if a in index.citations)
-    }
-    return {
-        "read": round(100 * max((sure for _, sure in told), default=0)),
-        "publishers": len(said),
-        "articles": sorted({article for article, _ in told}),
-    }
+def _publisher(article: str, index: Index) -> str:
+    """Who published an article, as far as that is known; else the article itself."""
+    found = index.citations.get(article)
+    return (found.publisher if found else None) or article
 
 
 def _history(event: Event, told: Sequence[Report], index: Index) -> str:

@@ -21,7 +21,8 @@ function cite(telling, quote) {
   const safe = article.url && /^https?:\/\//i.test(article.url);
   const title = safe ? el('a', {href: article.url, rel: 'noopener noreferrer', target: '_blank'}, article.title) : article.title;
   const rest = [article.publisher, article.date || 'no date', article.file, 'sentence ' + quote.n].filter(Boolean).join(' · ');
-  const who = telling.source ? [el('br'), 'according to ' + telling.source] : [];
+  const said = [telling.source && 'according to ' + telling.source, telling.hedge && 'held back by “' + telling.hedge + '”'].filter(Boolean);
+  const who = said.length ? [el('br'), said.join(' · ')] : [];
   return el('cite', {}, title, ' · ' + rest, who);
 }
 function quotes(fact) {
@@ -39,7 +40,9 @@ function card(i, open) {
   const fact = FACTS[i], [made, number] = quotes(fact);
   const about = fact.issues.length ? 'about ' + fact.issues.join(', ') : '';
   const facts = [fact.type, fact.when || (fact.fact === 'event' ? 'no date given' : ''), fact.place, about].filter(Boolean).join(' · ');
-  const trust = 'read with ' + fact.read + ' % confidence · told by ' + plural(fact.publishers, 'publisher');
+  const trust = 'read with ' + fact.read + ' % confidence · ' + (fact.fact === 'event'
+    ? 'latest source ' + fact.sure + ' % certain · ' + plural(fact.sources, 'independent source')
+    : 'told by ' + plural(fact.publishers, 'publisher'));
   const supplied = fact.inferred.length ? 'not said outright, supplied by comity: ' + fact.inferred.map(nameOf).join(', ') : '';
   return el('article', {class: 'fact ' + toneOf(fact) + ' ' + fact.state, 'data-fact': fact.id},
     el('p', {class: 'said'}, badge(fact), saidBy(fact)), el('p', {class: 'meta'}, facts),

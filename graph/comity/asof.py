@@ -1,0 +1,87 @@
+"""The graph as it could be known on a day: made of what was read of the articles that were published by then.
+
+World time, when something happens, stands in the events; knowledge time is the day on which an article is published. A graph
+as of a day is not the graph of today without some rows: an event is then planned that is over by now, and a person has
+the name that articles had given so far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from comity.assemble import merge
+from comity.errors import QueryError
+from comity.extractions import Kept, load_all
+from comity.model import Knowledge
+from comity.rdf.quads import Run, to_quads
+from comity.rdf.store import Graph, open_graph, to_graph
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What could be known on a day.
+
+    `later` are the names of the articles that were published after it, `undated` of those that do not say when.
+    """
+
+    day: date
+    knowledge: Knowledge
+    run: Run
+    later: tuple[str, ...]
+    undated: tuple[str, ...]
+
+
+def known(folder: Path, day: date) -> Known:
+    """What the articles of the graph in `folder` told by `day`, that day included.
+
+    Raises:
+        StoreError: the extractions cannot be read.
+        QueryError: no article was published by then.
+    """
+    return known_by(load_all(folder), day)
+
+
+def known_by(told: tuple[Kept, ...], day: date) -> Known:
+    """As `known`, of extractions that are at hand.
+
+    Raises:
+        QueryError: no article was published by then.
+    """
+    by_then = [k for k in told if (p := k.extraction.citation.published) and p <= day]
+    if not by_then:
+        first = min((p for k in told if (p := k.extraction.citation.published)), default=None)
+        since = f"the first is of {first}" if first else "none says when it was published"
+        raise QueryError(f"no article was published by {day}; {since}")
+    made = by_then[0].made
+    return Known(
+        day=day,
+        knowledge=merge(k.extraction for k in by_then),
+        run=Run(version=made.version, model=made.model),
+        later=_names(told, lambda p: p is not None and p > day),
+        undated=_names(told, lambda p: p is None),
+    )
+
+
+def _names(told: tuple[Kept, ...], wanted: Callable[[date | None], bool]) -> tuple[str, ...]:
+    citations = (k.extraction.citation for k in told)
+    return tuple(sorted(c.name for c in citations if wanted(c.published)))
+
+
+@contextmanager
+def open_as_of(folder: Path, day: date | None) -> Iterator[Graph]:
+    """The graph of `folder`, read-only, for the length of a `with`: as of a day, or as it is when `day` is None.
+
+    Raises:
+        StoreError: there is no graph, or it is damaged.
+        QueryError: no article was published by then.
+    """
+    if day is None:
+        with open_graph(folder) as opened:
+            yield opened
+        return
+    then = known(folder, day)
+    yield to_graph(to_quads(then.knowledge, run=then.run))

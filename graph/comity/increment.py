@@ -1,0 +1,208 @@
+"""A graph changed by some articles: the folder is then, byte for byte, what a build of all its articles makes."""
+
+from __future__ import annotations
+
+import difflib
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from comity.articles import BadArticle
+from comity.errors import InputError, StoreError
+from comity.extractions import Kept, Made, load_all
+from comity.intake import Progress, articles_of, made, silent, take
+from comity.model import Article
+from comity.publish import Published, publish
+from comity.rdf.record import read_manifest
+from comity.rdf.swap import Stage, writing
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an increment did: names of articles, sorted.
+
+    `drawn` is the number of articles whose graphs were made anew, `articles` that of all that the graph now holds.
+    """
+
+    added: tuple[str, ...]
+    replaced: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    bad: tuple[BadArticle, ...]
+    articles: int
+    drawn: int
+    seconds: float
+
+
+def add(
+    source: Path | str,
+    *,
+    output: Path,
+    gazetteer: Path | None = None,
+    index: Path | None = None,
+    progress: Progress = silent,
+) -> Change:
+    """Adds the articles in `source` to the graph in `output`, and says what that changed.
+
+    The folder is then, byte for byte, what a build of all its articles makes. An article that is there already
+    changes nothing; one that is there with another text or citation is left out and named.
+
+    Raises:
+        InputError: nothing is there to read, or no article could be read.
+        StoreError: there is no graph, it was read by other rules or with another gazetteer, it cannot be written,
+            or the shapes refuse what the articles would make of the graph. Nothing is changed then.
+    """
+    return _take_in(source, output, gazetteer, index, progress, replace=False)
+
+
+def update(
+    source: Path | str,
+    *,
+    output: Path,
+    gazetteer: Path | None = None,
+    index: Path | None = None,
+    progress: Progress = silent,
+) -> Change:
+    """Brings the graph in `output` up to date with the articles in `source`, and says what that changed.
+
+    An article with another text or citation than the one of its name replaces it; one of a new name is added; what
+    the graph has beside stays. The folder is then what a build makes.
+
+    Raises:
+        InputError, StoreError: as for `add`.
+    """
+    return _take_in(source, output, gazetteer, index, progress, replace=True)
+
+
+def remove(names: Iterable[str], *, output: Path, progress: Progress = silent) -> Change:
+    """Removes the articles with these names, and all that only they told, from the graph in `output`.
+
+    The folder is then what a build of the others makes.
+
+    Raises:
+        InputError: no article has one of the names, or none would be left. Nothing is changed then.
+        StoreError: there is no graph, or it cannot be written.
+    """
+    began = time.perf_counter()
+    gone = frozenset(names)
+    read_manifest(output)  # so that no folder is made where there is no graph
+    with writing(output) as stage:
+        known = held(output)
+        _check_names(gone, known)
+        left = {name: kept for name, kept in known.items() if name not in gone}
+        done = put(left, [], stage, progress)
+    return _change(began, known, done, removed=gone)
+
+
+def _take_in(
+    source: Path | str,
+    output: Path,
+    gazetteer: Path | None,
+    index: Path | None,
+    tell: Progress,
+    *,
+    replace: bool,
+) -> Change:
+    """Takes in the articles that are new to the graph, in place of those of their name where `replace` says so."""
+    began = time.perf_counter()
+    read_manifest(output)  # so that no folder is made where there is no graph
+    articles, bad = articles_of(source, index)
+    by = made(gazetteer)
+    with writing(output) as stage:
+        known = held(output)
+        _check_made(known, by, output)
+        new, same, other = _sorted_out(articles, known)
+        read, unread = take([*new, *(other if replace else [])], by, gazetteer=gazetteer, tell=tell)
+        names = {kept.extraction.citation.name for kept in read}
+        left = {name: kept for name, kept in known.items() if name not in names}
+        done = put(left, read, stage, tell) if read else None
+    clashes = [] if replace else [_clash(article) for article in other]
+    return _change(began, known, done, read=names, same=same, bad=[*bad, *unread, *clashes])
+
+
+def put(left: Mapping[str, Kept], read: Sequence[Kept], stage: Stage, tell: Progress) -> Published:
+    """Makes the graph of what is left and what was read now; what is left may not be refused."""
+    ids = frozenset(kept.extraction.citation.id for kept in left.values())
+    return publish([*left.values(), *read], stage, same=ids, settled=ids, tell=tell)
+
+
+def held(folder: Path) -> dict[str, Kept]:
+    """What the graph in `folder` was made of, by the names of the articles.
+
+    Raises:
+        StoreError: there is no graph, or it has no extractions, or one is damaged or was changed by hand.
+    """
+    hashes = {name: file.sha256 for name, file in read_manifest(folder).files.items()}
+    return {kept.extraction.citation.name: kept for kept in load_all(folder, hashes=hashes)}
+
+
+def _check_made(known: Mapping[str, Kept], by: Made, folder: Path) -> None:
+    """Raises a StoreError where something was read by other rules than those of `by`."""
+    remedy = f"run `comity build <articles> -o {folder}` again with all articles"
+    for name, kept in sorted(known.items()):
+        if kept.made.gazetteer != by.gazetteer:
+            raise StoreError(
+                f"{name} in {folder} was read with another gazetteer; give --gazetteer as in the build, or {remedy}"
+            )
+        if kept.made != by:
+            raise StoreError(
+                f"{name} in {folder} was read by comity {kept.made.version} with other rules or tables; {remedy}"
+            )
+
+
+def _check_names(gone: frozenset[str], known: Mapping[str, Kept]) -> None:
+    """Raises an InputError where an article to be removed is not there, or none would be left."""
+    for name in sorted(gone - known.keys()):
+        near = difflib.get_close_matches(name, known, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {len(known)} articles"
+        raise InputError(f"no article of the graph has the name '{name}'; {hint}")
+    if not gone:
+        raise InputError("no article is named; give the name of at least one")
+    if gone >= known.keys():
+        raise InputError("no article would be left; remove the folder of the graph instead")
+
+
+def _sorted_out(
+    articles: Iterable[Article], known: Mapping[str, Kept]
+) -> tuple[list[Article], list[str], list[Article]]:
+    """Articles of new names, the names of those that are known as they are, and those that differ from the known."""
+    new, same, other = [], [], []
+    for article in articles:
+        kept = known.get(article.name)
+        if kept is None:
+            new.append(article)
+        elif kept.extraction.citation == article.citation:
+            same.append(article.name)
+        else:
+            other.append(article)
+    return new, same, other
+
+
+def _clash(article: Article) -> BadArticle:
+    problem = f"{article.name}: the graph has an article of this name with another text or citation"
+    return BadArticle(article.name, f"{problem}; use `comity update` to replace it")
+
+
+def _change(
+    began: float,
+    known: Mapping[str, Kept],
+    done: Published | None,
+    *,
+    read: Iterable[str] = (),
+    removed: Iterable[str] = (),
+    same: Iterable[str] = (),
+    bad: Iterable[BadArticle] = (),
+) -> Change:
+    refused = () if done is None else done.refused
+    admitted = frozenset(read) - {article.name for article in refused}
+    return Change(
+        added=tuple(sorted(admitted - known.keys())),
+        replaced=tuple(sorted(admitted & known.keys())),
+        removed=tuple(sorted(removed)),
+        unchanged=tuple(sorted(same)),
+        bad=tuple(sorted([*bad, *refused], key=lambda b: (b.name, b.message))),
+        articles=len(known) if done is None else len(done.kept),
+        drawn=0 if done is None else len(done.drawn),
+        seconds=time.perf_counter() - began,
+    )

@@ -1,0 +1,150 @@
+"""What was read of some articles made the graph of a folder: assembled, checked and written, as far as it has changed.
+
+Increment and build from scratch are one: everything that was read is assembled, which is quick, and of the graph
+only the parts are made, checked and written that differ from those that the folder holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from comity.articles import BadArticle
+from comity.assemble import merge
+from comity.errors import StoreError
+from comity.extractions import FOLDER, Kept, file_of, to_json
+from comity.model import Knowledge
+from comity.rdf.cache import follow
+from comity.rdf.findings import Finding
+from comity.rdf.parts import to_parts
+from comity.rdf.quads import Run
+from comity.rdf.record import MANIFEST, PARTS, RUN, File, read_manifest, to_manifest
+from comity.rdf.shared import build_record
+from comity.rdf.swap import Stage, guarded
+from comity.rdf.writing import (
+    NOTHING,
+    Before,
+    Drawn,
+    before,
+    draw,
+    put,
+    strays,
+    to_bytes,
+    to_index,
+    writer,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a graph now holds; `drawn` are the articles whose graphs were made anew, `refused` those left out."""
+
+    knowledge: Knowledge
+    kept: tuple[Kept, ...]
+    refused: tuple[BadArticle, ...]
+    drawn: tuple[str, ...]
+    quads: int
+
+
+def publish(
+    told: Sequence[Kept],
+    stage: Stage,
+    *,
+    same: Collection[str] = (),
+    settled: Collection[str] = (),
+    anew: bool = False,
+    tell: Callable[[str, int, int], None],
+) -> Published:
+    """Makes the graph of `told` that of the stage's folder, and says what it holds.
+
+    `same` are the ids of articles whose extractions stand in the folder as they are; articles that the shapes refuse
+    are left out, unless they are among the `settled`; `anew` has everything made and checked.
+
+    Raises:
+        StoreError: the folder cannot be written; the shapes refuse something that no single article, or a settled
+            one, is to blame for. Nothing is changed then.
+    """
+    folder, by = stage.folder, writer()
+    with guarded(folder):
+        old = NOTHING if anew else before(folder, by)
+        kept, knowledge, drawn, refused = _admitted(told, stage, old, by, settled, tell)
+        tell("writing", 0, 1)
+        files = drawn.files | _extractions(kept, same, stage, old)
+        files[RUN] = _run(kept, knowledge, stage, old, drawn)
+        files[PARTS] = put(stage, PARTS, to_index(drawn.index), old)
+        put(stage, MANIFEST, to_manifest(files), old)
+        for name in strays(folder, files):
+            stage.remove(name)
+        stage.commit()
+        follow(folder, old=old.manifest, delta=None if old is NOTHING else drawn.delta)
+        tell("writing", 1, 1)
+    quads = read_manifest(folder).quads
+    return Published(knowledge, tuple(kept), tuple(refused), drawn.articles, quads)
+
+
+def _admitted(
+    told: Sequence[Kept],
+    stage: Stage,
+    old: Before,
+    by: str,
+    settled: Collection[str],
+    tell: Callable[[str, int, int], None],
+) -> tuple[Sequence[Kept], Knowledge, Drawn, list[BadArticle]]:
+    """The extractions that the shapes admit with what they make, staged, and the articles that they refuse."""
+    refused: list[BadArticle] = []
+    while True:
+        stage.clear()
+        tell("assembling", 0, 1)
+        knowledge = merge(kept.extraction for kept in told)
+        parts = to_parts(knowledge)
+        tell("assembling", 1, 1)
+        drawn = draw(parts, stage, by=by, old=old, tell=tell)
+        if not drawn.findings:
+            return told, knowledge, drawn, refused
+        own = [f for f in drawn.findings if not parts.is_shared(f.node)]
+        blamed = _blamed(told, own or drawn.findings, settled)
+        refused += [BadArticle(name, str(finding)) for name, finding in sorted(blamed.items())]
+        told = [kept for kept in told if kept.extraction.citation.name not in blamed]
+
+
+def _blamed(
+    told: Sequence[Kept], findings: Sequence[Finding], settled: Collection[str]
+) -> Mapping[str, Finding]:
+    """The articles to leave out, each with its first finding.
+
+    What is wrong in what articles share is looked at only where nothing is wrong in what one alone told.
+
+    Raises:
+        StoreError: there are none, all are, or one is settled.
+    """
+    names = {kept.extraction.citation.name: kept.extraction.citation.id for kept in told}
+    blamed = {f.article: f for f in reversed(findings) if f.article in names}
+    if not blamed or len(blamed) == len(names):
+        raise StoreError(f"the shapes refuse the graph: {findings[0]}")
+    for name, finding in sorted(blamed.items()):
+        if names[name] in settled:
+            raise StoreError(f"the change would break what the graph has of {name}: {finding}")
+    return blamed
+
+
+def _extractions(
+    told: Sequence[Kept], same: Collection[str], stage: Stage, old: Before
+) -> dict[str, File]:
+    """The files of the extractions, staged where they are not there as they are."""
+    files = {}
+    for kept in told:
+        article = kept.extraction.citation.id
+        name = f"{FOLDER}/{file_of(article)}"
+        there = old.manifest.files.get(name) if article in same else None
+        files[name] = there or put(stage, name, to_json(kept.extraction, kept.made), old)
+    return files
+
+
+def _run(
+    told: Sequence[Kept], knowledge: Knowledge, stage: Stage, old: Before, drawn: Drawn
+) -> File:
+    """The file of the run, which is that of the program that read the articles."""
+    made = told[0].made
+    run = Run(version=made.version, model=made.model)
+    quads = build_record(run.id, run.version, run.model, knowledge.citations)
+    return put(stage, RUN, to_bytes(sorted(set(quads), key=str)), old, drawn.delta)

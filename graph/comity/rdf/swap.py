@@ -1,0 +1,173 @@
+"""Many files of a folder changed as one: the folder is as before or as after, whenever the program is stopped.
+
+New files are written into `.staged/` inside the folder. A journal that lists them, and the files to go, is then
+renamed into place: from that moment the change counts. Files are moved where they belong, the journal removed, and
+the rest cleared away. Whoever opens the folder next finishes a change that has its journal, and discards one that
+has none (a redo log: Gray and Reuter, Transaction Processing, 1993, chapter 10).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from filelock import FileLock, Timeout
+
+from comity.errors import StoreError
+
+STAGED = ".staged"
+LOCK = ".lock"
+JOURNAL = "journal.json"
+_PATIENCE = 10.0
+_TMP = "journal.part"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Changes that are being prepared; names are paths below the folder, with slashes."""
+
+    folder: Path
+    put: dict[str, None] = field(default_factory=dict)
+    drop: dict[str, None] = field(default_factory=dict)
+
+    def place(self, name: str) -> Path:
+        """Where the new file `name` is to be written, which `commit` will move to its place."""
+        path = self.folder / STAGED / "files" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.put[name] = None
+        return path
+
+    def write(self, name: str, data: bytes) -> None:
+        """Gives the file `name` these bytes."""
+        with self.place(name).open("wb") as out:
+            out.write(data)
+
+    def remove(self, name: str) -> None:
+        """Has the file `name` removed."""
+        self.drop[name] = None
+
+    def clear(self) -> None:
+        """Forgets all that was prepared."""
+        self.put.clear()
+        self.drop.clear()
+        if (self.folder / STAGED).exists():
+            shutil.rmtree(self.folder / STAGED)
+
+    def commit(self) -> None:
+        """Makes the changes; nothing is touched where there are none."""
+        if not (self.put or self.drop):
+            self.clear()
+            return
+        staged = self.folder / STAGED
+        staged.mkdir(exist_ok=True)
+        for name in self.put:
+            _to_disk(staged / "files" / name)
+        text = json.dumps({"put": sorted(self.put), "drop": sorted(self.drop)}, indent=1)
+        (staged / _TMP).write_text(text, encoding="utf-8")
+        _to_disk(staged / _TMP)
+        (staged / _TMP).replace(staged / JOURNAL)
+        _to_disk(staged)
+        _finish(self.folder)
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[Stage]:
+    """The one stage of `folder`, for the length of a `with`; what another program left half done is settled first.
+
+    The folder is made where it is missing. What is not committed is forgotten.
+
+    Raises:
+        StoreError: another program is writing there, or the folder cannot be written.
+    """
+    with guarded(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    with _locked(folder, patience=0):
+        stage = Stage(folder)
+        with guarded(folder):
+            _settle(folder)
+        try:
+            yield stage
+        finally:
+            with guarded(folder):
+                if not (folder / STAGED / JOURNAL).exists():
+                    stage.clear()
+
+
+def settle(folder: Path) -> None:
+    """Finish a change of `folder` that was stopped after it began to count; does nothing where there is none.
+
+    Raises:
+        StoreError: another program is writing there for long, or the folder cannot be written.
+    """
+    if not (folder / STAGED / JOURNAL).exists():
+        return
+    with _locked(folder, patience=_PATIENCE), guarded(folder):
+        _settle(folder)
+
+
+@contextmanager
+def guarded(folder: Path) -> Iterator[None]:
+    """Turns an error of the file system into a StoreError that names the folder."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"the graph in {folder} cannot be read or written: {error}") from error
+
+
+@contextmanager
+def _locked(folder: Path, *, patience: float) -> Iterator[None]:
+    lock = FileLock(folder / LOCK, timeout=patience)
+    with guarded(folder):
+        try:
+            lock.acquire()
+        except Timeout as error:
+            message = f"another program is writing to {folder}; try again when it is done"
+            raise StoreError(message) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _settle(folder: Path) -> None:
+    if (folder / STAGED / JOURNAL).exists():
+        _finish(folder)
+    elif (folder / STAGED).exists():
+        shutil.rmtree(folder / STAGED)
+
+
+def _finish(folder: Path) -> None:
+    """Carry out the journal; a second time does what the first left undone."""
+    staged = folder / STAGED
+    journal = json.loads((staged / JOURNAL).read_text(encoding="utf-8"))
+    changed = set()
+    for name in journal["put"]:
+        source, target = staged / "files" / name, folder / PurePosixPath(name)
+        if source.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            source.replace(target)
+        changed.add(target.parent)
+    for name in journal["drop"]:
+        (folder / PurePosixPath(name)).unlink(missing_ok=True)
+        changed.add((folder / PurePosixPath(name)).parent)
+    for place in sorted(changed):
+        _to_disk(place)
+    (staged / JOURNAL).unlink()
+    shutil.rmtree(staged)
+
+
+def _to_disk(path: Path) -> None:
+    """Have the system write a file, or the names in a folder, to the disk now."""
+    flags = os.O_RDONLY
+    if path.is_dir() and os.name == "nt":
+        return  # a folder cannot be opened there, and its names are kept without
+    handle = os.open(path, flags)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
