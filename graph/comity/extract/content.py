@@ -279,7 +279,9 @@ def _has_parties(doc: Doc, candidate: Candidate) -> bool:
             return True
     set_down = candidate.when is not None or candidate.place is not None
     verb = doc[candidate.trigger]
-    return set_down if verb.pos_ != "VERB" else bool(candidate.arguments) and _has_partner(verb)
+    if verb.pos_ != "VERB":
+        return set_down
+    return any(a.start < verb.i for a in candidate.arguments) and _has_partner(verb)
 
 
 def _has_partner(verb: Token) -> bool:
@@ -301,7 +303,8 @@ def _is_nominal_event(noun: Token, candidate: Candidate, by_trigger: dict[int, C
     verb = governor(noun)
     if verb is not None and verb.lemma_ in _PREVENTED and noun.dep_ in ("dobj", "pobj"):
         return False
-    if candidate.type not in _SOFT:
+    handed_over = candidate.type == "Concession" and len(candidate.arguments) > 1
+    if candidate.type not in _SOFT or handed_over:
         return True
     above = _governing(noun, by_trigger)
     return not (above and above.type in _GOVERNING) and candidate.status not in _OPEN
