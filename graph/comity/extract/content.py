@@ -148,7 +148,10 @@ def _is_told_with(verb: Token, candidate: Candidate, by_trigger: dict[int, Candi
         return False
     if verb.dep_ == "ccomp" and above.type == "Threat":
         return candidate.status in _OPEN and _actors(candidate) == _actors(above)
-    handed = verb.dep_ == "conj" and verb.lemma_ in _HANDED and above.type == "Protest"
+    purpose = verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl")  # "summoned X to complain"
+    handed = above.type == "Protest" and (
+        purpose or (verb.dep_ == "conj" and verb.lemma_ in _HANDED)
+    )
     return handed and candidate.type == "Accusation" and _actors(candidate) == _actors(above)
 
 
