@@ -5,35 +5,44 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from comity.assemble.blocks import pairs
+from comity.assemble.bonds import Bonds
 from comity.assemble.likeness import apart, likeness, told_twice
 from comity.assemble.telling import Telling
 from comity.knowledge.identity import Identity
 
+NO_BONDS: Bonds[str] = Bonds()
 _COMPARED = 12
 
 
-def clusters(tellings: Sequence[Telling], rules: Identity) -> list[list[Telling]]:
+def clusters(
+    tellings: Sequence[Telling], rules: Identity, bonds: Bonds[str] = NO_BONDS
+) -> list[list[Telling]]:
     """The tellings of one event each, every telling in exactly one; the order of `tellings` does not matter.
 
     Pairs are joined from the highest points down (complete linkage: two groups are joined only where no two of their tellings
-    are apart), so that a vague telling goes to the event that it fits best and never ties two that differ.
+    are apart), so that a vague telling goes to the event that it fits best and never ties two that differ. What is one by the
+    decisions in `bonds`, by ids of reports, is joined before, whatever speaks against it, and what is two is never joined.
     """
     ordered = sorted(tellings, key=lambda t: t.report.id)
     scored = []
     for one, other in pairs(ordered):
-        points = _points(ordered[one], ordered[other], rules)
+        points = to_points(ordered[one], ordered[other], rules)
         if points is not None and points >= rules.threshold:
             scored.append((-points, _days_between(ordered[one], ordered[other]), one, other))
     scored.sort()
-    return [
-        [ordered[n] for n in group]
-        for group in _join(
-            len(ordered), ((a, b) for *_, a, b in scored), lambda a, b: _apart(a, b, ordered, rules)
-        )
-    ]
+    names = [telling.report.id for telling in ordered]
+    place = {name: number for number, name in enumerate(names)}
+    bound = [[place[name] for name in group if name in place] for group in bonds.groups()]
+
+    def parted(a: Sequence[int], b: Sequence[int]) -> bool:
+        decided = bonds.apart and bonds.parted((names[n] for n in a), (names[n] for n in b))
+        return bool(decided) or _apart(a, b, ordered, rules)
+
+    joined = _join(len(ordered), bound, ((a, b) for *_, a, b in scored), parted)
+    return [[ordered[n] for n in group] for group in joined]
 
 
-def _points(a: Telling, b: Telling, rules: Identity) -> float | None:
+def to_points(a: Telling, b: Telling, rules: Identity) -> float | None:
     """The points of two tellings; those of one article are taken for two events unless both are dated alike."""
     if a.report.article == b.report.article and not told_twice(a, b):
         return None
@@ -64,11 +73,15 @@ def _telling_most(group: Sequence[int], tellings: Sequence[Telling]) -> Sequence
 
 def _join(
     size: int,
+    bound: Iterable[list[int]],
     wanted: Iterable[tuple[int, int]],
     apart: Callable[[Sequence[int], Sequence[int]], bool],
 ) -> list[list[int]]:
-    """The numbers below `size` in groups: each wanted pair joined in turn, unless its groups are apart."""
+    """The numbers below `size` in groups: those bound first, then each wanted pair in turn, unless its groups are apart."""
     group_of = [[n] for n in range(size)]
+    for group in bound:
+        for n in group:
+            group_of[n] = sorted(group)
     for a, b in wanted:
         one, other = group_of[a], group_of[b]
         if one is other or apart(one, other):
