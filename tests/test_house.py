@@ -23,6 +23,7 @@ FLOORS = (
     ("assemble",),
     ("rdf",),
     ("intake",),
+    ("curating",),
     ("publish", "asof"),
     ("increment",),
     ("build",),

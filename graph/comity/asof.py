@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from comity.assemble import merge
+from comity.curating import log_of
+from comity.curations import NONE, Curations
 from comity.errors import QueryError
 from comity.extractions import Kept, load_all
 from comity.model import Knowledge
@@ -40,13 +42,14 @@ def known(folder: Path, day: date) -> Known:
 
     Raises:
         StoreError: the extractions cannot be read.
+        InputError: the decisions cannot be read.
         QueryError: no article was published by then.
     """
-    return known_by(load_all(folder), day)
+    return known_by(load_all(folder), day, log_of(folder).curations)
 
 
-def known_by(told: tuple[Kept, ...], day: date) -> Known:
-    """As `known`, of extractions that are at hand.
+def known_by(told: tuple[Kept, ...], day: date, curations: Curations = NONE) -> Known:
+    """As `known`, of extractions and decisions that are at hand; a decision counts for every day, whenever it was made.
 
     Raises:
         QueryError: no article was published by then.
@@ -59,7 +62,7 @@ def known_by(told: tuple[Kept, ...], day: date) -> Known:
     made = by_then[0].made
     return Known(
         day=day,
-        knowledge=merge(k.extraction for k in by_then),
+        knowledge=merge((k.extraction for k in by_then), curations=curations),
         run=Run(version=made.version, model=made.model),
         later=_names(told, lambda p: p is not None and p > day),
         undated=_names(told, lambda p: p is None),
