@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,10 @@ from hypothesis import strategies as st
 import comity.build as graphs
 import short_articles
 from comity import intake, publish
+from comity.curation_log import LOG, read, to_toml
+from comity.curations import Decision, Field, Kind, Spot
 from comity.errors import InputError, StoreError
-from comity.model import Article, Extraction
+from comity.model import Article, Extraction, Span
 from comity.rdf import cache, swap, writing
 from comity.rdf.shapes import check
 from comity.rdf.store import open_graph
@@ -45,15 +49,46 @@ ROWS = st.builds(
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change: a verb, and the rows (or names alone) that it is given."""
+    """One change: a verb, the rows (or names alone) that it is given, and the decisions that are then the log of the graph."""
 
     verb: str
     rows: dict[str, dict[str, str | None] | None]
+    log: tuple[Decision, ...] | None = None
+
+
+@st.composite
+def spots(draw: st.DrawFn, texts: list[str]) -> Spot:
+    """A line of one of the texts, or some characters of it."""
+    text = draw(st.sampled_from(texts))
+    line = draw(st.sampled_from(text.split("\n")))
+    start = text.index(line)
+    cut = draw(st.sampled_from([0, 0, 4, 15]))
+    digits = hashlib.sha256(text.encode()).hexdigest()[: draw(st.sampled_from([12, 64]))]
+    return Spot(digits, Span(start + min(cut, len(line) - 1), start + len(line)))
+
+
+RIGHT = st.sampled_from([
+    (Field.DATE, ("2031-03-13",)), (Field.DATE, ("2031-06",)), (Field.DATE, ()), (Field.STATUS, ("denied",)),
+    (Field.TYPE, ("Negotiation",)), (Field.PLACE, ("Nairobi",)), (Field.PLACE, ()), (Field.TOPICS, ("river water", "climate change")),
+    (Field.ACTORS, ("Kenya", "Jonas Vik")), (Field.RECIPIENTS, ("Brazil",)), (Field.RECIPIENTS, ()),
+])  # fmt: skip
+
+
+@st.composite
+def decisions(draw: st.DrawFn, texts: list[str]) -> Decision:
+    """Any decision on places in the texts."""
+    kind = draw(st.sampled_from(Kind))
+    places = tuple(draw(spots(texts)) for _ in range(2 if kind.on_pair else 1))
+    on, why = date(2031, 7, draw(st.integers(1, 3))), draw(st.sampled_from(["", "I was there."]))
+    if kind is Kind.RIGHT_VALUE:
+        return Decision(kind, "Ana Ruiz", on, why, places, *draw(RIGHT))
+    values = (draw(st.sampled_from(["A. O.", "Bekele"])),) if kind is Kind.PREFERRED_NAME else ()
+    return Decision(kind, "Ana Ruiz", on, why, places, None, values)
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> tuple[Step, ...]:
-    """A build and some changes, each of some of five articles."""
+    """A build and some changes, each of some of five articles, with decisions on them."""
     names = st.sampled_from("abcde")
     texts = st.dictionaries(names, ROWS, min_size=1, max_size=3)
     steps = [Step("build", draw(texts))]
@@ -62,7 +97,9 @@ def histories(draw: st.DrawFn) -> tuple[Step, ...]:
             texts if verb != "remove" else st.dictionaries(names, st.none(), min_size=1, max_size=2)
         )
         steps.append(Step(verb, draw(given_)))
-    return tuple(steps)
+    every = sorted({str(row["text"]) for step in steps for row in step.rows.values() if row})
+    logs = st.lists(decisions(every), max_size=5, unique=True)
+    return tuple(replace(step, log=draw(st.none() | logs.map(tuple))) for step in steps)
 
 
 @pytest.fixture(autouse=True)
@@ -124,10 +161,17 @@ def test_any_changes_leave_what_a_build_of_all_makes(
         graph, held = folder / "graph", Rows()
         for step in steps:
             carry_out(step, graph, held, folder)
+            if step.log is not None:
+                text = "\n".join(map(to_toml, step.log))
+                (graph / LOG).write_text(text, encoding="utf-8")
+                assert read(graph / LOG).decisions == step.log
+        graphs.curate(output=graph)
         order = sorted(held)
         mixed.shuffle(order)
-        graphs.build(to_table(held, folder, order), output=folder / "whole")
+        log = graph / LOG if (graph / LOG).exists() else None
+        graphs.build(to_table(held, folder, order), output=folder / "whole", curations=log)
         assert record(graph) == record(folder / "whole")
+        assert log is None or log.read_bytes() == (folder / "whole" / LOG).read_bytes()
 
 
 ONE = {

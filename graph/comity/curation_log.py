@@ -34,7 +34,7 @@ from comity.tables import read_bytes
 LOG = "curations.toml"
 _HEADER = re.compile(r'\s*\[\[\s*"?decision"?\s*\]\]')
 _DIGITS = re.compile(rf"[0-9a-f]{{{LEAST},64}}")
-_LINE = re.compile(r" \(at line (\d+), column \d+\)")
+_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 _LISTS = (Field.ACTORS, Field.RECIPIENTS, Field.TOPICS)
 _COMMON = ("by", "on", "why")
 
@@ -64,13 +64,13 @@ def parse(data: bytes, name: str) -> Curations:
         raise InputError(f"{name}: {error}; write it in UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         line = _LINE.search(str(error))
-        at = f"{name}:{line[1]}" if line else name
+        at = f"{name}:{line and line[1] or len(data.splitlines())}"
         raise InputError(f"{at}: no TOML: {_LINE.sub('', str(error))}") from error
     rows = table.pop("decision", [])
     if table:
         known = "each decision begins with a line [[decision]]"
         raise InputError(f"{name}: found {', '.join(sorted(table))} outside of a decision; {known}")
-    lines = [n for n, line in enumerate(text.splitlines(), start=1) if _HEADER.match(line)]
+    lines = [n for n, line in enumerate(text.split("\n"), start=1) if _HEADER.match(line)]
     if not isinstance(rows, list) or len(lines) != len(rows):
         raise InputError(f"{name}: begin each decision with a line [[decision]], and none else")
     found = (_decision(row, f"{name}:{n}") for row, n in zip(rows, lines, strict=True))

@@ -33,7 +33,7 @@ def quads_of(knowledge: Knowledge) -> list[Quad]:
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
-    return to_graph(quads_of(samples.knowledge()))
+    return to_graph(quads_of(samples.curated()))
 
 
 def cells(result: Result, *columns: str) -> list[tuple[str | None, ...]]:
@@ -147,6 +147,11 @@ ANSWERS = [
     ("quotes", {"word": "Border", "person": OTIENO}, "who", [(OTIENO,)]),
     ("quotes", {"word": "peace"}, "who", []),
     ("told-differently", {}, "what", []),
+    ("curations", {}, "on decided who why shaped", [
+        ("2031-07-01", samples.SAME.label, "Ana Ruiz", "One test, told twice.", TEST),
+        ("2031-07-02", samples.RIGHT.label, "Ana Ruiz", "", ""),
+    ]),
+    ("curations", {"by": "nobody"}, "decided", []),
     ("well-attested", {}, "what sources reading certainty status articles article", [
         (SUMMIT, "2", "0.95", "1", "occurred", "2", "addis.jsonl:7"),
         (TEST, "2", "0.9", "0.8", "occurred", "2", "addis.jsonl:7"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from comity.assemble.blocks import pairs
 from comity.assemble.bonds import Bonds
@@ -34,9 +34,11 @@ def clusters(
     place = {name: number for number, name in enumerate(names)}
     bound = [[place[name] for name in group if name in place] for group in bonds.groups()]
 
+    kin = {n: group for group in bound for n in group}
+
     def parted(a: Sequence[int], b: Sequence[int]) -> bool:
         decided = bonds.apart and bonds.parted((names[n] for n in a), (names[n] for n in b))
-        return bool(decided) or _apart(a, b, ordered, rules)
+        return bool(decided) or _apart(a, b, ordered, rules, kin)
 
     joined = _join(len(ordered), bound, ((a, b) for *_, a, b in scored), parted)
     return [[ordered[n] for n in group] for group in joined]
@@ -54,11 +56,22 @@ def _days_between(a: Telling, b: Telling) -> int:
 
 
 def _apart(
-    a: Sequence[int], b: Sequence[int], tellings: Sequence[Telling], rules: Identity
+    a: Sequence[int],
+    b: Sequence[int],
+    tellings: Sequence[Telling],
+    rules: Identity,
+    kin: Mapping[int, Sequence[int]],
 ) -> bool:
-    """Whether any two of the best dated tellings of two groups cannot be of one event."""
+    """Whether any two of the best dated tellings of two groups cannot be of one event.
+
+    `kin` are those that are one by decision, so that what one of them tells otherwise does not count where another agrees.
+    """
     return any(
-        apart(tellings[x], tellings[y], rules)
+        all(
+            apart(tellings[p], tellings[q], rules)
+            for p in kin.get(x, (x,))
+            for q in kin.get(y, (y,))
+        )
         for x in _telling_most(a, tellings)
         for y in _telling_most(b, tellings)
     )

@@ -19,7 +19,7 @@ from comity.knowledge.identity import load_identity
 from comity.knowledge.ontology import load_ontology
 from comity.model import Event, Knowledge, Report, Verdict
 
-WINDOW = 1.5
+WINDOW = 2.0
 STATUS = 2.0
 
 
