@@ -29,8 +29,8 @@ EXAMPLES = {
     for command in app.registered_commands
 }
 VERBS = (
-    "add", "build", "changes", "check", "curate", "disputes", "evaluate", "explain", "export", "query", "questions", "rates", "remove", "show", "update",
-    "view",
+    "add", "build", "changes", "check", "curate", "disputes", "evaluate", "explain", "export", "query", "questions", "rates",
+    "remove", "show", "update", "view",
 )  # fmt: skip
 
 

@@ -103,8 +103,10 @@ def histories(draw: st.DrawFn) -> tuple[Step, ...]:
 
 
 @pytest.fixture(autouse=True)
-def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Articles are read by patterns instead of by the model."""
+def by_hand(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Articles are read by patterns instead of by the model, but where a test is of the model."""
+    if request.node.get_closest_marker("model"):
+        return
     monkeypatch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
     monkeypatch.setattr(intake, "extract", lambda _, article: short_articles.extraction(article))
 
@@ -223,13 +225,16 @@ def test_adding_again_changes_nothing_and_touches_nothing(
 
 
 def test_only_what_depends_on_an_article_is_written(graph: Path, tmp_path: Path) -> None:
+    """Article one tells of the same meeting as article two; article three has nothing in common with them."""
     before = record(graph)
     change = graphs.add(to_table({"two": TWO}, tmp_path), output=graph)
-    assert (change.added, change.articles, change.drawn) == (("two",), 3, 1)
+    assert (change.added, change.articles) == (("two",), 3)
+    assert 1 <= change.drawn <= 2
     after = record(graph)
     changed = {name for name in before if after[name] != before[name]}
     shared = {f"graph/{name}" for name in ("background.nq", "canonical.nq", "parts.json", "run.nq")}
-    assert changed == {"manifest.json", *shared}
+    one = {name for name in before if b"Amina Otieno met" in before[name] and name.endswith(".nq")}
+    assert changed - one == {"manifest.json", *shared}
     assert len(after.keys() - before.keys()) == 2
     graphs.remove(["two"], output=graph)
     assert record(graph) == before
@@ -328,11 +333,17 @@ def test_an_article_that_the_shapes_refuse_is_not_added(
     assert [b.name for b in change.bad] == ["two"]
     assert "confidence" in change.bad[0].message
     assert record(graph) == before
+    table = to_table({"one": ONE, "two": TWO, "three": THREE}, tmp_path)
+    summary = graphs.build(table, output=graph)
+    assert [b.name for b in summary.bad] == ["two"]
+    assert record(graph) == before
 
 
 def spoilt(article: Article) -> Extraction:
-    """What the article says, with a confidence that the shapes refuse."""
+    """What the article says, article two with a confidence that the shapes refuse."""
     found = short_articles.extraction(article)
+    if article.name != "two":
+        return found
     return replace(found, reports=tuple(replace(r, confidence=7.0) for r in found.reports))
 
 
@@ -416,3 +427,22 @@ def test_a_change_that_is_not_whole_is_discarded(graph: Path) -> None:
     graphs.remove(["one"], output=graph)
     assert not (graph / ".staged").exists()
     assert record(graph) != before
+
+
+@pytest.mark.model
+def test_the_seeds_one_by_one_make_what_a_build_of_all_makes(
+    seeds_graph: Path, tmp_path: Path
+) -> None:
+    place, graph = seeds_graph / "seeds", tmp_path / "graph"
+    first, second, *others = sorted(place.glob("*.txt"), reverse=True)
+    graphs.build(first, output=graph)
+    for path in (second, *others):
+        assert graphs.add(path, output=graph).added == (path.name,)
+    graphs.remove([second.name, first.name], output=graph)
+    undated = tmp_path / second.name
+    shutil.copy(second, undated)
+    assert graphs.add(undated, output=graph).added == (second.name,)
+    change = graphs.update(place, output=graph)
+    assert (change.added, change.replaced) == ((first.name,), (second.name,))
+    assert change.unchanged == tuple(sorted(path.name for path in others))
+    assert record(graph) == record(seeds_graph / "build")

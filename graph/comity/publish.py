@@ -13,7 +13,7 @@ from comity.articles import BadArticle
 from comity.assemble import Assembled, assemble
 from comity.curating import NO_LOG, Log
 from comity.errors import StoreError
-from comity.extractions import FOLDER, Kept, file_of, to_json
+from comity.extractions import FOLDER, Kept, file_of, no_collection, to_json
 from comity.model import Knowledge
 from comity.rdf.cache import follow
 from comity.rdf.findings import Finding
@@ -104,13 +104,15 @@ def _admitted(
     while True:
         stage.clear()
         tell("assembling", 0, 1)
-        assembled = assemble((kept.extraction for kept in told), log.curations)
-        parts = to_parts(assembled.knowledge)
+        with no_collection():
+            assembled = assemble((kept.extraction for kept in told), log.curations)
+            parts = to_parts(assembled.knowledge)
         tell("assembling", 1, 1)
         drawn = draw(parts, stage, by=by, old=old, tell=tell)
         if not drawn.findings:
             return told, assembled, drawn, refused
-        blamed = _blamed(told, drawn.findings, settled)
+        own = [f for f in drawn.findings if not parts.is_shared(f.node)]
+        blamed = _blamed(told, own or drawn.findings, settled)
         refused += [BadArticle(name, str(finding)) for name, finding in sorted(blamed.items())]
         told = [kept for kept in told if kept.extraction.citation.name not in blamed]
 
@@ -119,6 +121,8 @@ def _blamed(
     told: Sequence[Kept], findings: Sequence[Finding], settled: Collection[str]
 ) -> Mapping[str, Finding]:
     """The articles to leave out, each with its first finding.
+
+    What is wrong in what articles share is looked at only where nothing is wrong in what one alone told.
 
     Raises:
         StoreError: there are none, all are, or one is settled.

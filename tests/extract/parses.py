@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+import spacy.tokens
 from spacy.lang.en import English
-from spacy.tokens import Doc, Token
 
 from comity.extract.records import Dated, Reference
+from comity.extract.tokens import Doc, Token, doc_of
 from comity.knowledge.frames import Cue, Cues, Frame, Frames
 from comity.model import When, to_article
 
@@ -65,9 +66,10 @@ def parse(table: str, *, published: date | None = None) -> Doc:
     lemmas = [lemma(word, tag) for word, tag in zip(words, tags, strict=True)]
     pos = [_pos(*row) for row in zip(lemmas, tags, deps, strict=True)]
     spaces = [*(word not in _NO_SPACE_BEFORE for word in words[1:]), False]
-    doc = Doc(
+    parsed = spacy.tokens.Doc(
         VOCAB, words=words, spaces=spaces, tags=tags, pos=pos, deps=deps, heads=heads, lemmas=lemmas, sent_starts=starts
     )  # fmt: skip
+    doc = doc_of(parsed)
     doc._.article = to_article(doc.text, name="by-hand.txt", published=published)
     doc._.references, doc._.dates, doc._.candidates, doc._.offices, doc._.claims = (
         (),

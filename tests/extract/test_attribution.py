@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from spacy.tokens import Doc
 
 from comity.extract.attribution import Attribution
 from comity.extract.quotations import Quotations
 from comity.extract.records import Argument, Candidate
+from comity.extract.tokens import Doc
 from comity.model import Role, Status
 from extract.parses import parse, refer, token
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from spacy.tokens import Doc
 
 from comity.extract.coreference import Coreference
 from comity.extract.records import OfficeRead
+from comity.extract.tokens import Doc
 from comity.model import Entity
 from extract.parses import parse, refer
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from spacy.tokens import Doc
 
 from comity.articles import read
 from comity.extract.attribution import Attribution
@@ -16,6 +15,7 @@ from comity.extract.explanation import to_explanation
 from comity.extract.frames import FrameReader
 from comity.extract.passed_over import options
 from comity.extract.reading import tellings
+from comity.extract.tokens import Doc
 from comity.model import Article, Entity, Extraction, to_article
 from extract.parses import LEXICON, parse, refer
 

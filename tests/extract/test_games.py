@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from spacy.tokens import Doc
+import spacy.tokens
 from spacy.vocab import Vocab
 
 from comity.extract.games import games
+from comity.extract.tokens import Doc, doc_of
 from comity.model import Article, Extraction, to_article
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ MOST = 3 / 50
 
 def sentence(text: str) -> Doc:
     words = text.split()
-    return Doc(Vocab(), words=words, sent_starts=[i == 0 for i in range(len(words))])
+    starts = [i == 0 for i in range(len(words))]
+    return doc_of(spacy.tokens.Doc(Vocab(), words=words, sent_starts=starts))
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from spacy.tokens import Token
 
 from comity.extract.setting import place_of, read_settings, when_of
+from comity.extract.tokens import Token
 from comity.model import Precision, When
 from extract.parses import dated, parse, refer, token
 

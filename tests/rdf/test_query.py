@@ -17,7 +17,7 @@ from tests import samples
 from comity import resources
 from comity.errors import OntologyError, QueryError
 from comity.knowledge.ontology import load_ontology
-from comity.model import Knowledge, Precision, When
+from comity.model import Aspect, Knowledge, Precision, When
 from comity.rdf.quads import Run, to_quads
 from comity.rdf.query import Question, Result, ask, questions
 from comity.rdf.questions import TYPES, to_question
@@ -146,12 +146,21 @@ ANSWERS = [
     ("quotes", {}, "who quote article", [(OTIENO, "We will not let a border divide us,", "nairobi.txt")]),
     ("quotes", {"word": "Border", "person": OTIENO}, "who", [(OTIENO,)]),
     ("quotes", {"word": "peace"}, "who", []),
-    ("told-differently", {}, "what", []),
-    ("curations", {}, "on decided who why shaped", [
-        ("2031-07-01", samples.SAME.label, "Ana Ruiz", "One test, told twice.", TEST),
-        ("2031-07-02", samples.RIGHT.label, "Ana Ruiz", "", ""),
+    ("curations", {}, "on decided who why shaped article", [
+        ("2031-07-01", samples.SAME.label, "Ana Ruiz", "One test, told twice.", TEST, "addis.jsonl:7"),
+        ("2031-07-01", samples.SAME.label, "Ana Ruiz", "One test, told twice.", TEST, "brasilia.txt"),
+        ("2031-07-02", samples.RIGHT.label, "Ana Ruiz", "", "", "nairobi.txt"),
     ]),
     ("curations", {"by": "nobody"}, "decided", []),
+    ("disputes", {}, "what", []),
+    ("history", {}, "what published status when place article", [
+        (SUMMIT, "2031-03-13", "occurred", "2031-03-12", "Nairobi", "nairobi.txt"),
+        (SUMMIT, "2031-03-21", "occurred", "2031-03", "Nairobi", "addis.jsonl:7"),
+        (TEST, "", "occurred", "2031-03-03", "", "brasilia.txt"),
+        (TEST, "2031-03-21", "occurred", "2031-03-03", "", "addis.jsonl:7"),
+    ]),
+    ("history", {"words": "weapons", "actor": "Kenya"}, "what", []),
+    ("series", {}, "what", []),
     ("well-attested", {}, "what sources reading certainty status articles article", [
         (SUMMIT, "2", "0.95", "1", "occurred", "2", "addis.jsonl:7"),
         (TEST, "2", "0.9", "0.8", "occurred", "2", "addis.jsonl:7"),
@@ -192,23 +201,50 @@ def test_the_event_network_is_a_graph_with_its_evidence(graph: Graph) -> None:
 
 def test_tellings_that_differ_are_shown_side_by_side() -> None:
     later = When(date(2031, 3, 5), date(2031, 3, 5), Precision.DAY, "March 5")
-    told = replace(samples.TESTED_C, when=later, status=samples.Status.DENIED)
-    known = samples.knowledge()
-    changed = replace(known, reports=tuple(told if r.id == told.id else r for r in known.reports))
-    found = ask(to_graph(quads_of(changed)), "told-differently")
-    (row,) = cells(found, "what", "article", "other_article", "difference")
-    assert row[0] == TEST
-    assert {row[1], row[2]} == {"addis.jsonl:7", "brasilia.txt"}
-    assert row[3] in (
-        "denied / occurred; March 5 / March 3",
-        "occurred / denied; March 3 / March 5",
+    told = replace(
+        samples.TESTED_C, when=later, status=samples.Status.DENIED, counts=("2 missile",)
     )
+    known = samples.knowledge()
+    flagged = (Aspect.DATE, Aspect.NUMBER, Aspect.STATUS)
+    changed = replace(
+        known,
+        reports=tuple(told if r.id == told.id else r for r in known.reports),
+        events=tuple(
+            replace(e, disputed=flagged) if told.id in e.reports else e for e in known.events
+        ),
+    )
+    graph = to_graph(quads_of(changed))
+    rows = cells(ask(graph, "disputes"), "what", "on", "says", "article")
+    assert rows == [
+        (TEST, "date", "2031-03-03", "brasilia.txt"),
+        (TEST, "date", "2031-03-05", "addis.jsonl:7"),
+        (TEST, "number", "2 missile", "addis.jsonl:7"),
+        (TEST, "status", "occurred", "brasilia.txt"),
+        (TEST, "status", "denied", "addis.jsonl:7"),
+    ]
+    assert len(ask(graph, "disputes", aspect="status").rows) == 2
+    assert ask(graph, "disputes", actor="Kenya").rows == ()
+
+
+def test_a_row_of_events_is_told_with_what_articles_say_of_it() -> None:
+    known = samples.knowledge()
+    summit, test = samples.SUMMIT_EVENT, samples.TEST_EVENT
+    changed = replace(
+        known,
+        reports=tuple(
+            replace(r, series="second since 2029") if r.id == summit.reports[0] else r
+            for r in known.reports
+        ),
+        events=tuple(replace(e, follows=test.id) if e.id == summit.id else e for e in known.events),
+    )
+    rows = cells(ask(to_graph(quads_of(changed)), "series"), "what", "after", "told_as")
+    assert sorted(rows) == [(SUMMIT, TEST, ""), (SUMMIT, TEST, "second since 2029")]
 
 
 def test_every_question_is_answered_in_the_table() -> None:
     assert {row[0] for row in ANSWERS} | {"event-network"} == set(NAMES)
     answered = {row[0] for row in ANSWERS if row[3]}
-    assert set(NAMES) - answered == {"event-network", "told-differently"}
+    assert set(NAMES) - answered == {"event-network", "disputes", "series"}
 
 
 def required(question: Question) -> dict[str, str]:
@@ -267,7 +303,7 @@ def test_rows_are_ordered_with_a_tie_breaker(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("seed", range(2))
 def test_the_order_of_loading_does_not_matter(graph: Graph, name: str, seed: int) -> None:
-    mixed = list(quads_of(samples.knowledge()))
+    mixed = list(quads_of(samples.curated()))
     random.Random(seed).shuffle(mixed)
     given = required(BY_NAME[name])
     assert ask(to_graph(mixed), name, **given) == ask(graph, name, **given)

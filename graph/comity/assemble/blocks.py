@@ -56,22 +56,29 @@ def _at(telling: Telling) -> int:
 
 
 def _keys(telling: Telling) -> Iterator[Key]:
+    """Two parties, a person or a body, each with a month; one party alone with a day, or with a month where it stands alone."""
     kind = telling.kind.name
     sides = sorted(telling.sides)[:_SIDES]
-    times = _times(telling)
+    named = [*sorted(telling.everyone)[:_SIDES], *sorted(telling.bodies)[:_SIDES]]
     if telling.report.place and (telling.first is None or telling.width > _YEAR):
         yield kind, "era", telling.report.place
-    for time in times:
+    for time in _times(telling):
         for two in combinations(sides, 2):
             yield kind, time, *two
-        for person in sorted(telling.everyone)[:_SIDES]:
-            yield kind, time, person
-        for body in sorted(telling.bodies)[:_SIDES]:
-            yield kind, time, body
-        for side in sides:
-            yield kind, time, side
-        for word in sorted(telling.place_words):
-            yield kind, time, word
+        for name in named:
+            yield kind, time, name
+        if len(sides) == 1:
+            yield kind, time, "alone", sides[0]
+        yield from ((kind, time, "at", word) for word in sorted(telling.place_words))
+    for day in _days(telling):
+        yield from ((kind, "day", day, side) for side in sides)
+
+
+def _days(telling: Telling) -> range:
+    """The days that may be those of a telling which says so to a few days, ahead and back by what its kind allows."""
+    if telling.first is None or telling.last is None or telling.width > _DAYS:
+        return range(0)
+    return range(telling.first - telling.kind.days, telling.last + telling.kind.days + 1)
 
 
 def _times(telling: Telling) -> list[object]:

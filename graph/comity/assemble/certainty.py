@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from comity.knowledge.certainty import load_scale
 from comity.knowledge.entries import BEYOND_STATES
@@ -16,10 +17,9 @@ def with_certainty(reports: Iterable[Report], entities: Mapping[str, Entity]) ->
     Raises:
         OntologyError: `certainty.toml` is damaged.
     """
-    scale = load_scale()
+    known = lru_cache(maxsize=None)(load_scale().certainty)
     return tuple(
-        replace(r, certainty=scale.certainty(r.status, r.hedge, attribution(r, entities)))
-        for r in reports
+        replace(r, certainty=known(r.status, r.hedge, attribution(r, entities))) for r in reports
     )
 
 
@@ -50,9 +50,12 @@ def is_named(source: str, entities: Mapping[str, Entity]) -> bool:
 
 def _has_part(report: Report, entities: Mapping[str, Entity]) -> bool:
     """Whether the source takes part, or is of a state of which somebody takes part."""
-    taking = {p.entity for p in report.participants}
     source = entities.get(report.source or "")
     if source is None:
         return False
-    codes = {entities[e].code for e in taking if e in entities} - {None, *BEYOND_STATES}
-    return source.id in taking or source.code in codes
+    if any(p.entity == source.id for p in report.participants):
+        return True
+    if source.code is None or source.code in BEYOND_STATES:
+        return False
+    taking = (entities.get(p.entity) for p in report.participants)
+    return any(e is not None and e.code == source.code for e in taking)

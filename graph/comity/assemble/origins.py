@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from scipy.cluster.hierarchy import DisjointSet
 
@@ -46,6 +47,8 @@ def origins(reports: Sequence[Report], press: Press) -> tuple[str, ...]:
     It is the one of that origin that was published first; undated ones come last, ties go by id. The cost is linear in
     the number of reports.
     """
+    if len({report.article for report in reports}) == 1:
+        return tuple(report.article for report in reports)
     publishers = {key for r in reports for key in _publisher(r.article, press)}
     sets = DisjointSet()
     for report in reports:
@@ -85,6 +88,7 @@ def _publisher(article: str, press: Press) -> Iterator[Key]:
         yield _publishes(name)
 
 
+@lru_cache(maxsize=1 << 15)
 def _publishes(name: str) -> Key:
     """The publisher of this name, with or without "The"."""
     return "publisher", slug(name).removeprefix("the-")

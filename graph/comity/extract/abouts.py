@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Token
-
 from comity.extract.clauses import is_passive, patients, prepositions
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 from comity.extract.triggers import Trigger
 from comity.knowledge.topic_words import TopicWords
 

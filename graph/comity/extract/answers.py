@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.clauses import patients
 from comity.extract.fitting import noun_frame
 from comity.extract.lexicon import load_lexicon
 from comity.extract.records import Argument, Candidate
+from comity.extract.tokens import Doc, Token
 from comity.model import Role
 
 _ANSWERS = frozenset(("Rejection", "Support", "Agreement", "Accusation"))

@@ -5,8 +5,6 @@ Each rule gives the entities it is sure of, or none.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from comity.extract.actor_nouns import ActorNouns
 from comity.extract.clauses import governor, patients, subjects
 from comity.extract.identifiers import is_person, is_state
@@ -14,11 +12,13 @@ from comity.extract.lists import left_of_verb
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Reference
 from comity.extract.sentences import bounds_of, kids
+from comity.extract.tokens import Token
 from comity.knowledge.gazetteer import load_gazetteer
 
 _MASCULINE = frozenset("he him his himself".split())
 _FEMININE = frozenset("she her hers herself".split())
 _EMPTY = frozenset("be take seem appear remain become constitute".split())
+_OBJECTS = frozenset(("poss", "dobj", "dative"))
 _CLAUSAL = frozenset("ccomp xcomp advcl csubj acomp".split())
 
 
@@ -35,7 +35,7 @@ def person(token: Token, history: list[Reference]) -> tuple[str, ...]:
     acting = [r for r in here if _is_subject(doc[r.head])]
     if acting:
         return acting[-1].entities
-    if here and token.dep_ == "poss":
+    if here and token.dep_ in _OBJECTS:
         return here[-1].entities
     last = [r for r in fit if r.head < sentence]
     if last:
@@ -144,6 +144,18 @@ def thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
     previous = bounds_of(doc).start(start - 1) if start else 0
     before = [r for r in acting if r.head >= previous]
     return before[0].entities if before else ()
+
+
+def latter(token: Token, history: list[Reference]) -> tuple[str, ...]:
+    """'the latter': the one person or state named last in this sentence, else in the one before."""
+    if not token.i or token.nbor(-1).lower_ != "the" or token.dep_ in ("amod", "compound"):
+        return ()
+    start = bounds_of(token.doc).start(token.i)
+    first = bounds_of(token.doc).start(max(0, start - 1))
+    near = [r for r in history[-25:] if first <= r.head < token.i and len(r.entities) == 1]
+    people = [r for r in near if is_person(r.entities[0])]
+    alike = people if len({r.entities for r in people}) > 1 else near
+    return alike[-1].entities if alike else ()
 
 
 def definite(token: Token, history: list[Reference], nouns: ActorNouns) -> tuple[str, ...]:

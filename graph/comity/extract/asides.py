@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.records import Candidate
+from comity.extract.tokens import Doc, Token
 from comity.model import Role
 
 _ACTS = frozenset(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from spacy.tokens import Token
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.lexicon import load_lexicon
 from comity.extract.records import Hung
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 
 _REACH = 7
 _BARRED = frozenset(("since", "before", "after", "of", "over", "about", "under", "despite"))

@@ -1,18 +1,17 @@
 """Who says so: the speaker above a reported clause, of its quotation, or after "according to"."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import prepositions, subjects
 from comity.extract.elaborations import elaborated
 from comity.extract.identifiers import is_person
 from comity.extract.lexicon import load_lexicon
 from comity.extract.phrases import phrase_start, references_by_token, words
-from comity.extract.records import Candidate, Dropped, Quotation, Reference
+from comity.extract.records import Candidate, Dropped, Quotation, Reference, revised
 from comity.extract.sentences import bounds_of, kids, words_of
+from comity.extract.tokens import Component, Doc, Token, component
 
 _SHORT = 7
 _REPORTED = frozenset(("ccomp", "parataxis"))
@@ -56,7 +55,7 @@ def _attributed(
     if source in {a.entity for a in candidate.arguments}:
         source = None
     quote = _quote(trigger) if candidate.type == "Statement" else None
-    return replace(candidate, source=source, quote=quote)
+    return revised(candidate, source=source, quote=quote)
 
 
 def _around(quotations: tuple[Quotation, ...], i: int) -> Iterator[Quotation]:
@@ -167,6 +166,6 @@ def _quote(verb: Token) -> str | None:
     requires=["doc._.candidates", "doc._.references", "doc._.quotations"],
     assigns=["doc._.candidates"],
 )
-def make_attribution(nlp: Language, name: str) -> Attribution:
+def make_attribution(nlp: Language, name: str) -> Component:
     """The component that says who reports an event, and drops speech acts that are nothing more."""
-    return Attribution()
+    return component(Attribution())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.records import Candidate
 from comity.extract.sentences import bounds_of, kids
+from comity.extract.tokens import Doc, Token
 
 
 def is_announced(doc: Doc, candidate: Candidate) -> bool:

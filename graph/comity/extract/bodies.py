@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Span
-
 from comity.extract.identifiers import is_state
 from comity.extract.phrases import words
 from comity.extract.records import Reference
+from comity.extract.tokens import Doc, Span
 from comity.knowledge.gazetteer import TYPES, Gazetteer
 from comity.model import Entity, slug
 

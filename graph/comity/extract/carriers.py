@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from comity.extract.fitting import in_quantity, is_light
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 from comity.knowledge.frames import Frame, Frames
 
 _JOINT_ACTS = frozenset(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import prepositions
 from comity.extract.identifiers import is_state
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Reference
 from comity.extract.sentences import kids, nouns_of
+from comity.extract.tokens import Doc, Token, component
 
 _DISPUTE = frozenset("dispute row disagreement rift feud quarrel standoff".split())
 _BEFORE = frozenset(("compound", "poss", "amod", "nmod"))
@@ -29,9 +29,6 @@ class StandingRead:
     rule: str
 
 
-@Language.component(
-    "comity_claims", requires=["doc._.references", "doc._.issues"], assigns=["doc._.claims"]
-)
 def claims(doc: Doc) -> Doc:
     """The doc with its standing facts, in the order of the text."""
     by_token = references_by_token(doc)
@@ -97,3 +94,11 @@ def _states(tokens: list[Token], by_token: dict[int, Reference], noun: Token) ->
     parts = [part for token in tokens for part in (token, *token.conjuncts) if part.i != noun.i]
     references = [by_token[part.i] for part in parts if part.i in by_token]
     return list(dict.fromkeys(e for r in references for e in r.entities if is_state(e)))
+
+
+Language.component(
+    "comity_claims",
+    requires=["doc._.references", "doc._.issues"],
+    assigns=["doc._.claims"],
+    func=component(claims),
+)

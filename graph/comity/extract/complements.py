@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Token
-
 from comity.extract.records import Reference
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 from comity.knowledge.frames import Frames
 
 _CLAUSES = frozenset(("ccomp", "xcomp", "advcl", "acl", "relcl", "parataxis"))

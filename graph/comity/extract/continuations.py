@@ -12,12 +12,11 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.audiences import beside_speaker, is_announced
 from comity.extract.identifiers import is_person, is_state
 from comity.extract.records import Candidate
 from comity.extract.sentences import kids, sentence_texts, text_of
+from comity.extract.tokens import Doc, Token
 from comity.model import Role, Status
 
 _TALKS = frozenset("Consultation Meeting Summit Conference Negotiation Call".split())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.expressions import to_number
 from comity.extract.sentences import bounds_of, once
+from comity.extract.tokens import Doc, Token
 
 _FARTHEST = 5
 _NO_COUNTS = frozenset(("DATE", "TIME", "PERCENT", "ORDINAL", "MONEY"))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from comity.extract.records import Candidate
+from comity.extract.tokens import Doc
 from comity.extract.whereabouts import add_place, state_of
 from comity.model import Role
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from comity.extract.clauses import tells_time
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 from comity.knowledge.frames import Cue, Frames
 from comity.model import Status
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from comity.extract.records import Candidate, Reference
+from comity.extract.tokens import Doc
 from comity.model import Role, Status
 
 _ACTS = frozenset("Statement Support Agreement Request Accusation Rejection Threat Apology".split())

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from spacy.tokens import Doc
+import spacy.tokens
 
 from comity.explanation import DateFound, Explanation, Passed, SentenceRead, Telling
 from comity.extract.markup import marked, tree
@@ -17,13 +17,17 @@ from comity.extract.reading import read, sentences_of, tellings
 from comity.extract.records import Candidate, Dropped
 from comity.extract.spacing import moved
 from comity.extract.text import BODY
+from comity.extract.tokens import Doc, doc_of
 from comity.model import Article, Mention, Span
 
 _T = TypeVar("_T")
 
 
-def to_explanation(doc: Doc, article: Article, *, markup: bool = False) -> Explanation:
-    """Why `doc` was read as it was; its trace tells what was dropped, and is empty unless it was asked for."""
+def to_explanation(
+    parsed: spacy.tokens.Doc | Doc, article: Article, *, markup: bool = False
+) -> Explanation:
+    """Why a parsed doc was read as it was; its trace tells what was dropped, and is empty unless it was asked for."""
+    doc = doc_of(parsed)
     shown = doc._.article or article
     found = _explained(doc, shown, markup=markup)
     return found if shown.text == article.text else moved(found, article)

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.sentences import words_of
 from comity.extract.title_names import PARTICLES, Bounds
+from comity.extract.tokens import Doc, Token
 from comity.knowledge.name_order import family_first
 from comity.model import Entity
 

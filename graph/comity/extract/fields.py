@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from comity.extract.records import Argument, Candidate
 from comity.extract.sentences import bounds_of, once
+from comity.extract.tokens import Doc
 from comity.knowledge.fields import load_fields
 from comity.model import Role
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from comity.extract.clauses import patients, prepositions, subjects, tells_time
 from comity.extract.complements import has_clause
+from comity.extract.naming import named
 from comity.extract.records import Reference
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 from comity.knowledge.frames import Frame, Frames
 
 _KIND_OF = {
@@ -67,6 +67,9 @@ def best_fit(verb: Token, frames: Frames, by_token: dict[int, Reference]) -> Fit
     nouns = [n for n, _ in around.objects]
     if best is None or _is_idiom(verb, best.frame, nouns, around.beside, frames):
         return None
+    if best.frame.event == "Statement":
+        judged = named(verb, options)
+        best = best if judged is None else Fit(best.rank, judged, None)
     whole = (
         best.frame.objects
         or best.frame.subjects

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from spacy.tokens import Doc
-
 from comity.extract.lexicon import load_lexicon
 from comity.extract.sentences import bounds_of, once, text_of, words_of
+from comity.extract.tokens import Doc
 
 _RESULT = re.compile(
     r"(?:\b[A-Z][a-z]+|\b(?:win|victory|defeat|loss|draw|lead|a))\s\d{1,3}\s?[-–]\s?\d{1,3}\b(?!\s?[-–%])"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.clauses import patients, prepositions, subjects
 from comity.extract.identifiers import is_person
 from comity.extract.lexicon import load_lexicon
 from comity.extract.records import Reference
 from comity.extract.sentences import bounds_of, once
+from comity.extract.tokens import Doc, Token
 from comity.knowledge.ontology import load_ontology
 
 _WITH = frozenset(("with", "between"))

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from comity.extract.clauses import is_passive
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 from comity.knowledge.certainty import Scale
 
 _CLAUSES = frozenset(("xcomp", "ccomp", "acl", "csubj", "csubjpass"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from comity.extract.records import Candidate
+from comity.extract.records import Candidate, revised
 from comity.extract.times import compatible
 from comity.extract.whereabouts import state_of
 from comity.model import Precision, Status
@@ -56,7 +56,7 @@ def linked(kept: Sequence[Candidate], index: Mapping[int, int]) -> tuple[Candida
     return tuple(
         replace(c, at=kept[above[i]].trigger, topics=c.topics or kept[above[i]].topics)
         if i in above
-        else replace(c, at=None)
+        else revised(c, at=None)
         for i, c in enumerate(kept)
     )
 

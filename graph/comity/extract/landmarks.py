@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.records import Reference
 from comity.extract.sentences import kids, words_of
+from comity.extract.tokens import Doc, Token
 from comity.model import Entity, slug
 
 _WHERE = frozenset(("in", "near", "off", "outside", "around", "at", "from", "to"))

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.continuations import is_past, narrates, paragraphs_of, verb_of
 from comity.extract.records import Candidate, Dated
 from comity.extract.sentences import bounds_of, kids
 from comity.extract.text import BODY
+from comity.extract.tokens import Doc, Token
 from comity.extract.whereabouts import add_place, state_of
 from comity.knowledge.seats import load_seats
 from comity.model import Precision, Role, Status, When

@@ -6,11 +6,10 @@ Tayachew, visited": the names of a list stand side by side, whatever arcs the pa
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.identifiers import is_person
 from comity.extract.records import Reference
 from comity.extract.sentences import bounds_of
+from comity.extract.tokens import Doc, Token
 
 _BETWEEN = frozenset((",", "and", "his", "her", "their", "wife", "husband", "with", "&"))
 

@@ -10,9 +10,9 @@ from html import escape
 
 from spacy import displacy
 from spacy.displacy.render import DependencyRenderer, EntityRenderer
-from spacy.tokens import Doc
 
 from comity.explanation import SentenceRead
+from comity.extract.tokens import Doc
 from comity.model import Entity, Span
 
 _MARK = '<mark class="{kind}" title="{title}">{text}{note}</mark>'
@@ -82,7 +82,7 @@ def _apart(marks: Iterable[_Mark]) -> list[_Mark]:
 
 def tree(doc: Doc, sentence: SentenceRead) -> str:
     """The dependency parse of the sentence as an SVG in the colour of the text around it."""
-    span = doc.char_span(
+    span = doc.source.char_span(
         sentence.sentence.span.start, sentence.sentence.span.end, alignment_mode="expand"
     )
     if span is None:

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span, Token
 
 from comity.extract.bodies import find_bodies, find_places
 from comity.extract.landmarks import (
@@ -20,8 +18,9 @@ from comity.extract.landmarks import (
 from comity.extract.persons import find_persons
 from comity.extract.phrases import characters
 from comity.extract.publication import published
-from comity.extract.records import Reference
+from comity.extract.records import Reference, revised
 from comity.extract.title_spans import find_titles
+from comity.extract.tokens import Component, Doc, Span, Token, component
 from comity.knowledge.gazetteer import Form, Gazetteer, load_gazetteer
 from comity.knowledge.people import load_office_holders, load_titles
 from comity.model import Entity
@@ -104,7 +103,7 @@ def _longest(
 ) -> list[tuple[Span, tuple[Form, ...]]]:
     """The longest stretches of text that are names on the day, with all readings of each."""
     on = published(doc)
-    spans = [doc[start:end] for _, start, end in matcher(doc)]
+    spans = [doc[start:end] for _, start, end in matcher(doc.source)]
     chosen: list[tuple[Span, tuple[Form, ...]]] = []
     used = set(taken)
     for span in sorted(spans, key=lambda s: (-len(s), s.start)):
@@ -166,14 +165,15 @@ def _with_aliases(
 ) -> dict[str, Entity]:
     """The entities with every name met."""
     names: dict[str, set[str]] = {identifier: set() for identifier in entities}
+    article = doc._.article.text
     for reference in references:
         if reference.kind in ("name", "capital", "place"):
-            text = characters(doc, reference.start, reference.end).of(doc._.article.text)
+            text = characters(doc, reference.start, reference.end).of(article)
             for identifier in (*reference.entities[:1], reference.place):
                 if identifier:
                     names[identifier].add(_LEADING_ARTICLE.sub("", text))
     return {
-        identifier: replace(e, aliases=tuple(sorted(names[identifier] - {e.name})))
+        identifier: revised(e, aliases=tuple(sorted(names[identifier] - {e.name})))
         for identifier, e in entities.items()
     }
 
@@ -184,6 +184,6 @@ def _with_aliases(
     assigns=["doc._.entities", "doc._.references"],
     default_config={"gazetteer": None},
 )
-def make_names(nlp: Language, name: str, gazetteer: str | None) -> Names:
+def make_names(nlp: Language, name: str, gazetteer: str | None) -> Component:
     """The component that finds names; `gazetteer` is the path of a user's own table."""
-    return Names(nlp, load_gazetteer(Path(gazetteer) if gazetteer else None))
+    return component(Names(nlp, load_gazetteer(Path(gazetteer) if gazetteer else None)))

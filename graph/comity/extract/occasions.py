@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.clauses import governor
 from comity.extract.identifiers import is_person
 from comity.extract.records import Candidate
 from comity.extract.sentences import kids
+from comity.extract.tokens import Doc, Token
 from comity.model import Role
 
 _TALKS = frozenset("Consultation Meeting Summit Conference Visit Call Negotiation".split())

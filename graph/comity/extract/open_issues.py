@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.records import Reference
 from comity.extract.sentences import kids
+from comity.extract.tokens import Doc, Token
 from comity.knowledge.topic_words import TopicWords
 from comity.model import slug
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.clauses import is_passive
 from comity.extract.records import Argument, Reference
 from comity.extract.sentences import kids
+from comity.extract.tokens import Doc, Token
 from comity.knowledge.frames import Frame, Frames
 from comity.model import Role
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.clauses import patients, prepositions
 from comity.extract.fitting import heads, options_of
 from comity.extract.records import Candidate, Dropped, Reference
+from comity.extract.tokens import Doc, Token
 from comity.extract.triggers import Trigger
 from comity.knowledge.frames import Frame, Frames
 

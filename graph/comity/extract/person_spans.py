@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.publication import published
 from comity.extract.sentences import words_between, words_of
 from comity.extract.title_names import ELIDED, PARTICLES, Bounds, after_titles
 from comity.extract.title_spans import TitleSpans
+from comity.extract.tokens import Doc, Span, Token
 from comity.knowledge.gazetteer import Gazetteer
 from comity.knowledge.people import OfficeHolders
 
@@ -37,6 +36,7 @@ def person_spans(
         if word[:1].isupper() and holders.may_begin(word):
             spans.extend(_holder_at(doc, i, holders))
     spans = [_untitled(doc, span, titles, holders) for span in spans]
+    spans = [_without_land(doc, span, gazetteer) for span in spans]
     return _without_overlap(
         s for s in spans if s[1] > s[0] and _looks_personal(doc[s[0] : s[1]], gazetteer)
     )
@@ -49,7 +49,7 @@ def _people(doc: Doc) -> Iterator[Span]:
         if last is not None and last.end == ent.start and last.label_ == ent.label_ == "PERSON":
             head = last.root.head.i
             if last.root.dep_ == "compound" and ent.start <= head < ent.end:
-                last = Span(doc, last.start, ent.end, label="PERSON")
+                last = Span(doc, last.start, ent.end, "PERSON")
                 continue
         if last is not None:
             yield last
@@ -123,6 +123,15 @@ def _untitled(doc: Doc, span: Bounds, titles: TitleSpans, holders: OfficeHolders
             break
         start = after
     return start, end
+
+
+def _without_land(doc: Doc, span: Bounds, gazetteer: Gazetteer) -> Bounds:
+    """The span without the land of its bearer: "Francis Okwir" of "Francis Okwir of Uganda"."""
+    start, end = span
+    for at in range(start + 1, end - 1):
+        if doc[at].lower_ == "of" and words_between(doc, at + 1, end) in gazetteer.forms:
+            return start, at
+    return span
 
 
 def _is_name(text: str, holders: OfficeHolders) -> bool:

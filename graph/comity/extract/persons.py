@@ -6,8 +6,6 @@ the model labelled it.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from comity.extract.family_forms import family_forms, family_spans
 from comity.extract.identifiers import person_id
 from comity.extract.person_spans import person_spans
@@ -15,6 +13,7 @@ from comity.extract.publication import published
 from comity.extract.records import Reference
 from comity.extract.sentences import words_of
 from comity.extract.title_spans import TitleSpans
+from comity.extract.tokens import Doc
 from comity.knowledge.gazetteer import Gazetteer
 from comity.knowledge.people import Holder, OfficeHolders, load_titles
 from comity.model import Entity, slug

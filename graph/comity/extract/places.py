@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.identifiers import is_state
 from comity.extract.records import Hung, Reference
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 
 _LOCATIVE = frozenset("in at to near outside inside around from into across over off on".split())
 _OWN = _LOCATIVE - {"to", "from", "into"}

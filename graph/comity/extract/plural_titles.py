@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.owners import ByToken, before_title, owner_after_name
 from comity.extract.records import OfficeRead, Reference
+from comity.extract.tokens import Doc, Token
 from comity.knowledge.people import Title, Titles
 
 Known = Callable[[Doc, str, Title], str | None]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from comity.extract.dates import find, resolve
 from comity.extract.sentences import once
 from comity.extract.text import DATELINE
+from comity.extract.tokens import Doc
 from comity.model import Precision
 
 

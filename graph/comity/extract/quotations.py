@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from comity.extract.clauses import subjects
 from comity.extract.identifiers import is_person
@@ -18,6 +17,7 @@ from comity.extract.phrases import references_by_token
 from comity.extract.records import Quotation, Reference
 from comity.extract.sentences import bounds_of
 from comity.extract.sides import side_of
+from comity.extract.tokens import Component, Doc, Token, component
 
 _MARKED = re.compile(
     r"""[“"](?P<double>[^“”"\n]{2,900})(?:[”"]|$)
@@ -74,7 +74,7 @@ def _marked(doc: Doc) -> Iterator[_Marked]:
         first, last = matches[number]
         if start is None and token.idx >= first:
             start = token.i
-        if token.idx + len(token) >= last:
+        if token.idx + len(token.text) >= last:
             if start is not None and token.i >= start:
                 yield _Marked(start, token.i + 1)
             start, number = None, number + 1
@@ -129,6 +129,6 @@ def _first_persons(
     requires=["doc._.references", "doc._.offices", "token.dep"],
     assigns=["doc._.quotations", "doc._.references"],
 )
-def make_quotations(nlp: Language, name: str) -> Quotations:
+def make_quotations(nlp: Language, name: str) -> Component:
     """The component that finds quotations and their speakers."""
-    return Quotations()
+    return component(Quotations())

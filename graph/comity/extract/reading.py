@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc
+import spacy.tokens
 
 from comity.extract.claims import StandingRead
 from comity.extract.counts import counts_of
@@ -15,12 +15,14 @@ from comity.extract.inheritance import passed_on
 from comity.extract.journeys import on_journeys
 from comity.extract.lead import at_home, on_the_day
 from comity.extract.phrases import characters
-from comity.extract.records import Candidate, OfficeRead
+from comity.extract.records import Candidate, OfficeRead, revised
 from comity.extract.sentences import bounds_of, sentence_texts
 from comity.extract.series import series_of
 from comity.extract.spacing import moved
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
+from comity.extract.tokens import Doc, doc_of
+from comity.extract.two_sides import with_sides
 from comity.knowledge.certainty import load_scale
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.rates import claim_rate, report_rate
@@ -40,12 +42,13 @@ from comity.model import (
 from comity.signatures import sign
 
 
-def read(doc: Doc, article: Article) -> Extraction:
-    """What the components found in `doc`, as records that know nothing of spaCy.
+def read(parsed: spacy.tokens.Doc | Doc, article: Article) -> Extraction:
+    """What the components found in a parsed doc, as records that know nothing of spaCy.
 
     Headlines and captions add to events that the body tells of, and tell none of their own. Offsets are those of
     `article`, though the doc may be of its text without needless spaces.
     """
+    doc = doc_of(parsed)
     shown = doc._.article or article
     found = _read(doc, shown)
     return found if shown.text == article.text else moved(found, article)
@@ -86,14 +89,15 @@ def sentences_of(doc: Doc, article: Article) -> tuple[Sentence, ...]:
 def tellings(doc: Doc) -> tuple[Candidate, ...]:
     """The events of the doc as it tells them, each once: what becomes reports."""
     parents = {name: c.parent for name, c in load_ontology().event_classes.items()}
-    body = _once(doc, tuple(c for c in doc._.candidates if doc._.zone_of[c.trigger] == BODY))
-    rest = tuple(c for c in doc._.candidates if doc._.zone_of[c.trigger] != BODY)
+    zone_of = doc._.zone_of
+    body = _once(doc, tuple(c for c in doc._.candidates if zone_of[c.trigger] == BODY))
+    rest = tuple(c for c in doc._.candidates if zone_of[c.trigger] != BODY)
     kept = together(body, parents)
     for candidate in rest:
         if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
             kept = together((*kept, candidate), parents)
     told = passed_on(at_home(doc, in_court(doc, on_the_day(doc, kept))))
-    return on_journeys(doc, told)
+    return with_sides(doc, on_journeys(doc, told))
 
 
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -147,7 +151,9 @@ def _report(
         id=names[candidate.trigger],
         article=article.id,
         type=candidate.type,
-        participants=tuple(sorted(participants, key=lambda p: (p.role.value, p.span, p.entity))),
+        participants=tuple(
+            sorted(participants, key=lambda p: (p.role.value, p.span.start, p.span.end, p.entity))
+        ),
         place=candidate.place,
         when=candidate.when,
         status=candidate.status,
@@ -248,7 +254,7 @@ def _entities(
     used |= {c.subject for c in claims} | {c.object for c in claims}
     codes = {c.subject: _code(c.object) for c in claims if c.relation == "holdsOffice"}
     found = [
-        replace(e, code=e.code or codes.get(e.id)) for e in doc._.entities.values() if e.id in used
+        revised(e, code=e.code or codes.get(e.id)) for e in doc._.entities.values() if e.id in used
     ]
     return tuple(sorted(found, key=lambda e: e.id))
 
@@ -273,4 +279,4 @@ def _mentions(doc: Doc, known: frozenset[str]) -> tuple[Mention, ...]:
         for entity in r.entities
         if entity in known
     }
-    return tuple(sorted(found, key=lambda m: (m.span, m.entity, m.kind)))
+    return tuple(sorted(found, key=lambda m: (m.span.start, m.span.end, m.entity, m.kind)))

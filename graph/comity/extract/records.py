@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from spacy.tokens import Token
-
-from comity.model import Role, Status, When
+from comity.extract.tokens import Token
+from comity.model import Entity, Role, Status, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,16 @@ class Candidate:
     at: int | None = None
     others: tuple[int, ...] = ()
     about: tuple[int, ...] = ()
+
+
+Revised = TypeVar("Revised", Candidate, Entity)
+
+
+def revised(record: Revised, **changes: object) -> Revised:
+    """The record with the changes; the very same where nothing changes, since most often nothing does."""
+    if all(getattr(record, name) == value for name, value in changes.items()):
+        return record
+    return replace(record, **changes)  # type: ignore[arg-type] # as checked as by `replace` itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,13 +66,22 @@ def yearly(
     published = context.published
     if published is None or expression.year_of:
         return None
-    nearby = range(max(published.year - 9, 1), min(published.year + 9, 9999) + 1)
-    intervals = [interval for interval in map(in_year, nearby) if interval]
+    intervals = _nearby(published.year, in_year)
     if expression.step is not None:
         return _step(intervals, published, expression.step, context.tense)
     soon = _SOON + context.lead(published)
     chosen = choose(intervals, published, context.tense, slack=slack, soon=soon)
     return _on_weekday(expression, intervals, published, chosen)
+
+
+def _nearby(year: int, in_year: Callable[[int], Interval | None]) -> list[Interval]:
+    """The intervals of the years around; of further ones where it is not held every year: the 29th of February."""
+    for reach in (2, 9):
+        years = range(max(year - reach, 1), min(year + reach, 9999) + 1)
+        intervals = [interval for interval in map(in_year, years) if interval]
+        if len(intervals) == len(years):
+            break
+    return intervals
 
 
 def _step(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from comity.extract.owners import ByToken, before_title
+from comity.extract.tokens import Doc
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.model import Entity
 

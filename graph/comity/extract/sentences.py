@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from spacy.tokens import Doc, Token
+from comity.extract.tokens import Doc, Token
 
 _NOUNS = ("NOUN", "PROPN")
 Kept = TypeVar("Kept")
@@ -44,7 +44,7 @@ def bounds_of(doc: Doc) -> Bounds:
 
 def text_of(doc: Doc) -> str:
     """The text of the doc."""
-    return once(doc, "text", lambda read: read.text)
+    return doc.text
 
 
 def sentence_texts(doc: Doc) -> tuple[tuple[int, str], ...]:
@@ -69,14 +69,16 @@ def _nouns(doc: Doc) -> list[int]:
 def words_between(doc: Doc, start: int, end: int) -> str:
     """The text from token `start` to before token `end`."""
     last = doc[end - 1]
-    return text_of(doc)[doc[start].idx : last.idx + len(last)]
+    return text_of(doc)[doc[start].idx : last.idx + len(last.text)]
 
 
 def _sentence_texts(doc: Doc) -> tuple[tuple[int, str], ...]:
     text, bounds = text_of(doc), bounds_of(doc)
     first = (doc[i] for i in bounds.starts)
     last = (doc[i - 1] for i in bounds.ends)
-    return tuple((a.idx, text[a.idx : b.idx + len(b)]) for a, b in zip(first, last, strict=True))
+    return tuple(
+        (a.idx, text[a.idx : b.idx + len(b.text)]) for a, b in zip(first, last, strict=True)
+    )
 
 
 def _bounds(doc: Doc) -> Bounds:
@@ -85,17 +87,6 @@ def _bounds(doc: Doc) -> Bounds:
     return Bounds(number, tuple(a for a, _ in bounds), tuple(b for _, b in bounds))
 
 
-def kids(token: Token) -> list[Token]:
-    """The children of a token in the parse, in the order of the text: `token.children`, but listed once a Doc."""
-    doc = token.doc
-    kept: dict[str, list[list[Token]]] = doc.user_data
-    return (kept.get("kids") or once(doc, "kids", _kids))[token.i]
-
-
-def _kids(doc: Doc) -> list[list[Token]]:
-    found: list[list[Token]] = [[] for _ in range(len(doc))]
-    for token in doc:
-        above = token.head.i
-        if above != token.i:
-            found[above].append(token)
-    return found
+def kids(token: Token) -> Sequence[Token]:
+    """The children of a token in the parse, in the order of the text; not to be changed."""
+    return token.children

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.attachment import (
     belongs,
     distance,
@@ -27,6 +25,7 @@ from comity.extract.publication import published
 from comity.extract.records import Argument, Dated, Hung, Reference
 from comity.extract.sentences import bounds_of, kids
 from comity.extract.times import days
+from comity.extract.tokens import Doc, Token
 from comity.model import Precision, Role, When
 
 _BOUNDS = frozenset(("since", "before", "after", "until", "by"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from comity.extract.tokens import Doc
 
 
 def side_of(doc: Doc, actors: tuple[str, ...]) -> tuple[str, ...]:

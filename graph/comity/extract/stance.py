@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from spacy.tokens import Token
-
 from comity.extract.carriers import occurs
 from comity.extract.clauses import is_passive
 from comity.extract.cues import cue, cues_of, settled
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 from comity.extract.verb_stance import stance_of_verb
 from comity.knowledge.frames import Frames
 from comity.model import Status, When

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from comity.extract.clauses import has_finite_auxiliary
 from comity.extract.dates import Expression, Kind, Tense, find, resolve
@@ -16,6 +15,7 @@ from comity.extract.publication import published
 from comity.extract.records import Dated
 from comity.extract.sentences import kids, text_of
 from comity.extract.text import BODY
+from comity.extract.tokens import Doc, Span, Token, component
 from comity.model import Precision, When
 
 _FUTURE = frozenset(
@@ -63,7 +63,6 @@ class _Spoken:
     main: When | None = None
 
 
-@Language.component("comity_timing", requires=["token.dep", "token.tag"], assigns=["doc._.dates"])
 def timing(doc: Doc) -> Doc:
     """The doc with its dates, in order; each resolved date is the anchor of the next.
 
@@ -75,7 +74,7 @@ def timing(doc: Doc) -> Doc:
     text = text_of(doc)
     expressions = find(text)
     for n, expression in enumerate(expressions):
-        span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+        span = doc.char_span(expression.start, expression.end)
         if span is None or (
             expression.name == "beside" and not _steps_back(expression, span, spoken, text)
         ):
@@ -150,7 +149,7 @@ def _is_apart(expressions: Sequence[Expression], n: int, span: Span) -> bool:
 def _clause_end(mark: Token) -> int:
     """The character after the clause that the word leads ("hours before they met"), or after the word."""
     last = mark.head.right_edge if mark.dep_ == "mark" else mark
-    return last.idx + len(last)
+    return last.idx + len(last.text)
 
 
 def _tense(doc: Doc, expression: Expression, span: Span, *, owned: bool) -> Tense | None:
@@ -275,3 +274,11 @@ def _under_past(verb: Token) -> bool:
     head = verb.head
     past = head.i != verb.i and head.tag_ == "VBD" and verb.dep_ in ("advcl", "xcomp")
     return past and head.lemma_ not in _LOOKS_AHEAD
+
+
+Language.component(
+    "comity_timing",
+    requires=["token.dep", "token.tag"],
+    assigns=["doc._.dates"],
+    func=component(timing),
+)

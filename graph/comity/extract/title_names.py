@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.sentences import words_of
 from comity.extract.title_spans import TitleSpans
+from comity.extract.tokens import Doc, Token
 from comity.knowledge.gazetteer import Gazetteer
 
 PARTICLES = frozenset(

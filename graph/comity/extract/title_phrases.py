@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.records import Reference
 from comity.extract.sentences import kids
 from comity.extract.title_spans import TitleSpans
+from comity.extract.tokens import Doc, Token
 
 _CHAIN, _WIDEST, _REGION = 3, 9, 7
 _LINKS = frozenset(("of", "for", "to", "on", "in", "at"))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from comity.extract.sentences import words_of
+from comity.extract.tokens import Doc
 from comity.knowledge.people import Titles
 
 

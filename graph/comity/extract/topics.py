@@ -4,18 +4,16 @@ They are looked for in the phrases that the event's words govern as their topic;
 governs at all, then in its clause. Other events of the sentence lend it nothing.
 """
 
-from dataclasses import replace
-
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from comity.extract.abouts import disputed
 from comity.extract.open_issues import Phrase, dated_tokens, phrase_of
 from comity.extract.phrases import references_by_token
-from comity.extract.records import Candidate, Reference
+from comity.extract.records import Candidate, Reference, revised
 from comity.extract.sentences import bounds_of, nouns_of
+from comity.extract.tokens import Component, Doc, Span, Token, component
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.placing import nearest, word_index
 from comity.knowledge.topic_words import load_topic_words
@@ -40,7 +38,9 @@ class Topics:
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its candidates' topics."""
         by_token = references_by_token(doc)
-        found = [s for s in filter_spans(self.matcher(doc, as_spans=True)) if _speaks(s, by_token)]
+        named = filter_spans(self.matcher(doc.source, as_spans=True))
+        spans = (Span(doc, s.start, s.end, s.label_) for s in named)
+        found = [s for s in spans if _speaks(s, by_token)]
         places = {i: span for span in found for i in range(span.start, span.end)}
         quarrels = [t for t in nouns_of(doc) if t.lemma_.lower() in self.words.disputes]
         reader = _Reader(self, by_token, dated_tokens(doc), places, quarrels)
@@ -80,16 +80,16 @@ class _Reader:
         own = self._governed_by(trigger)
         self.taken.update(own)
         found |= {self.places[i].label_ for i in own} or self._named(_verb_of(trigger))
-        return replace(candidate, topics=tuple(sorted(found)))
+        return revised(candidate, topics=tuple(sorted(found)))
 
     def with_rest(self, doc: Doc, candidate: Candidate) -> Candidate:
         """The candidate; one without topics takes those of its sentence that no event has as its own."""
         if candidate.topics or not self.places:
             return candidate
         bounds = bounds_of(doc)
-        sentence = range(bounds.start(candidate.trigger), bounds.end(candidate.trigger))
-        rest = {i for i in sentence if i in self.places} - self.taken
-        return replace(candidate, topics=tuple(sorted({self.places[i].label_ for i in rest})))
+        start, end = bounds.start(candidate.trigger), bounds.end(candidate.trigger)
+        rest = {i for i in self.places if start <= i < end} - self.taken
+        return revised(candidate, topics=tuple(sorted({self.places[i].label_ for i in rest})))
 
     def phrase_issues(self, head: Token) -> list[str]:
         """The issues that a phrase names: terms in it, then the phrase itself where it says more."""
@@ -168,6 +168,6 @@ def _verb_of(trigger: Token) -> Token:
     requires=["doc._.candidates", "doc._.references", "doc._.dates"],
     assigns=["doc._.candidates", "doc._.issues", "doc._.open_issues"],
 )
-def make_topics(nlp: Language, name: str) -> Topics:
+def make_topics(nlp: Language, name: str) -> Component:
     """The component that links events to issues."""
-    return Topics(nlp)
+    return component(Topics(nlp))

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.carriers import carrier_of
 from comity.extract.clauses import is_finite_participle, prepositions, subjects
 from comity.extract.fitting import best_fit, noun_frame
 from comity.extract.records import Reference
 from comity.extract.sentences import kids, nouns_of
+from comity.extract.tokens import Doc, Token
 from comity.knowledge.frames import Frame, Frames
 
 _CAUSED = frozenset(("Assault",))
+_ACTING = frozenset(("VERB", "ADJ", "AUX"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Trigger:
 
 def find_triggers(doc: Doc, frames: Frames, by_token: dict[int, Reference]) -> list[Trigger]:
     """The triggers of the doc in order, each token at most once; a noun taken in by its verb's frame is none."""
-    verbs = [t for token in doc if _may_act(token) for t in _verb_trigger(token, frames, by_token)]
+    may_act = (t for t in doc if t.pos_ in _ACTING and _may_act(t))
+    verbs = [t for token in may_act for t in _verb_trigger(token, frames, by_token)]
     taken = {i for t in verbs for i in _within(t)}
     acting = frozenset(t.token.i for t in verbs)
     nouns = [
@@ -59,7 +60,7 @@ def _may_act(token: Token) -> bool:
     if token.pos_ == "ADJ":
         predicate = token.dep_ == "acomp" or (token.dep_ == "amod" and token.i > token.head.i)
         return predicate and any(t.dep_ == "prep" for t in token.rights)
-    return token.pos_ == "AUX" and token.lemma_ == "be" and token.dep_ not in ("aux", "auxpass")
+    return token.lemma_ == "be" and token.dep_ not in ("aux", "auxpass")
 
 
 def _gives_name(participle: Token) -> bool:
@@ -82,8 +83,13 @@ def _is_part_of_name(token: Token, by_token: dict[int, Reference]) -> bool:
 def _verb_trigger(verb: Token, frames: Frames, by_token: dict[int, Reference]) -> Iterator[Trigger]:
     """The trigger that the verb is, with the most specific frame that fits; none for a carrier or an idiom."""
     fit = best_fit(verb, frames, by_token)
-    if fit is not None:
+    if fit is not None and not _is_delay_of_head(verb, fit.frame):
         yield Trigger(verb, fit.frame, taken=fit.taken or _cause(verb, fit.frame, frames))
+
+
+def _is_delay_of_head(verb: Token, frame: Frame) -> bool:
+    """'a visit that had been delayed by weeks': the visit is told of, that it was delayed only in passing."""
+    return frame.status == "planned" and verb.dep_ in ("relcl", "acl") and verb.tag_ == "VBN"
 
 
 def _cause(verb: Token, frame: Frame, frames: Frames) -> Token | None:

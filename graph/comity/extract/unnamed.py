@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from comity.extract.identifiers import is_state, state_code
 from comity.extract.phrases import phrase_start, words
 from comity.extract.records import Reference
 from comity.extract.sentences import kids
+from comity.extract.tokens import Doc, Token
 from comity.model import Entity, digest, slug
 
 _PREFIX = {"GovernmentBody": "body", "Party": "party", "Group": "group", "Person": "person"}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from comity.extract.clauses import agents, is_written
 from comity.extract.cues import cue, settled
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 from comity.knowledge.frames import Frames
 from comity.model import Status
 

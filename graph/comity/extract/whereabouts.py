@@ -11,12 +11,12 @@ from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from comity.extract.identifiers import is_state
 from comity.extract.records import Reference
 from comity.extract.sentences import kids, words_of
 from comity.extract.text import BODY, DATELINE, FURNITURE
+from comity.extract.tokens import Doc, Token, component
 from comity.knowledge.gazetteer import Gazetteer, load_gazetteer
 from comity.knowledge.seats import load_seats
 from comity.model import Entity
@@ -37,15 +37,10 @@ _KINDS = frozenset("village town city port island enclave district province".spl
 _WORDS = _KINDS | {"here", "capital"}
 
 
-@Language.component(
-    "comity_whereabouts",
-    requires=["doc._.references", "doc._.entities", "token.dep"],
-    assigns=["doc._.references", "doc._.dateline"],
-)
 def whereabouts(doc: Doc) -> Doc:
     """The doc with its dateline, and a reference for each word that stands for a place."""
     gazetteer = load_gazetteer()
-    home = _dateline(doc, gazetteer)
+    home = dateline_of(doc, gazetteer)
     doc._.dateline = home
     references = {r.head: r for r in doc._.references}
     found: dict[int, Reference] = {}
@@ -74,7 +69,7 @@ def whereabouts(doc: Doc) -> Doc:
     return doc
 
 
-def _dateline(doc: Doc, gazetteer: Gazetteer) -> str | None:
+def dateline_of(doc: Doc, gazetteer: Gazetteer) -> str | None:
     """The place of the gazetteer that leads the first paragraph, or stands on a line of its own before it.
 
     "MUSCAT (Agency) -", "Muscat:", "NEW DELHI, AUGUST 26", "By our correspondent, Abuja"; but of
@@ -158,3 +153,11 @@ def add_place(doc: Doc, identifier: str) -> None:
         entry = load_gazetteer().entries[identifier]
         entity = Entity(entry.id, entry.type, entry.name, (), entry.code, entry.wikidata)
         doc._.entities = {**doc._.entities, identifier: entity}
+
+
+Language.component(
+    "comity_whereabouts",
+    requires=["doc._.references", "doc._.entities", "token.dep"],
+    assigns=["doc._.references", "doc._.dateline"],
+    func=component(whereabouts),
+)

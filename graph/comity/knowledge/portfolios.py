@@ -46,17 +46,17 @@ def to_parts(words: Sequence[str], start: int, *, longest: int = LONGEST) -> lis
         if not (raw[:1].isalpha() or raw in JOINS):
             break
         *before, last = _pieces(raw)
-        parts.extend(Part(*piece, 0) for piece in before)
-        parts.append(Part(*last, i + 1))
+        parts += before
+        parts.append(Part(last.word, last.raw, last.capital, i + 1))
     return parts
 
 
 @lru_cache(maxsize=1 << 15)
-def _pieces(raw: str) -> tuple[tuple[str, str, bool], ...]:
-    """The words of a token between its hyphens: folded, raw, and whether with a capital; the last may be empty."""
+def _pieces(raw: str) -> tuple[Part, ...]:
+    """The words of a token between its hyphens; the last may be empty."""
     pieces = raw.replace("‐", "-").replace("‑", "-").split("-") if len(raw) > 1 else [raw]
     kept = [*(p for p in pieces[:-1] if p), pieces[-1]]
-    return tuple((fold(p), p, p[:1].isupper()) for p in kept)
+    return tuple(Part(fold(p), p, p[:1].isupper(), 0) for p in kept)
 
 
 def portfolio_end(

@@ -59,6 +59,10 @@ class Parts:
             self._made[iri] = [*self._shared(iri), *self._links(iri)]
         return self._made[iri]
 
+    def is_shared(self, name: str) -> bool:
+        """Whether the id is that of a thing that articles share."""
+        return any(f"{THINGS}{name}" in things for things in self.shared.values())
+
     def forget(self) -> None:
         """Drop the quads that were made on the way."""
         self._made.clear()
