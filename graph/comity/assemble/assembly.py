@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from comity.assemble.bound import bound
 from comity.assemble.certainty import with_certainty
 from comity.assemble.copies import near_copies
-from comity.assemble.curation import Problem, Settled, named, settle
+from comity.assemble.curation import Settled, named, settle
+from comity.assemble.docket import Problem
 from comity.assemble.entities import merge_entities, renamed_entity
 from comity.assemble.events import merge_events
 from comity.assemble.issues import merge_issues

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
+from scipy.cluster.hierarchy import DisjointSet
+
 from comity.curations import Decision
 
 T = TypeVar("T", bound=str | tuple[str, str])
@@ -60,15 +62,35 @@ def order(decision: Decision) -> tuple[int, bool, str]:
 
 def bind(pairs: Iterable[Pair[T]]) -> tuple[Bonds[T], list[Pair[T]], list[Clash]]:
     """The bonds of all pairs that contradict none that counts before, those pairs, and what was set aside."""
+    sets = DisjointSet()
+    foes: dict[T, list[T]] = {}
     taken: list[Pair[T]] = []
     clashes = []
     for pair in sorted(pairs, key=lambda p: (order(p.decision), p.one, p.other)):
-        against = _against(pair, taken)
-        if against:
-            clashes.append(Clash(pair.decision, against))
-        else:
-            taken.append(pair)
+        sets.add(pair.one)
+        sets.add(pair.other)
+        one, other = sets[pair.one], sets[pair.other]
+        if _contradicts(pair, sets, foes):
+            clashes.append(Clash(pair.decision, _against(pair, taken)))
+            continue
+        taken.append(pair)
+        if not pair.decision.kind.same:
+            foes.setdefault(one, []).append(pair.other)
+            foes.setdefault(other, []).append(pair.one)
+        elif sets.merge(one, other):
+            foes[sets[one]] = foes.pop(one, []) + foes.pop(other, [])
     return _bonds(taken), taken, clashes
+
+
+def _contradicts(pair: Pair[T], sets: DisjointSet, foes: Mapping[T, Sequence[T]]) -> bool:
+    """Whether a pair cannot stand with those before; `foes` are by the root of a set things that are apart from it."""
+    one, other = sets[pair.one], sets[pair.other]
+    if not pair.decision.kind.same:
+        return bool(one == other)
+    fewer, root = min(
+        (foes.get(one, ()), other), (foes.get(other, ()), one), key=lambda x: len(x[0])
+    )
+    return any(sets[foe] == root for foe in fewer)
 
 
 def _bonds(taken: Sequence[Pair[T]]) -> Bonds[T]:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from comity.assemble.bonds import Bonds, Clash, Pair, bind, order
+from comity.assemble.bonds import Bonds, Pair, bind, order
+from comity.assemble.docket import Applied, Docket, Problem
 from comity.assemble.overrides import overridden, things, unknown
 from comity.assemble.spots import Local, Missed, Shelf
 from comity.curations import Curations, Decision, Field, Kind
@@ -19,28 +20,6 @@ from comity.model import Extraction, Report
 T = TypeVar("T", bound=str | tuple[str, str])
 _EVENTS = (Kind.SAME_EVENT, Kind.NOT_SAME_EVENT)
 _ACTORS = (Kind.SAME_ACTOR, Kind.NOT_SAME_ACTOR)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """A decision that does not apply, or not to all: where it stands in the log, and what to do about it."""
-
-    where: str
-    message: str
-
-    def __str__(self) -> str:
-        """The line that people read."""
-        return f"{self.where}: {self.message}"
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """A decision with what it applies to: ids of reports, actors as their articles know them, ids of articles."""
-
-    decision: Decision
-    reports: frozenset[str] = frozenset()
-    actors: frozenset[Local] = frozenset()
-    articles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +35,13 @@ class Settled:
     absent: tuple[Decision, ...] = ()
 
 
-@dataclass(slots=True)
-class _Docket:
-    """What has been found out about the decisions so far."""
-
-    shelf: Shelf
-    extractions: Mapping[str, Extraction]
-    applied: list[Applied] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    absent: list[Decision] = field(default_factory=list)
-
-    def miss(self, decision: Decision, why: Missed) -> None:
-        if why.absent:
-            self.absent.append(decision)
-        else:
-            self.object(decision, why.message)
-
-    def object(self, decision: Decision, message: str) -> None:
-        self.problems.append(Problem(decision.where, message))
-
-    def contradicted(self, clash: Clash) -> None:
-        places = " and ".join(d.where for d in clash.against)
-        says = "are one" if clash.decision.kind.same else "are two"
-        self.object(
-            clash.decision,
-            f"it says that the two {says}, and {places} otherwise, which counts, being newer or of the same day; "
-            "remove what is wrong",
-        )
-
-
 def settle(extractions: Mapping[str, Extraction], curations: Curations) -> Settled:
     """The extractions as the decisions have them, with what they say of events, actors and names."""
     if not curations.decisions:
         return Settled(extractions)
     once = {d.id: d for d in sorted(curations.decisions, key=lambda d: d.where, reverse=True)}
     decisions = sorted(once.values(), key=order)
-    docket = _Docket(Shelf(extractions.values()), extractions)
+    docket = Docket(Shelf(extractions.values()), extractions)
     dropped = _dropped(decisions, docket)
     changed = _changed(decisions, dropped, docket)
     events, actors = _events(decisions, dropped, docket), _actors(decisions, docket)
@@ -110,7 +60,7 @@ def _of(decisions: Iterable[Decision], *kinds: Kind) -> list[Decision]:
     return [decision for decision in decisions if decision.kind in kinds]
 
 
-def _dropped(decisions: Sequence[Decision], docket: _Docket) -> dict[str, Decision]:
+def _dropped(decisions: Sequence[Decision], docket: Docket) -> dict[str, Decision]:
     """By report that is to be dropped, the decision that says so."""
     found: dict[str, Decision] = {}
     for decision in _of(decisions, Kind.WRONG_REPORT):
@@ -125,7 +75,7 @@ def _dropped(decisions: Sequence[Decision], docket: _Docket) -> dict[str, Decisi
 
 
 def _changed(
-    decisions: Sequence[Decision], dropped: Mapping[str, Decision], docket: _Docket
+    decisions: Sequence[Decision], dropped: Mapping[str, Decision], docket: Docket
 ) -> Mapping[str, Extraction]:
     """The extractions without what is dropped, and with the right values."""
     wanted = _of(decisions, Kind.RIGHT_VALUE)
@@ -156,7 +106,7 @@ def _takes(
     decision: Decision,
     report: Report,
     values: Mapping[str, Mapping[Field, Decision]],
-    docket: _Docket,
+    docket: Docket,
 ) -> bool:
     """Whether no decision that counts before gives the report another value."""
     if decision.sets is None:
@@ -172,7 +122,7 @@ def _takes(
 
 
 def _standing(
-    decision: Decision, place: int, dropped: Mapping[str, Decision], docket: _Docket
+    decision: Decision, place: int, dropped: Mapping[str, Decision], docket: Docket
 ) -> Sequence[Report]:
     """The reports at a place of a decision that are not dropped; what is not there is said."""
     reports = docket.shelf.reports(decision.spots[place])
@@ -189,7 +139,7 @@ def _standing(
 
 
 def _events(
-    decisions: Sequence[Decision], dropped: Mapping[str, Decision], docket: _Docket
+    decisions: Sequence[Decision], dropped: Mapping[str, Decision], docket: Docket
 ) -> Bonds[str]:
     pairs: list[Pair[str]] = []
     for decision in _of(decisions, *_EVENTS):
@@ -203,7 +153,7 @@ def _events(
     return bonds
 
 
-def _actors(decisions: Sequence[Decision], docket: _Docket) -> Bonds[Local]:
+def _actors(decisions: Sequence[Decision], docket: Docket) -> Bonds[Local]:
     pairs: list[Pair[Local]] = []
     for decision in _of(decisions, *_ACTORS):
         found = [docket.shelf.actors(spot) for spot in decision.spots]
@@ -227,7 +177,7 @@ def _actors(decisions: Sequence[Decision], docket: _Docket) -> Bonds[Local]:
 
 
 def _pairs(
-    decision: Decision, one: Sequence[T], other: Sequence[T], docket: _Docket
+    decision: Decision, one: Sequence[T], other: Sequence[T], docket: Docket
 ) -> list[Pair[T]]:
     """The pairs that a decision is about; one text may stand in several articles."""
     found = [Pair(decision, a, b) for a in one for b in other if a != b]
@@ -248,7 +198,7 @@ def _by_decision(taken: Iterable[Pair[T]]) -> dict[Decision, frozenset[T]]:
     return {decision: frozenset(things) for decision, things in found.items()}
 
 
-def _alike(one: Local, other: Local, docket: _Docket) -> bool:
+def _alike(one: Local, other: Local, docket: Docket) -> bool:
     """Whether two actors are of kinds that can be one: a person is never a body, nor a state a party."""
     types = [
         next(e.type for e in docket.extractions[article].entities if e.id == name)
@@ -279,7 +229,7 @@ def named(
 
 
 def _namings(
-    decisions: Sequence[Decision], docket: _Docket
+    decisions: Sequence[Decision], docket: Docket
 ) -> tuple[tuple[Decision, tuple[Local, ...]], ...]:
     """The decisions on names that lead to an actor, in the order in which they count."""
     found = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from comity.assemble.curation import Applied, Problem
+from comity.assemble.docket import Applied, Problem
 from comity.assemble.spots import Local
 from comity.curations import Kind
 from comity.model import Curation, Knowledge, Verdict

@@ -14,16 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import JaroWinkler
-
 from comity.assemble.bonds import Bonds
+from comity.assemble.personal_names import alike, words
 from comity.assemble.spots import Local
 from comity.knowledge.people import load_office_holders
-from comity.knowledge.rows import fold
 from comity.model import Entity, Extraction, digest, slug
 
-_ALIKE = 0.9
-_SHORT = 4
 _NO_STATE = frozenset(("IGO", "NGO", "MNC"))
 
 NO_BONDS: Bonds[Local] = Bonds()
@@ -189,13 +185,13 @@ def _joined(people: list[_Person], bonds: Bonds[Local]) -> list[_Person]:
     blocks: dict[str, list[_Person]] = defaultdict(list)
     kept: list[_Person] = []
     for person in sorted(people, key=_fullness):
-        words = _words(max(person.names, key=lambda n: (len(n.split()), n)))
-        keys = sorted({w[0] + w[-1] for name in person.names for w in _words(name)})
+        parts = words(max(person.names, key=lambda n: (len(n.split()), n)))
+        keys = sorted({w[0] + w[-1] for name in person.names for w in words(name)})
         near = {id(p): p for key in keys for p in blocks[key]}
         fitting = [
             p for p in near.values() if not _parted(person, p, bonds) and _may_be_one(person, p)
         ]
-        if len(fitting) == 1 or (fitting and len(words) > 1):
+        if len(fitting) == 1 or (fitting and len(parts) > 1):
             best = min(fitting, key=_fullness)
             best.take(person)
         else:
@@ -209,7 +205,7 @@ def _joined(people: list[_Person], bonds: Bonds[Local]) -> list[_Person]:
 
 def _fullness(person: _Person) -> tuple[int, int, str, str]:
     """Most words first, then most articles; ties by name and state."""
-    longest = max(len(_words(name)) for name in person.names)
+    longest = max(len(words(name)) for name in person.names)
     return -longest, -len(person.locals), min(person.ids), min(person.states, default="")
 
 
@@ -227,43 +223,6 @@ def _may_be_one(a: _Person, b: _Person) -> bool:
         for one in sorted(a.names)
         for other in sorted(b.names)
     )
-
-
-def alike(a: str, b: str, *, common_state: bool) -> bool:
-    """Whether two names can be of one person.
-
-    >>> alike("Aso Taro", "Taro Aso", common_state=False), alike("S. Jaishankar", "Subrahmanyam Jaishankar", common_state=True)
-    (True, True)
-    >>> alike("Wang Yi", "Wang Wenbin", common_state=True)
-    False
-    """
-    one, other = sorted((_words(a), _words(b)), key=len)
-    if sorted(one) == sorted(other):
-        return True
-    if not common_state:
-        return False
-    left = list(other)
-    for word in one:
-        match = next((w for w in left if _same_word(word, w)), None)
-        if match is None:
-            return False
-        left.remove(match)
-    # What is left out may be a middle or second family name, never both ends of the longer name.
-    return len(one) == len(other) or len(one) > 1 or one[0] in (other[0], other[-1])
-
-
-def _same_word(a: str, b: str) -> bool:
-    """The same part of a name, in another romanisation, or its initial."""
-    if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
-        return True
-    if min(len(a), len(b)) < _SHORT:
-        return False
-    return bool(JaroWinkler.similarity(a, b) >= _ALIKE)
-
-
-@lru_cache(maxsize=1 << 15)
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(w for w in fold(name).replace("-", " ").split() if w)
 
 
 def _named(people: Sequence[_Person]) -> list[str]:
