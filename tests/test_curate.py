@@ -13,7 +13,6 @@ import pytest
 import comity.build as graphs
 import short_articles
 from comity import intake
-from comity.cli import curating
 from comity.curation_log import LOG, read, to_toml
 from comity.curations import Decision, Kind, Spot
 from comity.model import Span
@@ -132,10 +131,26 @@ def test_answers(
 def test_the_user_is_the_one_that_git_has(
     comity: Run, graph: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(curating, "_user", lambda: "Git Name")
+    for name, value in (("COUNT", "1"), ("KEY_0", "user.name"), ("VALUE_0", "Git Name")):
+        monkeypatch.setenv(f"GIT_CONFIG_{name}", value)
     say(monkeypatch, "n", "")
     comity("curate", graph)
     assert read(graph / LOG).decisions[0].by == "Git Name"
+
+
+def test_decisions_are_kept_in_a_file_that_is_given(
+    comity: Run, graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = tmp_path / "mine.toml"
+    for number in (1, 2):
+        say(monkeypatch, "n", f"{number}")
+        done = comity("curate", graph, "--by", "A", "--curations", mine)
+        assert done.code == 0, done.err
+    assert len(read(mine).decisions) == 1
+    assert (graph / LOG).read_bytes() == mine.read_bytes()
+    (graph / LOG).write_text(to_toml(decided("same-event", MET, SUMMIT)))
+    refused = comity("curate", graph, "--by", "A", "--curations", mine)
+    assert (refused.code, len(read(mine).decisions)) == (2, 1)
 
 
 def test_decisions_are_listed_with_their_effect_and_checked(comity: Run, graph: Path) -> None:

@@ -43,7 +43,8 @@ def curate(
     ] = False,
 ) -> None:
     """Decide on doubtful merges, the most valuable first, and write it down; or list what was decided."""
-    log = log_of(graph, curations)
+    new = curations is not None and not curations.exists() and not (graph / LOG).exists()
+    log = log_of(graph, None if new else curations)
     extractions = {k.extraction.citation.id: k.extraction for k in load_all(graph)}
     known = assemble(extractions.values(), log.curations)
     if list_ or check:
