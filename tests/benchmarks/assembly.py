@@ -33,7 +33,7 @@ from comity.model import (
 )
 
 STATES, PEOPLE, PLACES = 120, 900, 300
-PER_ARTICLE, PER_DAY = 12, 300
+PER_ARTICLE, PER_DAY = 12, 60
 KINDS = ("Meeting", "Visit", "Call", "Statement", "Accusation", "Request", "Agreement", "Sanction", "Assault", "WeaponsTest")  # fmt: skip
 FIRST = date(2020, 1, 1)
 
@@ -62,14 +62,16 @@ def extractions(reports: int, chance: random.Random) -> Iterator[Extraction]:
     """Articles with `reports` reports in all."""
     entities = {e.id: e for e in _entities(chance)}
     waiting: list[tuple[date, Report]] = []
-    number = 0
+    number = told = 0
     day = FIRST
-    while number < reports:
+    while told < reports:
         for _ in range(PER_DAY):
             waiting += _tellings(day, chance, number)
             number += 1
         due = [w for w in waiting if w[0] <= day]
         waiting = [w for w in waiting if w[0] > day]
+        due = due[: reports - told]
+        told += len(due)
         yield from _articles(day, [r for _, r in due], entities, chance)
         day += timedelta(1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import merge
 
 from comity.assemble.blocks import pairs
 from comity.assemble.bonds import Bonds
@@ -11,7 +12,7 @@ from comity.assemble.telling import Telling
 from comity.knowledge.identity import Identity
 
 NO_BONDS: Bonds[str] = Bonds()
-_COMPARED = 12
+_COMPARED = 8
 
 
 def clusters(
@@ -30,18 +31,19 @@ def clusters(
         if points is not None and points >= rules.threshold:
             scored.append((-points, _days_between(ordered[one], ordered[other]), one, other))
     scored.sort()
+    # The best dated first, so that the first few of a group stand for it.
+    order = sorted(range(len(ordered)), key=lambda n: (ordered[n].width, n))
     names = [telling.report.id for telling in ordered]
     place = {name: number for number, name in enumerate(names)}
     bound = [[place[name] for name in group if name in place] for group in bonds.groups()]
-
     kin = {n: group for group in bound for n in group}
 
     def parted(a: Sequence[int], b: Sequence[int]) -> bool:
         decided = bonds.apart and bonds.parted((names[n] for n in a), (names[n] for n in b))
         return bool(decided) or _apart(a, b, ordered, rules, kin)
 
-    joined = _join(len(ordered), bound, ((a, b) for *_, a, b in scored), parted)
-    return [[ordered[n] for n in group] for group in joined]
+    groups = _join(order, bound, ((a, b) for *_, a, b in scored), parted)
+    return [[ordered[n] for n in sorted(group)] for group in groups]
 
 
 def to_points(a: Telling, b: Telling, rules: Identity) -> float | None:
@@ -72,34 +74,27 @@ def _apart(
             for p in kin.get(x, (x,))
             for q in kin.get(y, (y,))
         )
-        for x in _telling_most(a, tellings)
-        for y in _telling_most(b, tellings)
+        for x in a[:_COMPARED]
+        for y in b[:_COMPARED]
     )
 
 
-def _telling_most(group: Sequence[int], tellings: Sequence[Telling]) -> Sequence[int]:
-    """Those of a group that are most narrowly dated, at most a dozen, so that a large group costs no more."""
-    if len(group) <= _COMPARED:
-        return group
-    return sorted(group, key=lambda n: (tellings[n].width, n))[:_COMPARED]
-
-
 def _join(
-    size: int,
+    order: Sequence[int],
     bound: Iterable[list[int]],
     wanted: Iterable[tuple[int, int]],
     apart: Callable[[Sequence[int], Sequence[int]], bool],
 ) -> list[list[int]]:
-    """The numbers below `size` in groups: those bound first, then each wanted pair in turn, unless its groups are apart."""
-    group_of = [[n] for n in range(size)]
+    """The numbers of `order` in groups, each in that order: those bound first, then each wanted pair unless its groups are apart."""
+    rank = {n: place for place, n in enumerate(order)}
+    group_of = {n: [n] for n in order}
     for group in bound:
-        for n in group:
-            group_of[n] = sorted(group)
+        group_of |= dict.fromkeys(group, sorted(group, key=rank.__getitem__))
     for a, b in wanted:
         one, other = group_of[a], group_of[b]
         if one is other or apart(one, other):
             continue
-        joined = sorted((*one, *other))
+        joined = list(merge(one, other, key=rank.__getitem__))
         for n in joined:
             group_of[n] = joined
-    return [group for n, group in enumerate(group_of) if group[0] == n]
+    return [group for n, group in sorted(group_of.items()) if min(group) == n]
