@@ -85,7 +85,7 @@ def _join(
     wanted: Iterable[tuple[int, int]],
     apart: Callable[[Sequence[int], Sequence[int]], bool],
 ) -> list[list[int]]:
-    """The numbers of `order` in groups, each in that order: those bound first, then each wanted pair unless its groups are apart."""
+    """The numbers of `order` in groups, each in that order: those bound first, then wanted pairs whose groups are not apart."""
     rank = {n: place for place, n in enumerate(order)}
     group_of = {n: [n] for n in order}
     for group in bound:

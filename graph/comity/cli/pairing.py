@@ -35,8 +35,11 @@ def _lines(report: Report, knowledge: Knowledge) -> Iterator[str]:
     names = {e.id: e.name for e in knowledge.entities}
     event = next(e for e in knowledge.events if report.id in e.reports)
     yield ", ".join(p for p in (article.name, article.publisher, str(article.published or "")) if p)
-    many = len(event.reports)
-    yield f"{event.label} ({many} report{'' if many == 1 else 's'}, {event.trust.sources} of them independent)"
+    told, sources = len(event.reports), event.trust.sources
+    counted = (
+        f"{told} report{'' if told == 1 else 's'}, {sources} source{'' if sources == 1 else 's'}"
+    )
+    yield f"{event.label} ({counted})"
     yield ", ".join(p for p in (report.type, str(report.status), shown_when(report.when)) if p)
     actors, recipients = (
         ", ".join(names.get(e, e) for e in report.of_role(role))
