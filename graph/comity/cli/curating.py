@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from comity.asof import told
 from comity.assemble import Assembled, assemble
 from comity.assemble.doubts import Doubt, doubts
 from comity.cli import pairing, screen
@@ -21,7 +22,6 @@ from comity.curating import append, log_of
 from comity.curation_log import LOG
 from comity.curations import Decision, Kind, Spot
 from comity.errors import InputError
-from comity.extractions import load_all
 from comity.model import Extraction, Report, Span
 
 _KEYS = {
@@ -43,9 +43,9 @@ def curate(
     ] = False,
 ) -> None:
     """Decide on doubtful merges, the most valuable first, and write it down; or list what was decided."""
+    extractions = {k.extraction.citation.id: k.extraction for k in told(graph)}
     new = curations is not None and not curations.exists() and not (graph / LOG).exists()
     log = log_of(graph, None if new else curations)
-    extractions = {k.extraction.citation.id: k.extraction for k in load_all(graph)}
     known = assemble(extractions.values(), log.curations)
     if list_ or check:
         _report(known, log.curations.decisions if list_ else ())
