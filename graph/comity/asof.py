@@ -15,6 +15,8 @@ from datetime import date
 from pathlib import Path
 
 from comity.assemble import merge
+from comity.curating import log_of
+from comity.curations import NONE, Curations
 from comity.errors import QueryError
 from comity.extractions import Kept, load_all
 from comity.model import Knowledge
@@ -44,9 +46,11 @@ def known(folder: Path, day: date) -> Known:
 
     Raises:
         StoreError: the extractions cannot be read.
+        InputError: the decisions cannot be read.
         QueryError: no article was published by then.
     """
-    return known_by(told(folder), day)
+    read = told(folder)
+    return known_by(read, day, log_of(folder).curations)
 
 
 def told(folder: Path) -> tuple[Kept, ...]:
@@ -59,8 +63,8 @@ def told(folder: Path) -> tuple[Kept, ...]:
     return load_all(folder)
 
 
-def known_by(read: tuple[Kept, ...], day: date) -> Known:
-    """As `known`, of extractions that are at hand.
+def known_by(read: tuple[Kept, ...], day: date, curations: Curations = NONE) -> Known:
+    """As `known`, of extractions and decisions that are at hand; a decision counts for every day, whenever it was made.
 
     Raises:
         QueryError: no article was published by then.
@@ -73,7 +77,7 @@ def known_by(read: tuple[Kept, ...], day: date) -> Known:
     made = by_then[0].made
     return Known(
         day=day,
-        knowledge=merge(k.extraction for k in by_then),
+        knowledge=merge((k.extraction for k in by_then), curations=curations),
         run=Run(version=made.version, model=made.model),
         later=_names(read, lambda p: p is not None and p > day),
         undated=_names(read, lambda p: p is None),

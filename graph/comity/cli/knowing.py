@@ -14,6 +14,7 @@ from comity.assemble.changes import Change
 from comity.assemble.changes import changes as changes_between
 from comity.cli import screen
 from comity.cli.building import GRAPH, GraphFolder
+from comity.curating import log_of
 from comity.errors import InputError
 from comity.model import Knowledge
 
@@ -34,10 +35,11 @@ def changes(
     if one >= other:
         raise InputError(f"{one} is not before {other}; give the earlier day first")
     read = told(graph)
-    after = known_by(read, other)
+    decided = log_of(graph).curations
+    after = known_by(read, other, decided)
     new = [c for c in after.knowledge.citations if c.published and c.published > one]
     early = all(c in new for c in after.knowledge.citations)
-    before = Knowledge((), (), (), (), (), ()) if early else known_by(read, one).knowledge
+    before = Knowledge((), (), (), (), (), ()) if early else known_by(read, one, decided).knowledge
     if after.undated:
         screen.say(
             f"left out, since they do not say when they were published: {', '.join(after.undated)}"
