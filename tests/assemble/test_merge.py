@@ -205,6 +205,15 @@ def test_the_event_says_the_most_that_any_report_says() -> None:
     assert one.topics == ("issue/w", "issue/x")
 
 
+def test_a_week_that_agrees_with_two_days_gives_way_to_the_day_that_most_tell() -> None:
+    told = [
+        R("Meeting", at="2024-08-01"), S("Meeting", at="2024-08-02"),
+        R("Meeting", at="2024-07-29/2024-08-04", article=ARTICLES[2]), R("Meeting", at="2024-08-01", article=UNDATED),
+    ]  # fmt: skip
+    (one,) = events(*told)
+    assert one.when == when("2024-08-01")
+
+
 def test_who_acts_in_one_report_is_no_recipient_of_the_event() -> None:
     (one,) = events(
         R("Meeting"), R("Meeting", f"person/a person/b {KENYA}"), R("Meeting", recipients=KENYA)

@@ -161,12 +161,15 @@ def _most_agreed(
     agree: Callable[[T, T], bool],
     order: Callable[[T], tuple[int | str | bool, ...]],
 ) -> T | None:
-    """The value that most others can agree with; of equals the first in `order`."""
-    return min(
-        dict.fromkeys(values),
-        key=lambda v: (-sum(agree(v, w) for w in values), order(v)),
-        default=None,
-    )
+    """The value that most others can agree with, of those that no finer one agrees with; of equals the first in `order`.
+
+    `order` begins with how coarse a value is: a month may agree with all, and yet says less than any of its days.
+    """
+    distinct = list(dict.fromkeys(values))
+    finest = [
+        v for v in distinct if not any(order(w)[0] < order(v)[0] and agree(v, w) for w in distinct)
+    ]
+    return min(finest, key=lambda v: (-sum(agree(v, w) for w in values), order(v)), default=None)
 
 
 def _place(told: Sequence[Report], entities: Mapping[str, Entity]) -> str | None:
