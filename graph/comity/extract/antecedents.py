@@ -133,8 +133,10 @@ def thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
     if _is_empty(token):
         return ()
     subject = _subject_of(token) if token.dep_ == "poss" else None
-    if subject is not None and subject.entities and not is_person(subject.entities[0]):
-        return subject.entities[:1]
+    several = subject is not None and doc[subject.head].tag_ == "NNS"
+    if subject is not None and subject.entities and not several:
+        if not is_person(subject.entities[0]):
+            return subject.entities[:1]
     fit = [r for r in history[-25:] if r.head < token.i and _is_thing(r)]
     acting = [r for r in fit if _is_subject(doc[r.head])]
     here = [r for r in acting if r.head >= start] or [r for r in fit if r.head >= start]

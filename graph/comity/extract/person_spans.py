@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from comity.extract.actor_nouns import load_actor_nouns
+from comity.extract.family_forms import is_suffix
 from comity.extract.publication import published
 from comity.extract.sentences import words_between, words_of
 from comity.extract.title_names import ELIDED, PARTICLES, Bounds, after_titles
@@ -35,7 +36,7 @@ def person_spans(
     for i, word in enumerate(words_of(doc)):
         if word[:1].isupper() and holders.may_begin(word):
             spans.extend(_holder_at(doc, i, holders))
-    spans = [_untitled(doc, span, titles, holders) for span in spans]
+    spans = [_with_suffix(doc, _untitled(doc, span, titles, holders)) for span in spans]
     return _without_overlap(
         s for s in spans if s[1] > s[0] and _looks_personal(doc[s[0] : s[1]], gazetteer)
     )
@@ -122,6 +123,17 @@ def _untitled(doc: Doc, span: Bounds, titles: TitleSpans, holders: OfficeHolders
             break
         start = after
     return start, end
+
+
+def _with_suffix(doc: Doc, span: Bounds) -> Bounds:
+    """The span with the generation that follows it: "Biden, Jr."; nobody is called "Jr." alone."""
+    start, end = span
+    if end - start == 1 and is_suffix(doc[start]):
+        return start, start
+    after = end + 1 if end < len(doc) and doc[end].text == "," else end
+    if start < end and after < len(doc) and is_suffix(doc[after]):
+        return start, after + 1
+    return span
 
 
 def _is_name(text: str, holders: OfficeHolders) -> bool:
