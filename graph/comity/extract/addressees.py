@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from comity.extract.lexicon import load_lexicon
 from comity.extract.records import Argument, Reference
 from comity.extract.roles import References, as_arguments
 from comity.extract.sentences import kids
@@ -25,6 +26,7 @@ def deep_recipients(trigger: Trigger, by_token: References) -> Iterator[Argument
     if trigger.frame.event not in _DIRECTED:
         return
     token = trigger.token
+    owner = _promiser(trigger)
     parts = ("dobj", "xcomp", "ccomp", "prep", "dative", "acl")
     for head in (t for t in kids(token) if t.dep_ in parts and t.i > token.i):
         if head.dep_ == "ccomp" and trigger.frame.event not in _WITH_CLAUSE:
@@ -32,10 +34,23 @@ def deep_recipients(trigger: Trigger, by_token: References) -> Iterator[Argument
         if head.dep_ == "prep" and head.lower_ not in _TOWARDS:
             continue
         for part in head.subtree:
+            if owner is not None and part.i == owner:
+                continue
+            if part.dep_ == "pcomp" and part.lemma_ in load_lexicon().hypothetical:
+                return  # "their commitment to preventing Iran from"
             reference = by_token.get(part.i)
             if reference and part.i == reference.head and _may_be_met(reference, trigger):
                 yield from as_arguments(reference, "recipient")
                 return
+
+
+def _promiser(trigger: Trigger) -> int | None:
+    """Whose the commitment is that is reaffirmed: "underscored the Union's commitment to Article 5"."""
+    noun = trigger.taken
+    if noun is None or noun.lemma_ not in trigger.frame.objects or "object" in trigger.frame.roles:
+        return None
+    owners = ("poss", "compound", "nmod", "amod")
+    return next((t.i for t in noun.lefts if t.dep_ in owners and t.text[:1].isupper()), None)
 
 
 def _may_be_met(reference: Reference, trigger: Trigger) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from comity.extract.addressees import deep_recipients
 from comity.extract.clauses import agents, governor, is_passive, patients, prepositions, subjects
 from comity.extract.fitting import in_quantity, noun_frame
-from comity.extract.lists import hung_before, left_of_verb, whole_list
+from comity.extract.lists import hung_before, left_of_verb, titled_after, whole_list
 from comity.extract.records import Argument
 from comity.extract.roles import References, as_arguments, in_role
 from comity.extract.sentences import kids
@@ -19,6 +19,7 @@ from comity.model import Role
 
 _ACTS_IN_TALKS = frozenset(("during", "at", "in", "after", "on", "before", "following"))
 _JOINT = frozenset(("with", "between", "and"))
+_SUFFERED = frozenset(("Assault", "Coercion"))
 _OF_OBJECT = frozenset(("with", "against", "to", "on", "from"))
 
 
@@ -46,6 +47,8 @@ def _read(
             yield from _of_taken(trigger, trigger.taken, inner, by_token, frames)
         return
     own = list(_of_noun(token, roles, by_token, frames))
+    if trigger.frame.event in _SUFFERED and not any(a.role is Role.RECIPIENT for a in own):
+        own += _who_resists(token, by_token, frames)
     if trigger.carrier is not None:
         own += _carried(trigger, trigger.carrier, by_token, frames)
     yield from own
@@ -56,6 +59,24 @@ def _read(
         yield from _from_context(token, by_token, both=not journey)
         if not own:
             yield from _of_former(token, by_token, frames)
+
+
+def _who_resists(noun: Token, by_token: References, frames: Frames) -> Iterator[Argument]:
+    """Who suffers what they defend themselves against: "as Ukraine fights Russian aggression"."""
+    node = noun
+    while node.dep_ in ("conj", "pobj") and node.head.lower_ in ("against", "from"):
+        node = node.head.head if node.dep_ == "pobj" else node.head
+        if node.lemma_ in frames.resisting:
+            break
+    resists = node.head if node.i == noun.i and node.dep_ == "dobj" else node
+    if resists.i == noun.i or resists.lemma_ not in frames.resisting:
+        return
+    verb = resists if resists.pos_ == "VERB" else None
+    while verb is not None and verb.dep_ == "xcomp" and not subjects(verb):
+        verb = verb.head
+    owners = subjects(verb) if verb is not None else [t for t in resists.lefts if t.dep_ == "poss"]
+    for owner in owners:
+        yield from in_role(owner, "recipient", by_token)
 
 
 def _of_taken(
@@ -104,6 +125,10 @@ def _of_verb(
             yield from in_role(
                 obj, roles.get(preposition), by_token, deep=preposition not in _JOINT
             )
+            named = by_token.get(obj.i) if preposition == "with" else None
+            if named is not None and named.kind == "name":
+                for other in titled_after(verb.doc, named, by_token):
+                    yield from as_arguments(other, roles.get(preposition))
     for noun in patients(verb):
         if trigger.frame.status is not None and _same(noun, trigger.taken):
             continue  # of what is called off its own roles hold: "called off a trip to Lima"

@@ -23,6 +23,7 @@ from comity.extract.clauses import (
 from comity.extract.continuations import continued
 from comity.extract.fields import is_private
 from comity.extract.games import games
+from comity.extract.lexicon import load_lexicon
 from comity.extract.occasions import with_setting
 from comity.extract.records import Candidate, Dropped
 from comity.extract.sentences import kids
@@ -47,7 +48,6 @@ _WORDS = frozenset(("Statement", "Consultation"))
 _WRITTEN = frozenset(("Statement", "Agreement"))
 _REASON = frozenset(("for", "of", "with", "from"))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
-_PREVENTED = frozenset("prevent avoid avert deter stop counter prohibit forestall".split())
 _UNDER = frozenset("xcomp ccomp pcomp acl advcl dobj amod".split())
 _APART = frozenset("relcl nsubj nsubjpass poss parataxis".split())
 
@@ -241,18 +241,25 @@ def _has_parties(doc: Doc, candidate: Candidate) -> bool:
 
 def _is_nominal_event(noun: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
     """Whether a noun names an event: carried by a verb, dated, placed, or no mere intention."""
+    if _is_hypothetical(noun, governor(noun)):
+        return False
     if candidate.when is not None or candidate.place is not None or "+" in candidate.rule:
         return True
     if candidate.type in _ABSTRACT:
         made = candidate.type == "Agreement" and candidate.status not in _OPEN
         return made and len(candidate.arguments) > 1
-    verb = governor(noun)
-    if verb is not None and verb.lemma_ in _PREVENTED and noun.dep_ in ("dobj", "pobj"):
-        return False
     if candidate.type not in _SOFT:
         return True
     above = _governing(noun, by_trigger)
     return not (above and above.type in _GOVERNING) and candidate.status not in _OPEN
+
+
+def _is_hypothetical(noun: Token, verb: Token | None) -> bool:
+    """Whether a noun names what is warded off or foreseen: "prevent an attack", "the treaty extends to attacks"."""
+    if verb is None or noun.dep_ not in ("dobj", "pobj"):
+        return False
+    words = load_lexicon().hypothetical
+    return verb.lemma_ in words or f"{verb.lemma_} {noun.head.lower_}" in words
 
 
 def _is_content(token: Token) -> bool:

@@ -73,6 +73,8 @@ class FrameReader:
             return _dropped(trigger, "its subject is neither named nor armed nor a crowd")
         travel = kind in _TRAVEL
         place, visited = place_of(settings, token, carrier, travel=travel, kind=kind)
+        if kind == "Visit" and place is not None:
+            arguments = tuple(a for a in arguments if not _is_site(a, by_token))
         if visited and kind == "Visit" and visited.entity not in {a.entity for a in arguments}:
             arguments = (*arguments, visited)
         if not frame.status and lies_ahead(when, published(doc)) and tells_past(token):
@@ -122,6 +124,13 @@ class FrameReader:
         ):
             return "Conference"
         return frame.event
+
+
+def _is_site(argument: Argument, by_token: dict[int, Reference]) -> bool:
+    """Whether a participant of a journey is but the house that it is to: "hosted him at the White House"."""
+    reference = by_token.get(argument.start)
+    house = argument.role is Role.RECIPIENT and argument.entity.startswith("body/")
+    return house and reference is not None and reference.place is not None
 
 
 def _refused(verb: Token, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:

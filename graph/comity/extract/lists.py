@@ -11,6 +11,7 @@ from comity.extract.records import Reference
 from comity.extract.sentences import bounds_of
 from comity.extract.tokens import Doc, Token
 
+_OPENING = frozenset(("nsubj", "nsubjpass"))
 _BETWEEN = frozenset((",", "and", "his", "her", "their", "wife", "husband", "with", "&"))
 
 
@@ -89,6 +90,46 @@ def hung_before(token: Token, by_token: dict[int, Reference]) -> list[Reference]
             break
         i -= 1
     return found
+
+
+def titled_after(doc: Doc, reference: Reference, by_token: dict[int, Reference]) -> list[Reference]:
+    """The people listed after one, each with a title: "with President A of Palau, President B of Fiji, and Premier C".
+
+    None where the list does not end with "and" and a name that begins no clause of its own.
+    """
+    found: list[Reference] = []
+    end, joined = reference.end, False
+    while not joined:
+        end = _after_state(doc, end, by_token)
+        start = end
+        while start < min(len(doc), end + 2) and doc[start].lower_ in (",", "and"):
+            joined = joined or doc[start].lower_ == "and"
+            start += 1
+        named = _titled_at(doc, start, by_token) if start > end else None
+        if named is None:
+            return []
+        found.append(named)
+        end = named.end
+    return found if len(found) > 1 and doc[found[-1].head].dep_ not in _OPENING else []
+
+
+def _after_state(doc: Doc, end: int, by_token: dict[int, Reference]) -> int:
+    """The token after "of" and a name, where these stand at `end`."""
+    if end < len(doc) and doc[end].lower_ == "of":
+        at = end + 2 if end + 1 < len(doc) and doc[end + 1].lower_ == "the" else end + 1
+        owner = by_token.get(at)
+        return owner.end if owner is not None and not _names_person(owner) else end
+    return end
+
+
+def _titled_at(doc: Doc, start: int, by_token: dict[int, Reference]) -> Reference | None:
+    """The person whose title, with the name of their state before it or not, begins at `start`."""
+    after = doc._.titles.after
+    if start not in after and start in by_token:
+        start = by_token[start].end
+    named = by_token.get(after[start]) if start in after else None
+    whole = named is not None and named.start == after[start] and _names_person(named)
+    return named if whole else None
 
 
 def _is_governed(doc: Doc, reference: Reference) -> bool:

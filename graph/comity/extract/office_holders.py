@@ -121,5 +121,13 @@ def _holder_in_article(head: Token, title: str, of: str | None) -> str | None:
     if title.lower() == "leader":
         fit = [o for o in fit if is_leader_title(o.title) or not is_state(o.of)]
     before = [o for o in fit if of is None and o.token < head.i]
+    if head.dep_ == "nsubj" and len({o.person for o in before}) > 2:
+        before = [o for o in before if _acts(head.doc[o.token])] or before
     best = (*before[-1:], *fit[:1])
     return best[0].person if best else None
+
+
+def _acts(title: Token) -> bool:
+    """Whether a title stands before the subject of a sentence, or is one."""
+    name = title.head if title.dep_ in ("compound", "amod", "nmod") else title
+    return name.dep_ in ("nsubj", "nsubjpass")

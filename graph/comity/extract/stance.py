@@ -135,6 +135,8 @@ def _in_phrase(noun: Token, prep: Token, frames: Frames) -> Status:
         if cued is not None:
             return cued
         return _of_noun(top, frames) if prep.lower_ == "of" else Status.OCCURRED
+    if prep.lower_ == "against" and top.lemma_ in frames.resisting and _is_present(top):
+        return Status.ONGOING
     if top.pos_ == "VERB":
         cued = cue(top, frames)
         if cued is not None and prep.lower_ not in _ADJUNCT:
@@ -148,6 +150,14 @@ def _in_phrase(noun: Token, prep: Token, frames: Frames) -> Status:
             status if settles and status in (Status.PLANNED, Status.POSSIBLE) else Status.OCCURRED
         )
     return Status.OCCURRED
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether a verb tells what goes on: "defends itself", "continues to fight"."""
+    while verb.dep_ == "xcomp" and verb.head.i != verb.i:
+        verb = verb.head
+    helpers = {t.tag_ for t in kids(verb) if t.dep_ == "aux"}
+    return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBG" and bool(helpers & {"VBZ", "VBP"}))
 
 
 def _by_verb(noun: Token, verb: Token, frames: Frames) -> Status:
