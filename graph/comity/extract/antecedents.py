@@ -18,6 +18,9 @@ from comity.knowledge.gazetteer import load_gazetteer
 _MASCULINE = frozenset("he him his himself".split())
 _FEMININE = frozenset("she her hers herself".split())
 _EMPTY = frozenset("be take seem appear remain become constitute".split())
+_FOR_THEIRS = frozenset(
+    "congratulate thank commend praise laud applaud credit accuse criticize criticise blame condemn rebuke".split()
+)
 _CLAUSAL = frozenset("ccomp xcomp advcl csubj acomp".split())
 
 
@@ -69,9 +72,24 @@ def _of_own_clause(token: Token, people: list[Reference]) -> Reference | None:
         return None
     verb = governor(token)
     acting = {t.i for t in subjects(verb)} if verb is not None else set()
+    if not reflexive and verb is not None and (praised := _praised(token, verb, people)):
+        return praised
     if not reflexive and (verb is None or not _is_relative(verb)):
         return None
     return next((r for r in reversed(people) if r.head in acting), None)
+
+
+def _praised(token: Token, verb: Token, people: list[Reference]) -> Reference | None:
+    """Who is praised or blamed for what is theirs: "congratulated Starmer on his appointment"."""
+    if verb.lemma_ not in _FOR_THEIRS:
+        return None
+    top = token.head
+    while top.dep_ in ("conj", "pobj", "prep", "pcomp", "dobj") and top.head.i != verb.i:
+        top = top.head
+    if top.dep_ != "prep" or top.lower_ not in ("on", "for", "of"):
+        return None
+    objects = {t.i for t in patients(verb) if t.i < token.i}
+    return next((r for r in reversed(people) if r.head in objects), None)
 
 
 def _is_relative(verb: Token) -> bool:

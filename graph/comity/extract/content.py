@@ -98,6 +98,8 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     token = doc[candidate.trigger]
     content = _is_content(token)
     acted = any(a.role is Role.ACTOR for a in candidate.arguments)
+    if _is_of_meeting(token, candidate, by_trigger):
+        return None
     if not acted and (content or candidate.type not in _SUFFERED):
         alone = not candidate.arguments and candidate.anaphoric
         return None if alone else "nobody who acts was found"
@@ -125,6 +127,14 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     if verbal or _is_nominal_event(token, candidate, by_trigger):
         return None
     return "a noun that no verb carries and that has neither date nor place"
+
+
+def _is_of_meeting(noun: Token, candidate: Candidate, by_trigger: Mapping[int, Candidate]) -> bool:
+    """Whether talks are those that people meet for, who are named with the verb: "will meet X for a meeting"."""
+    if candidate.type not in _TAKE_TWO or noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return False
+    above = by_trigger.get(noun.head.head.i)
+    return above is not None and above.type in _TAKE_TWO and above.carrier is None
 
 
 def _is_in_document(verb: Token) -> bool:

@@ -103,6 +103,8 @@ def is_of_other(hung: Hung, trigger: Token, carrier: Token | None, *, kind: str)
     nouns = [t for t in between if t.pos_ in _THINGS and not _is_part(t)]
     if carrier is None and trigger.pos_ == "NOUN" and meeting not in own:
         return bool(nouns) or (kind in _FAR_FELT and _has_object(doc[meeting]))
+    if kind == "Consultation" and trigger.pos_ == "VERB" and top.dep_ == "dobj":
+        return True  # "discussed the war in Sudan"
     topical = top.dep_ == "prep" and top.lower_ in _TOPICAL and kind in _VERBAL
     return topical and bool(nouns)
 

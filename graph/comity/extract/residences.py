@@ -31,7 +31,9 @@ def seat_of(
         return None
     if not entity.startswith(_BODY):
         return load_seats().get(entity)
-    gazetteer = load_gazetteer()
+    gazetteer, head = load_gazetteer(), doc[reference.head].lemma_.lower()
+    if entity not in gazetteer.entries and head not in load_actor_nouns().body:
+        return None
     town = "place/" + "-".join(words[:-1])
     if town in gazetteer.entries:
         return town
@@ -44,8 +46,10 @@ def seat_of(
 def _is_placed(head: Token, words: list[str]) -> bool:
     """Whether a verb has the body behind "at", a building behind "in", or "to" where guests are received."""
     preposition = head.head
-    if head.dep_ != "pobj" or preposition.dep_ != "prep" or preposition.head.pos_ != "VERB":
+    if head.dep_ != "pobj" or preposition.dep_ != "prep":
         return False
+    if preposition.head.pos_ not in ("VERB", "PROPN"):
+        return False  # "talks at the palace", but "anger at the palace"
     if preposition.lower_ == _TO:
         return preposition.head.lemma_ in _RECEIVING
     building = not load_actor_nouns().residence.isdisjoint(words)

@@ -119,6 +119,8 @@ def _governed(noun: Token, frames: Frames) -> Status:
         return _of_noun(head, frames) if noun.dep_ != "poss" else Status.OCCURRED
     if noun.dep_ == "pobj":
         return _in_phrase(noun, head, frames)
+    if noun.dep_ == "dobj" and head.lemma_ in frames.resisting and _is_present(head):
+        return Status.ONGOING
     if head.pos_ in ("VERB", "AUX") and noun.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "oprd"):
         return _by_verb(noun, head, frames)
     return Status.OCCURRED
@@ -135,7 +137,7 @@ def _in_phrase(noun: Token, prep: Token, frames: Frames) -> Status:
         if cued is not None:
             return cued
         return _of_noun(top, frames) if prep.lower_ == "of" else Status.OCCURRED
-    if prep.lower_ == "against" and top.lemma_ in frames.resisting and _is_present(top):
+    if prep.lower_ in ("against", "from") and top.lemma_ in frames.resisting and _is_present(top):
         return Status.ONGOING
     if top.pos_ == "VERB":
         cued = cue(top, frames)
