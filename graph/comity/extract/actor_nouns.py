@@ -32,6 +32,7 @@ class ActorNouns:
     crowd: frozenset[str]
     site: frozenset[str]
     residence: frozenset[str]
+    hall: frozenset[str]
     feature: frozenset[str]
     part: frozenset[str]
     audience: frozenset[str]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from comity.extract.addressees import deep_recipients
+from comity.extract.addressees import blamed_attack, deep_recipients
 from comity.extract.clauses import agents, governor, is_passive, patients, prepositions, subjects
 from comity.extract.fitting import in_quantity, noun_frame
+from comity.extract.lexicon import load_lexicon
 from comity.extract.lists import hung_before, left_of_verb, titled_after, whole_list
 from comity.extract.records import Argument
 from comity.extract.roles import References, as_arguments, in_role
@@ -115,6 +116,10 @@ def _of_verb(
     for token in patients(verb):
         if given and token.dep_ == "nsubjpass":  # "Jordan was lent a million"
             yield from in_role(token, roles.get("iobject") or roles.get("to"), by_token)
+        elif (attack := blamed_attack(trigger, token)) is not None:
+            for argument in _of_noun(token, attack.roles, by_token, load_lexicon()):
+                if argument.role is Role.ACTOR:
+                    yield replace(argument, role=Role.RECIPIENT)
         elif not (roles.get("object") == "actor" and _is_own(token, by_token)):
             yield from in_role(token, object_role, by_token, deep=True)
     for token in kids(verb):
@@ -132,6 +137,8 @@ def _of_verb(
     for noun in patients(verb):
         if trigger.frame.status is not None and _same(noun, trigger.taken):
             continue  # of what is called off its own roles hold: "called off a trip to Lima"
+        if blamed_attack(trigger, noun) is not None:
+            continue
         for preposition, obj in prepositions(noun):
             if preposition in _OF_OBJECT and noun.i not in by_token:
                 yield from in_role(obj, roles.get(preposition), by_token)

@@ -217,7 +217,7 @@ def _absorbing(noun: Candidate, verb: Candidate) -> Candidate:
         noun,
         arguments=tuple(sorted(once.values(), key=lambda a: a.start)),
         when=noun.when or verb.when,
-        place=noun.place or verb.place,
+        place=verb.place or noun.place,
         status=verb.status,
         rule=f"{noun.rule}+{verb.rule.rsplit(':', 1)[-1]}",
         others=(*noun.others, verb.trigger, *verb.others),

@@ -32,7 +32,7 @@ def seat_of(
     if not entity.startswith(_BODY):
         return load_seats().get(entity)
     gazetteer, head = load_gazetteer(), doc[reference.head].lemma_.lower()
-    if entity not in gazetteer.entries and head not in load_actor_nouns().body:
+    if entity not in gazetteer.entries and head not in load_actor_nouns().hall:
         return None
     town = "place/" + "-".join(words[:-1])
     if town in gazetteer.entries:
