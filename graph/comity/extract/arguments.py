@@ -139,6 +139,8 @@ def _of_verb(
             continue  # of what is called off its own roles hold: "called off a trip to Lima"
         if blamed_attack(trigger, noun) is not None:
             continue
+        if len(acting) > 1 and any(t.tag_ == "PRP$" for t in noun.lefts):
+            continue  # "discussed their relations with Chad": not with Chad
         for preposition, obj in prepositions(noun):
             if preposition in _OF_OBJECT and noun.i not in by_token:
                 yield from in_role(obj, roles.get(preposition), by_token)

@@ -29,7 +29,8 @@ _ACCORDS = frozenset(("agreement", "treaty", "accord", "pact", "armistice", "con
 _DEFINITE = frozenset(("the", "this", "that", "their", "its", "these", "those"))
 _TRAVEL = frozenset(("Visit", "Tribute", "Mobilization"))
 _TALKS = frozenset(("Consultation", "Meeting", "Call", "Negotiation"))
-_SPEAK = frozenset("speak talk call confer converse consult".split())
+_SPEAK = frozenset("speak talk call confer".split())
+_LEAD = 60
 _NEAR = 9
 
 
@@ -129,7 +130,7 @@ class FrameReader:
         ):
             return "Conference"
         together = frame.event == "Consultation" and len(own) > 1 and not frame.noun
-        if together and trigger.token.lemma_ in _SPEAK and records_call(trigger.token.doc):
+        if together and trigger.token.lemma_ in _SPEAK and trigger.token.i < _LEAD and records_call(trigger.token.doc):
             return "Call"
         return frame.event
 

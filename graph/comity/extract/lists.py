@@ -110,7 +110,13 @@ def titled_after(doc: Doc, reference: Reference, by_token: dict[int, Reference])
             return []
         found.append(named)
         end = named.end
-    return found if len(found) > 1 and doc[found[-1].head].dep_ not in _OPENING else []
+    return found if len(found) > 1 and not _opens_clause(doc[found[-1].head]) else []
+
+
+def _opens_clause(name: Token) -> bool:
+    """Whether a name is the subject of a finite verb of its own."""
+    verb = name.head
+    return name.dep_ in _OPENING and verb.i > name.i and verb.tag_ in ("VBD", "VBZ", "VBP")
 
 
 def _after_state(doc: Doc, end: int, by_token: dict[int, Reference]) -> int:

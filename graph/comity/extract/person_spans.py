@@ -19,6 +19,7 @@ _MISTAKEN = frozenset(("ORG", "GPE", "NORP", "FAC", "PRODUCT", "LOC", "WORK_OF_A
 _AFTER_NAME = frozenset(("'s", "'", ",", ".", "-"))
 _BREAKS = frozenset('.,;:!?()"\n')
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos"))
+_DASHES = frozenset(("-", "\u2013", "\u2014", "--"))
 _LONGEST = 7
 
 
@@ -64,6 +65,10 @@ def _parts(ent: Span, titles: TitleSpans) -> Iterator[Span]:
     for i in range(ent.start + 1, ent.end):
         if doc[i].lower_ == "and" and i > start:
             yield Span(doc, start, i, label=ent.label_)
+            start = i + 1
+        elif doc[i].text in _DASHES and doc[i].whitespace_ and doc[i - 1].whitespace_:
+            if i > start:
+                yield Span(doc, start, i, label=ent.label_)
             start = i + 1
         elif doc[i].text.islower() and titles.after.get(i, 0) > i and i > start:
             yield Span(doc, start, i, label=ent.label_)
@@ -200,6 +205,8 @@ def _looks_personal(span: Span, gazetteer: Gazetteer) -> bool:
     words = [t for t in span if t.is_alpha or "-" in t.text or t.text[-1:] == "."]
     if not any(token.text[:1].isupper() for token in words) or span.text.lower() in _NO_NAME:
         return False
+    if len(words) == 1 and words[0].lower_ in load_actor_nouns().pair_states:
+        return False  # "our newest NATO Ally"
     if any(token.text in ("\n", "(", ")") or token.is_digit for token in span):
         return False
     marks = [i for i, token in enumerate(span) if token.text == '"']
