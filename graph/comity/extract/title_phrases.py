@@ -63,12 +63,17 @@ def _ending(doc: Doc, at: int, titles: TitleSpans) -> Iterator[tuple[int, int]]:
     for _ in range(_CHAIN):
         if titles.starts.get(at) is None:
             joined = at > 1 and doc[at - 1].lower_ in ("and", "&") and titles.starts.get(at - 1)
-            if not joined:
+            if not joined or _is_of_other(doc, titles.starts[at - 1][0]):
                 return
             at -= 1
         start = titles.starts[at][0]
         yield start, at
         at = start
+
+
+def _is_of_other(doc: Doc, start: int) -> bool:
+    """Whether a title before "and" is somebody else's: "the Secretary and Foreign Minister Rojas"."""
+    return start > 0 and doc[start - 1].lower_ == "the" and doc[start].text[:1].isupper()
 
 
 def _with_region(doc: Doc, at: int, titles: TitleSpans) -> tuple[int, int] | None:
