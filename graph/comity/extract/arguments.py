@@ -179,6 +179,10 @@ def _of_subject(verb: Token, role: str | None, by_token: References) -> Iterator
                 yield from as_arguments(reference, role)
         for reference in hung_before(token, by_token):
             yield from as_arguments(reference, role)
+        first = by_token.get(token.i) if role == "actor" else None
+        if first is not None and first.kind == "name" and token.i < verb.i:
+            for reference in titled_after(verb.doc, first, by_token, verb=verb):
+                yield from as_arguments(reference, role)
         yield from in_role(token, role, by_token)
         yield from _joined_by(token, role, by_token)
 

@@ -86,6 +86,7 @@ class Content:
 _OFF_THE_FIELD = frozenset("Statement Visit Tribute Apology Aid Cooperation".split())
 _ASIDE = frozenset("Accusation Rejection Request Aid".split())
 _CONDITIONS = frozenset(("if", "unless"))
+_MARKED = frozenset(("mark", "celebrate"))
 _UNNAMED = frozenset(("name", "identify", "quote"))  # "who asked not to be named"
 
 
@@ -114,6 +115,10 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     if candidate.type not in _OFF_THE_FIELD and candidate.sentences[0] in games(doc):
         return "a game"
     verbal = token.pos_ in ("VERB", "AUX")
+    if verbal and token.dep_ == "ccomp" and token.head.lemma_ == "ensure" and token.head.tag_ == "VB":
+        return _INTENTION
+    if verbal and candidate.type == "Tribute" and token.lemma_ in _MARKED and content:
+        return _INTENTION
     if candidate.type in _WRITTEN and _is_told_in_document(token, by_trigger):
         return "what it is written for is told beside it"
     if verbal and token.dep_ == "acl" and token.tag_ == "VB" and token.head.i in by_trigger:

@@ -77,7 +77,9 @@ def hung_before(token: Token, by_token: dict[int, Reference]) -> list[Reference]
     first, i = token.left_edge.i, reference.start - 1
     while i >= first:
         before, word = by_token.get(i), token.doc[i]
-        if before is not None and _names_person(before):
+        if before is not None and (
+            _names_person(before) or (joined and _is_titled_person(before))
+        ):
             if not joined or _is_governed(token.doc, before):
                 break
             found.insert(0, before)
@@ -92,10 +94,12 @@ def hung_before(token: Token, by_token: dict[int, Reference]) -> list[Reference]
     return found
 
 
-def titled_after(doc: Doc, reference: Reference, by_token: dict[int, Reference]) -> list[Reference]:
+def titled_after(
+    doc: Doc, reference: Reference, by_token: dict[int, Reference], *, verb: Token | None = None
+) -> list[Reference]:
     """The people listed after one, each with a title: "with President A of Palau, President B of Fiji, and Premier C".
 
-    None where the list does not end with "and" and a name that begins no clause of its own.
+    None where the list does not end with "and" and a name that begins no clause of its own but that of `verb`.
     """
     found: list[Reference] = []
     end, joined = reference.end, False
@@ -110,7 +114,11 @@ def titled_after(doc: Doc, reference: Reference, by_token: dict[int, Reference])
             return []
         found.append(named)
         end = named.end
-    return found if len(found) > 1 and not _opens_clause(doc[found[-1].head]) else []
+    if len(found) < 2 or (verb is not None and found[-1].head > verb.i):
+        return []
+    last = doc[found[-1].head]
+    own = verb is not None and last.head.i == verb.i
+    return found if own or not _opens_clause(last) else []
 
 
 def _opens_clause(name: Token) -> bool:
@@ -141,6 +149,13 @@ def _titled_at(doc: Doc, start: int, by_token: dict[int, Reference]) -> Referenc
 def _is_governed(doc: Doc, reference: Reference) -> bool:
     before = doc[reference.start - 1] if reference.start else None
     return before is not None and before.pos_ == "ADP"
+
+
+def _is_titled_person(reference: Reference) -> bool:
+    """Whether a title alone stands for somebody: "the Secretary"."""
+    return (
+        reference.kind == "title" and bool(reference.entities) and is_person(reference.entities[0])
+    )
 
 
 def _names_person(reference: Reference) -> bool:

@@ -125,7 +125,7 @@ def _holder_in_article(head: Token, title: str, of: str | None) -> str | None:
     if title.lower() == "leader":
         fit = [o for o in fit if is_leader_title(o.title) or not is_state(o.of)]
     before = [o for o in fit if of is None and o.token < head.i]
-    if head.dep_ == "nsubj" and len({o.person for o in before}) > 1:
+    if head.dep_ not in ("dobj", "pobj", "dative") and len({o.person for o in before}) > 1:
         before = [o for o in before if _acts(head.doc[o.token])] or before
     best = (*before[-1:], *fit[:1])
     return best[0].person if best else None
