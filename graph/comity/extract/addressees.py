@@ -62,7 +62,12 @@ def blamed_attack(trigger: Trigger, noun: Token) -> Frame | None:
 def _promiser(trigger: Trigger) -> int | None:
     """Whose the commitment is that is reaffirmed: "underscored the Union's commitment to Article 5"."""
     noun = trigger.taken
-    if noun is None or trigger.frame.event != "Support" or noun.lemma_ not in trigger.frame.objects or "object" in trigger.frame.roles:
+    if (
+        noun is None
+        or trigger.frame.event != "Support"
+        or noun.lemma_ not in trigger.frame.objects
+        or "object" in trigger.frame.roles
+    ):
         return None
     owners = ("poss", "compound", "nmod", "amod")
     return next((t.i for t in noun.lefts if t.dep_ in owners and t.text[:1].isupper()), None)

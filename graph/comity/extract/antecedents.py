@@ -147,14 +147,19 @@ def both_of_clause(token: Token, history: list[Reference]) -> tuple[str, ...]:
 
 def thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'it', 'its': the state or body that is subject of this or the last sentence, else any."""
-    doc, start = token.doc, bounds_of(token.doc).start(token.i)
+    doc = token.doc
     if _is_empty(token):
         return ()
     subject = _subject_of(token) if token.dep_ == "poss" else None
-    several = subject is not None and doc[subject.head].tag_ == "NNS"
-    if subject is not None and subject.entities and not several:
-        if not is_person(subject.entities[0]):
-            return subject.entities[:1]
+    if subject is not None and subject.entities and doc[subject.head].tag_ != "NNS":
+        own = subject.entities[:1]
+        return own if not is_person(own[0]) else _thing_before(token, history)
+    return _thing_before(token, history)
+
+
+def _thing_before(token: Token, history: list[Reference]) -> tuple[str, ...]:
+    """The state or body that is subject of this or the last sentence, else any named in this one."""
+    doc, start = token.doc, bounds_of(token.doc).start(token.i)
     fit = [r for r in history[-25:] if r.head < token.i and _is_thing(r)]
     acting = [r for r in fit if _is_subject(doc[r.head])]
     here = [r for r in acting if r.head >= start] or [r for r in fit if r.head >= start]

@@ -115,7 +115,12 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     if candidate.type not in _OFF_THE_FIELD and candidate.sentences[0] in games(doc):
         return "a game"
     verbal = token.pos_ in ("VERB", "AUX")
-    if verbal and token.dep_ == "ccomp" and token.head.lemma_ == "ensure" and token.head.tag_ == "VB":
+    if (
+        verbal
+        and token.dep_ == "ccomp"
+        and token.head.lemma_ == "ensure"
+        and token.head.tag_ == "VB"
+    ):
         return _INTENTION
     if verbal and candidate.type == "Tribute" and token.lemma_ in _MARKED and content:
         return _INTENTION

@@ -130,7 +130,12 @@ class FrameReader:
         ):
             return "Conference"
         together = frame.event == "Consultation" and len(own) > 1 and not frame.noun
-        if together and trigger.token.lemma_ in _SPEAK and trigger.token.i < _LEAD and records_call(trigger.token.doc):
+        if (
+            together
+            and trigger.token.lemma_ in _SPEAK
+            and trigger.token.i < _LEAD
+            and records_call(trigger.token.doc)
+        ):
             return "Call"
         return frame.event
 

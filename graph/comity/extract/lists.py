@@ -77,9 +77,7 @@ def hung_before(token: Token, by_token: dict[int, Reference]) -> list[Reference]
     first, i = token.left_edge.i, reference.start - 1
     while i >= first:
         before, word = by_token.get(i), token.doc[i]
-        if before is not None and (
-            _names_person(before) or (joined and _is_titled_person(before))
-        ):
+        if before is not None and (_names_person(before) or (joined and _is_titled_person(before))):
             if not joined or _is_governed(token.doc, before):
                 break
             found.insert(0, before)
@@ -138,7 +136,7 @@ def _after_state(doc: Doc, end: int, by_token: dict[int, Reference]) -> int:
 
 def _titled_at(doc: Doc, start: int, by_token: dict[int, Reference]) -> Reference | None:
     """The person whose title, with the name of their state before it or not, begins at `start`."""
-    after = doc._.titles.after
+    after = doc._.titles.after if doc._.titles is not None else {}
     if start not in after and start in by_token:
         start = by_token[start].end
     named = by_token.get(after[start]) if start in after else None

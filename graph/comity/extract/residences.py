@@ -19,9 +19,7 @@ _RECEIVING = frozenset(("welcome", "invite", "summon"))
 _ABROAD = frozenset("embassy consulate mission delegation troops force command".split())
 
 
-def seat_of(
-    doc: Doc, reference: Reference, capitals: Mapping[str, frozenset[str]]
-) -> str | None:
+def seat_of(doc: Doc, reference: Reference, capitals: Mapping[str, frozenset[str]]) -> str | None:
     """The place that a body stands for behind a preposition of place, if any; `capitals` are those of each state."""
     entity = next(iter(reference.entities), "")
     if reference.kind not in ("name", "body") or not entity.startswith(_SEATED):

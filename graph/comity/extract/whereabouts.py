@@ -14,8 +14,8 @@ from spacy.language import Language
 
 from comity.extract.identifiers import is_state
 from comity.extract.records import Reference
-from comity.extract.sentences import kids, words_of
 from comity.extract.residences import seat_of
+from comity.extract.sentences import kids, words_of
 from comity.extract.text import BODY, DATELINE, FURNITURE
 from comity.extract.tokens import Doc, Token, component
 from comity.knowledge.gazetteer import Gazetteer, load_gazetteer

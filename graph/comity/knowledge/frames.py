@@ -79,8 +79,10 @@ class Cues:
 class Frames:
     """Every trigger by lemma, the most specific frame first, with the light verbs, cues and word lists.
 
-    With `resisting` words one meets an attack that one suffers ("defends itself against"), what `hypothetical` verbs
-    govern has not happened. `occurring` verbs only say that their subject takes place ("clashes erupted"), the subject of `outside` verbs takes
+    With `resisting` words one meets an attack that one suffers ("defends itself against"); what `hypothetical` verbs
+    govern has not happened.
+
+    `occurring` verbs only say that their subject takes place ("clashes erupted"), the subject of `outside` verbs takes
     no part in what their object names ("saw a protest"), `quantities` count what stands under them, and `outsiders`
     are callings and things of sport, art, trade and the like.
 
