@@ -8,6 +8,7 @@ from __future__ import annotations
 from comity.extract.actor_nouns import ActorNouns
 from comity.extract.clauses import governor, patients, subjects
 from comity.extract.identifiers import is_person, is_state
+from comity.extract.lexicon import load_lexicon
 from comity.extract.lists import left_of_verb
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Reference
@@ -150,11 +151,25 @@ def thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
     doc = token.doc
     if _is_empty(token):
         return ()
+    if helped := _helped(token, history):
+        return helped
     subject = _subject_of(token) if token.dep_ == "poss" else None
     if subject is not None and subject.entities and doc[subject.head].tag_ != "NNS":
         own = subject.entities[:1]
         return own if not is_person(own[0]) else _thing_before(token, history)
     return _thing_before(token, history)
+
+
+def _helped(token: Token, history: list[Reference]) -> tuple[str, ...]:
+    """Who is helped as they resist: "Kenya reaffirmed its support for Chad as it defends itself against"."""
+    verb = token.head
+    top = verb.head if verb.dep_ == "advcl" else verb
+    if token.dep_ != "nsubj" or top.i >= token.i or not any(t.lower_ == "as" for t in verb.lefts):
+        return ()
+    if not {t.lemma_ for t in (verb, *verb.rights)} & load_lexicon().resisting:
+        return ()
+    near = [r for r in history[-10:] if top.i < r.head < token.i and _is_thing(r)]
+    return near[-1].entities if near else ()
 
 
 def _thing_before(token: Token, history: list[Reference]) -> tuple[str, ...]:

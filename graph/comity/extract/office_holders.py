@@ -168,4 +168,6 @@ def _is_written_as_name(title: Span) -> bool:
     first = title[0]
     capital = first.text[:1].isupper() and first.text[1:].islower()
     before = title.doc[first.i - 1] if first.i else None
-    return capital and before is not None and before.lower_ == "the" and title[-1].dep_ in _SUBJECTS
+    after = title.doc[title.end].lower_ if title.end < len(title.doc) else ""
+    stands = title[-1].dep_ in _SUBJECTS or after == "and"
+    return capital and before is not None and before.lower_ == "the" and stands
