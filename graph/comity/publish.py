@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from comity.articles import BadArticle
 from comity.assemble import merge
 from comity.errors import StoreError
-from comity.extractions import FOLDER, Kept, file_of, to_json
+from comity.extractions import FOLDER, Kept, file_of, no_collection, to_json
 from comity.model import Knowledge
 from comity.rdf.cache import follow
 from comity.rdf.findings import Finding
@@ -95,8 +95,9 @@ def _admitted(
     while True:
         stage.clear()
         tell("assembling", 0, 1)
-        knowledge = merge(kept.extraction for kept in told)
-        parts = to_parts(knowledge)
+        with no_collection():
+            knowledge = merge(kept.extraction for kept in told)
+            parts = to_parts(knowledge)
         tell("assembling", 1, 1)
         drawn = draw(parts, stage, by=by, old=old, tell=tell)
         if not drawn.findings:

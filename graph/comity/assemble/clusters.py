@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from heapq import merge
 
 from comity.assemble.blocks import pairs
 from comity.assemble.likeness import apart, likeness, told_twice
 from comity.assemble.telling import Telling
 from comity.knowledge.identity import Identity
 
-_COMPARED = 12
+_COMPARED = 8
 
 
 def clusters(tellings: Sequence[Telling], rules: Identity) -> list[list[Telling]]:
@@ -25,12 +26,12 @@ def clusters(tellings: Sequence[Telling], rules: Identity) -> list[list[Telling]
         if points is not None and points >= rules.threshold:
             scored.append((-points, _days_between(ordered[one], ordered[other]), one, other))
     scored.sort()
-    return [
-        [ordered[n] for n in group]
-        for group in _join(
-            len(ordered), ((a, b) for *_, a, b in scored), lambda a, b: _apart(a, b, ordered, rules)
-        )
-    ]
+    # The best dated first, so that the first few of a group stand for it.
+    order = sorted(range(len(ordered)), key=lambda n: (ordered[n].width, n))
+    groups = _join(
+        order, ((a, b) for *_, a, b in scored), lambda a, b: _apart(a, b, ordered, rules)
+    )
+    return [[ordered[n] for n in sorted(group)] for group in groups]
 
 
 def _points(a: Telling, b: Telling, rules: Identity) -> float | None:
@@ -48,32 +49,22 @@ def _apart(
     a: Sequence[int], b: Sequence[int], tellings: Sequence[Telling], rules: Identity
 ) -> bool:
     """Whether any two of the best dated tellings of two groups cannot be of one event."""
-    return any(
-        apart(tellings[x], tellings[y], rules)
-        for x in _telling_most(a, tellings)
-        for y in _telling_most(b, tellings)
-    )
-
-
-def _telling_most(group: Sequence[int], tellings: Sequence[Telling]) -> Sequence[int]:
-    """Those of a group that are most narrowly dated, at most a dozen, so that a large group costs no more."""
-    if len(group) <= _COMPARED:
-        return group
-    return sorted(group, key=lambda n: (tellings[n].width, n))[:_COMPARED]
+    return any(apart(tellings[x], tellings[y], rules) for x in a[:_COMPARED] for y in b[:_COMPARED])
 
 
 def _join(
-    size: int,
+    order: Sequence[int],
     wanted: Iterable[tuple[int, int]],
     apart: Callable[[Sequence[int], Sequence[int]], bool],
 ) -> list[list[int]]:
-    """The numbers below `size` in groups: each wanted pair joined in turn, unless its groups are apart."""
-    group_of = [[n] for n in range(size)]
+    """The numbers of `order` in groups, each in that order: every wanted pair joined in turn, unless its groups are apart."""
+    rank = {n: place for place, n in enumerate(order)}
+    group_of = {n: [n] for n in order}
     for a, b in wanted:
         one, other = group_of[a], group_of[b]
         if one is other or apart(one, other):
             continue
-        joined = sorted((*one, *other))
+        joined = list(merge(one, other, key=rank.__getitem__))
         for n in joined:
             group_of[n] = joined
-    return [group for n, group in enumerate(group_of) if group[0] == n]
+    return [group for n, group in sorted(group_of.items()) if min(group) == n]

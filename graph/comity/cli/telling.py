@@ -40,6 +40,8 @@ def _lines(event: Event, knowledge: Knowledge, ontology: Ontology) -> Iterator[s
         ("actors", ", ".join(names[a] for a in event.actors)),
         ("recipients", ", ".join(names[r] for r in event.recipients)),
         ("at", "; ".join(labels[e] for e in event.within)),
+        ("after", labels.get(event.follows or "", "")),
+        ("told differently", ", ".join(event.disputed)),
         ("about", ", ".join(issues[t].label for t in event.topics)),
         ("trust", _trust(event)),
     ]

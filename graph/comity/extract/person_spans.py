@@ -37,7 +37,8 @@ def person_spans(
     for i, word in enumerate(words_of(doc)):
         if word[:1].isupper() and holders.may_begin(word):
             spans.extend(_holder_at(doc, i, holders))
-    spans = [_with_suffix(doc, _untitled(doc, span, titles, holders)) for span in spans]
+    spans = [_untitled(doc, span, titles, holders) for span in spans]
+    spans = [_with_suffix(doc, _without_land(doc, span, gazetteer)) for span in spans]
     return _without_overlap(
         s for s in spans if s[1] > s[0] and _looks_personal(doc[s[0] : s[1]], gazetteer)
     )
@@ -138,6 +139,15 @@ def _with_suffix(doc: Doc, span: Bounds) -> Bounds:
     after = end + 1 if end < len(doc) and doc[end].text == "," else end
     if start < end and after < len(doc) and is_suffix(doc[after]):
         return start, after + 1
+    return span
+
+
+def _without_land(doc: Doc, span: Bounds, gazetteer: Gazetteer) -> Bounds:
+    """The span without the land of its bearer: "Francis Okwir" of "Francis Okwir of Uganda"."""
+    start, end = span
+    for at in range(start + 1, end - 1):
+        if doc[at].lower_ == "of" and words_between(doc, at + 1, end) in gazetteer.forms:
+            return start, at
     return span
 
 
