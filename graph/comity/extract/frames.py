@@ -145,7 +145,8 @@ class FrameReader:
         if frame.event == "Consultation" and frame.noun and _is_held(trigger, self.frames):
             return "Negotiation"
         if frame.event == "Statement" and not frame.noun and _is_converse(trigger.token, own):
-            return "Meeting"
+            lead = trigger.token.i < _LEAD and records_call(trigger.token.doc)
+            return "Call" if lead else "Meeting"
         return frame.event
 
 
