@@ -31,6 +31,8 @@ class ActorNouns:
     group: frozenset[str]
     crowd: frozenset[str]
     site: frozenset[str]
+    residence: frozenset[str]
+    hall: frozenset[str]
     feature: frozenset[str]
     part: frozenset[str]
     audience: frozenset[str]

@@ -44,7 +44,7 @@ class Actors:
         for token in nouns_of(doc):
             if _is_named(token, by_token):
                 continue
-            if token.dep_ in _INSIDE:
+            if token.dep_ in _INSIDE and not _is_listed_title(token):
                 read = self._compound_body(token, by_token)
             else:
                 read = self._read(token, by_token, references) or self._site(token, by_token)
@@ -121,6 +121,16 @@ class Actors:
         name = words(head.doc, bare, end)
         entity = Entity(f"place/{slug(name)}", "Place", name)
         return Reference(bare, head.i + 1, head.i, (), "place", entity.id), (entity,)
+
+
+def _is_listed_title(token: Token) -> bool:
+    """Whether a title stands for somebody beside another's title and name: "the Secretary and Foreign Minister X"."""
+    titles, after = token.doc._.titles, token.i + 1
+    if after not in titles.starts or after + 1 not in titles.after:
+        return False
+    start = titles.starts[after][0]
+    before = token.doc[start - 1].lower_ if start else ""
+    return before == "the" and token.doc[after].lower_ == "and" and token.text[:1].isupper()
 
 
 def _is_named(token: Token, by_token: dict[int, Reference]) -> bool:

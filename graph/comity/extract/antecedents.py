@@ -8,6 +8,7 @@ from __future__ import annotations
 from comity.extract.actor_nouns import ActorNouns
 from comity.extract.clauses import governor, patients, subjects
 from comity.extract.identifiers import is_person, is_state
+from comity.extract.lexicon import load_lexicon
 from comity.extract.lists import left_of_verb
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Reference
@@ -18,6 +19,9 @@ from comity.knowledge.gazetteer import load_gazetteer
 _MASCULINE = frozenset("he him his himself".split())
 _FEMININE = frozenset("she her hers herself".split())
 _EMPTY = frozenset("be take seem appear remain become constitute".split())
+_FOR_THEIRS = frozenset(
+    "congratulate thank commend praise laud applaud credit accuse criticize criticise blame condemn rebuke".split()
+)
 _OBJECTS = frozenset(("poss", "dobj", "dative"))
 _CLAUSAL = frozenset("ccomp xcomp advcl csubj acomp".split())
 
@@ -70,9 +74,24 @@ def _of_own_clause(token: Token, people: list[Reference]) -> Reference | None:
         return None
     verb = governor(token)
     acting = {t.i for t in subjects(verb)} if verb is not None else set()
+    if not reflexive and verb is not None and (praised := _praised(token, verb, people)):
+        return praised
     if not reflexive and (verb is None or not _is_relative(verb)):
         return None
     return next((r for r in reversed(people) if r.head in acting), None)
+
+
+def _praised(token: Token, verb: Token, people: list[Reference]) -> Reference | None:
+    """Who is praised or blamed for what is theirs: "congratulated Starmer on his appointment"."""
+    if verb.lemma_ not in _FOR_THEIRS:
+        return None
+    top = token.head
+    while top.dep_ in ("conj", "pobj", "prep", "pcomp", "dobj") and top.head.i != verb.i:
+        top = top.head
+    if top.dep_ != "prep" or top.lower_ not in ("on", "for", "of"):
+        return None
+    objects = {t.i for t in patients(verb) if t.i < token.i}
+    return next((r for r in reversed(people) if r.head in objects), None)
 
 
 def _is_relative(verb: Token) -> bool:
@@ -130,12 +149,33 @@ def both_of_clause(token: Token, history: list[Reference]) -> tuple[str, ...]:
 
 def thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'it', 'its': the state or body that is subject of this or the last sentence, else any."""
-    doc, start = token.doc, bounds_of(token.doc).start(token.i)
+    doc = token.doc
     if _is_empty(token):
         return ()
+    if helped := _helped(token, history):
+        return helped
     subject = _subject_of(token) if token.dep_ == "poss" else None
-    if subject is not None and subject.entities and not is_person(subject.entities[0]):
-        return subject.entities[:1]
+    if subject is not None and subject.entities and doc[subject.head].tag_ != "NNS":
+        own = subject.entities[:1]
+        return own if not is_person(own[0]) else _thing_before(token, history)
+    return _thing_before(token, history)
+
+
+def _helped(token: Token, history: list[Reference]) -> tuple[str, ...]:
+    """Who is helped as they resist: "Kenya reaffirmed its support for Chad as it defends itself against"."""
+    verb = token.head
+    top = verb.head if verb.dep_ == "advcl" else verb
+    if token.dep_ != "nsubj" or top.i >= token.i or not any(t.lower_ == "as" for t in verb.lefts):
+        return ()
+    if not {t.lemma_ for t in (verb, *verb.rights)} & load_lexicon().resisting:
+        return ()
+    near = [r for r in history[-10:] if top.i < r.head < token.i and _is_thing(r)]
+    return near[-1].entities if near else ()
+
+
+def _thing_before(token: Token, history: list[Reference]) -> tuple[str, ...]:
+    """The state or body that is subject of this or the last sentence, else any named in this one."""
+    doc, start = token.doc, bounds_of(token.doc).start(token.i)
     fit = [r for r in history[-25:] if r.head < token.i and _is_thing(r)]
     acting = [r for r in fit if _is_subject(doc[r.head])]
     here = [r for r in acting if r.head >= start] or [r for r in fit if r.head >= start]

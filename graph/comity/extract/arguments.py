@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from comity.extract.addressees import deep_recipients
+from comity.extract.addressees import blamed_attack, deep_recipients
 from comity.extract.clauses import agents, governor, is_passive, patients, prepositions, subjects
 from comity.extract.fitting import in_quantity, noun_frame
-from comity.extract.lists import hung_before, left_of_verb, whole_list
+from comity.extract.lexicon import load_lexicon
+from comity.extract.lists import hung_before, left_of_verb, titled_after, whole_list
 from comity.extract.records import Argument
 from comity.extract.roles import References, as_arguments, in_role
 from comity.extract.sentences import kids
@@ -25,6 +26,7 @@ _STRETCHES = frozenset(
     "day hour week minute month round series start beginning end close conclusion outset".split()
 )
 _JOINT = frozenset(("with", "between", "and"))
+_SUFFERED = frozenset(("Assault", "Coercion"))
 _OF_OBJECT = frozenset(("with", "against", "to", "on", "from"))
 
 
@@ -52,6 +54,8 @@ def _read(
             yield from _of_taken(trigger, trigger.taken, inner, by_token, frames)
         return
     own = list(_of_noun(token, roles, by_token, frames))
+    if trigger.frame.event in _SUFFERED and not any(a.role is Role.RECIPIENT for a in own):
+        own += _who_resists(token, by_token, frames)
     if trigger.carrier is not None:
         own += _carried(trigger, trigger.carrier, by_token, frames)
     yield from own
@@ -62,6 +66,24 @@ def _read(
         yield from _from_context(token, by_token, both=not journey)
         if not own:
             yield from _of_former(token, by_token, frames)
+
+
+def _who_resists(noun: Token, by_token: References, frames: Frames) -> Iterator[Argument]:
+    """Who suffers what they defend themselves against: "as Ukraine fights Russian aggression"."""
+    node = noun
+    while node.dep_ in ("conj", "pobj") and node.head.lower_ in ("against", "from"):
+        node = node.head.head if node.dep_ == "pobj" else node.head
+        if node.lemma_ in frames.resisting:
+            break
+    resists = node.head if node.i == noun.i and node.dep_ == "dobj" else node
+    if resists.i == noun.i or resists.lemma_ not in frames.resisting:
+        return
+    verb = resists if resists.pos_ == "VERB" else None
+    while verb is not None and verb.dep_ == "xcomp" and not subjects(verb):
+        verb = verb.head
+    owners = subjects(verb) if verb is not None else [t for t in resists.lefts if t.dep_ == "poss"]
+    for owner in owners:
+        yield from in_role(owner, "recipient", by_token)
 
 
 def _of_taken(
@@ -100,6 +122,10 @@ def _of_verb(
     for token in patients(verb):
         if given and token.dep_ == "nsubjpass":  # "Jordan was lent a million"
             yield from in_role(token, roles.get("iobject") or roles.get("to"), by_token)
+        elif (attack := blamed_attack(trigger, token)) is not None:
+            for argument in _of_noun(token, attack.roles, by_token, load_lexicon()):
+                if argument.role is Role.ACTOR:
+                    yield replace(argument, role=Role.RECIPIENT)
         elif not (roles.get("object") == "actor" and _is_own(token, by_token)):
             yield from in_role(token, object_role, by_token, deep=True)
     for token in kids(verb):
@@ -110,9 +136,17 @@ def _of_verb(
             yield from in_role(
                 obj, roles.get(preposition), by_token, deep=preposition not in _JOINT
             )
+            named = by_token.get(obj.i) if preposition == "with" else None
+            if named is not None and named.kind == "name":
+                for other in titled_after(verb.doc, named, by_token):
+                    yield from as_arguments(other, roles.get(preposition))
     for noun in patients(verb):
         if trigger.frame.status is not None and _same(noun, trigger.taken):
             continue  # of what is called off its own roles hold: "called off a trip to Lima"
+        if blamed_attack(trigger, noun) is not None:
+            continue
+        if len(acting) > 1 and any(t.tag_ == "PRP$" for t in noun.lefts):
+            continue  # "discussed their relations with Chad": not with Chad
         for preposition, obj in prepositions(noun):
             if preposition in _OF_OBJECT and noun.i not in by_token:
                 yield from in_role(obj, roles.get(preposition), by_token)
@@ -151,6 +185,10 @@ def _of_subject(verb: Token, role: str | None, by_token: References) -> Iterator
                 yield from as_arguments(reference, role)
         for reference in hung_before(token, by_token):
             yield from as_arguments(reference, role)
+        first = by_token.get(token.i) if role == "actor" else None
+        if first is not None and first.kind == "name" and token.i < verb.i:
+            for reference in titled_after(verb.doc, first, by_token, verb=verb):
+                yield from as_arguments(reference, role)
         yield from in_role(token, role, by_token)
         yield from _joined_by(token, role, by_token)
 

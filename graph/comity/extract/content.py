@@ -25,6 +25,7 @@ from comity.extract.clauses import (
 from comity.extract.continuations import continued
 from comity.extract.fields import is_private
 from comity.extract.games import games
+from comity.extract.lexicon import load_lexicon
 from comity.extract.occasions import with_setting
 from comity.extract.records import Candidate, Dropped
 from comity.extract.sentences import kids
@@ -56,7 +57,6 @@ _SENT = (":send", ":dispatch", ":despatch")
 _WRITTEN = frozenset(("Statement", "Agreement"))
 _REASON = frozenset(("for", "of", "with", "from"))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
-_PREVENTED = frozenset("prevent avoid avert deter stop counter prohibit forestall".split())
 _UNDER = frozenset("xcomp ccomp pcomp acl advcl dobj amod".split())
 _APART = frozenset("relcl nsubj nsubjpass poss parataxis".split())
 
@@ -95,6 +95,7 @@ class Content:
 _OFF_THE_FIELD = frozenset("Statement Visit Tribute Apology Aid Cooperation".split())
 _ASIDE = frozenset("Accusation Rejection Request Aid".split())
 _CONDITIONS = frozenset(("if", "unless"))
+_MARKED = frozenset(("mark", "celebrate"))
 _UNNAMED = frozenset(("name", "identify", "quote"))  # "who asked not to be named"
 
 
@@ -107,6 +108,8 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     token = doc[candidate.trigger]
     content = _is_content(token)
     acted = any(a.role is Role.ACTOR for a in candidate.arguments)
+    if _is_of_meeting(token, candidate, by_trigger):
+        return None
     suffered = candidate.type in _SUFFERED or (
         candidate.type == "Concession" and token.pos_ == "VERB" and is_passive(token)
     )
@@ -124,6 +127,15 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     if candidate.type not in _OFF_THE_FIELD and candidate.sentences[0] in games(doc):
         return "a game"
     verbal = token.pos_ in ("VERB", "AUX")
+    if (
+        verbal
+        and token.dep_ == "ccomp"
+        and token.head.lemma_ == "ensure"
+        and token.head.tag_ == "VB"
+    ):
+        return _INTENTION
+    if verbal and candidate.type == "Tribute" and token.lemma_ in _MARKED and content:
+        return _INTENTION
     if candidate.type in _WRITTEN and _is_told_in_document(token, by_trigger):
         return "what it is written for is told beside it"
     if verbal and token.dep_ == "acl" and token.tag_ == "VB" and token.head.i in by_trigger:
@@ -139,6 +151,14 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     if verbal or _is_nominal_event(token, candidate, by_trigger):
         return None
     return "a noun that no verb carries and that has neither date nor place"
+
+
+def _is_of_meeting(noun: Token, candidate: Candidate, by_trigger: Mapping[int, Candidate]) -> bool:
+    """Whether talks are those that people meet for, who are named with the verb: "will meet X for a meeting"."""
+    if candidate.type not in _TAKE_TWO or noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return False
+    above = by_trigger.get(noun.head.head.i)
+    return above is not None and above.type in _TAKE_TWO and above.carrier is None
 
 
 def _is_told_with(verb: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
@@ -295,6 +315,8 @@ def _has_partner(verb: Token) -> bool:
 
 def _is_nominal_event(noun: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
     """Whether a noun names an event: carried by a verb, dated, placed, or no mere intention."""
+    if _is_hypothetical(noun, governor(noun)):
+        return False
     asked = noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.i in by_trigger
     if asked and candidate.type in _SOFT and candidate.status in _OPEN:
         return False
@@ -303,14 +325,20 @@ def _is_nominal_event(noun: Token, candidate: Candidate, by_trigger: dict[int, C
     if candidate.type in _ABSTRACT:
         made = candidate.type == "Agreement" and candidate.status not in _OPEN
         return made and len(candidate.arguments) > 1
-    verb = governor(noun)
-    if verb is not None and verb.lemma_ in _PREVENTED and noun.dep_ in ("dobj", "pobj"):
-        return False
     handed_over = candidate.type == "Concession" and len(candidate.arguments) > 1
     if candidate.type not in _SOFT or handed_over:
         return True
     above = _governing(noun, by_trigger)
     return not (above and above.type in _GOVERNING) and candidate.status not in _OPEN
+
+
+def _is_hypothetical(noun: Token, verb: Token | None) -> bool:
+    """Whether a noun names what is warded off or foreseen: "prevent an attack", "the treaty extends to attacks"."""
+    if verb is None or noun.dep_ not in ("dobj", "pobj"):
+        return False
+    words = load_lexicon().hypothetical
+    plain = noun.dep_ == "dobj" or noun.head.lower_ in ("from", "against", "of")
+    return (plain and verb.lemma_ in words) or f"{verb.lemma_} {noun.head.lower_}" in words
 
 
 def _is_content(token: Token) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from comity.extract.audiences import beside_speaker, is_announced
+from comity.extract.headings import records_talks
 from comity.extract.identifiers import is_person, is_state
 from comity.extract.records import Candidate
 from comity.extract.sentences import kids, sentence_texts, text_of
@@ -53,6 +54,7 @@ def continued(doc: Doc, candidates: Sequence[Candidate]) -> tuple[Candidate, ...
             outer = _programme(doc, candidate, before) or _talks(story, candidate, before)
             outer = outer or _speech(story, candidate, candidates, n)
             outer = outer or _visit(candidate, before)
+            outer = outer or _recorded(story, candidate, candidates[:n])
         elif candidate.at is None and candidate.status in _SETTLED:
             outer = _round(story, candidate, candidates[:n])
         found.append(candidate if outer is None else replace(candidate, at=outer.trigger))
@@ -194,6 +196,18 @@ def _talks(story: _Story, candidate: Candidate, before: Sequence[Candidate]) -> 
         alone = same and actors <= _actors(talks) and len(_actors(talks)) > 1
         return talks if both or addressed or alone else None
     return None
+
+
+def _recorded(story: _Story, candidate: Candidate, before: Sequence[Candidate]) -> Candidate | None:
+    """The talks of the lead, in an article whose title says that it records talks: what is said is said there."""
+    actors = _actors(candidate)
+    if candidate.type not in _VERBAL or candidate.when or not actors:
+        return None
+    lead = next((c for c in before if c.type in _TALKS), None)
+    if lead is None or lead.sentences[0] >= _LEAD or lead.status not in _SETTLED:
+        return None
+    there = len(_actors(lead)) > 1 and _sides(story, actors) <= _sides(story, _actors(lead))
+    return lead if there and records_talks(story.doc) else None
 
 
 def _is_of_address(doc: Doc, candidate: Candidate, other: Candidate) -> bool:

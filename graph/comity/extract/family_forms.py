@@ -54,7 +54,7 @@ def family_forms(doc: Doc, named: Sequence[Named]) -> FamilyForms:
     first: dict[Words, list[tuple[int, Entity]]] = {}
     for start, end, person in named:
         words = _words(doc, start, end)
-        for form in _family_names(words, doc[start:end].text.split()):
+        for form in _family_names(words, _parts(doc, start, end)):
             bearers.setdefault(form, []).append((start, person))
         first.setdefault(words[:1], []).append((start, person))
     given = {
@@ -73,11 +73,25 @@ def family_forms(doc: Doc, named: Sequence[Named]) -> FamilyForms:
     )
 
 
+def _parts(doc: Doc, start: int, end: int) -> list[str]:
+    return doc[start : before_suffix(doc, start, end)].text.split()
+
+
 def _words(doc: Doc, start: int, end: int) -> Words:
     """The tokens of a name in lower case, without a suffix like "Jr."."""
-    while end - start > 2 and doc[end - 1].lower_.rstrip(".,") in _SUFFIXES | {""}:
+    return _key(doc, start, before_suffix(doc, start, end))
+
+
+def before_suffix(doc: Doc, start: int, end: int) -> int:
+    """Where the name from `start` to before `end` ends without a suffix like ", Jr."."""
+    while end - start > 1 and (is_suffix(doc[end - 1]) or doc[end - 1].text in (",", ".")):
         end -= 1
-    return _key(doc, start, end)
+    return end
+
+
+def is_suffix(token: Token) -> bool:
+    """Whether the token tells the generation of a name's bearer: "Jr.", "III"."""
+    return token.lower_.rstrip(".,") in _SUFFIXES and token.text[:1].isupper()
 
 
 def _key(doc: Doc, start: int, end: int) -> Words:

@@ -65,6 +65,8 @@ def best_fit(verb: Token, frames: Frames, by_token: dict[int, Reference]) -> Fit
         if best is None or _rank(frame) > best.rank:
             best = _fit(frame, around) or best
     nouns = [n for n, _ in around.objects]
+    if verb.lemma_ in frames.resisting and _resists(verb, nouns, frames):
+        return None
     if best is None or _is_idiom(verb, best.frame, nouns, around.beside, frames):
         return None
     if best.frame.event == "Statement":
@@ -186,6 +188,14 @@ def _is_idiom(
         return False
     found = (frames.idioms.get(f"{lemma} {word}") for word in beside)
     return any(words and (_ALL in words or objects & words) for words in found)
+
+
+def _resists(verb: Token, nouns: list[Token], frames: Frames) -> bool:
+    """Whether the verb only tells that an attack is met: "fights against aggression", "defends itself"."""
+    if any(n.lower_.endswith(("self", "selves")) for n in nouns):
+        return True
+    met = (noun_frame(o, frames) for p, o in prepositions(verb) if p == "against")
+    return any(frame is not None and frame.event == "Assault" for frame in met)
 
 
 def _leaves_to_noun(verb: Token, nouns: list[Token], frames: Frames) -> bool:

@@ -1,12 +1,14 @@
 """Events: each trigger with its participants, date, place and status, as a candidate."""
 
 from dataclasses import replace
+from datetime import date
 
 from spacy.language import Language
 
 from comity.extract.abouts import topic_heads
 from comity.extract.arguments import arguments_of, parties_before
 from comity.extract.fitting import noun_frame
+from comity.extract.headings import records_call
 from comity.extract.lexicon import load_lexicon
 from comity.extract.outsiders import is_blind, is_outside
 from comity.extract.passed_over import passed_over, set_aside
@@ -23,13 +25,15 @@ from comity.extract.triggers import Trigger, find_triggers
 from comity.knowledge.frames import Frames
 from comity.knowledge.ontology import Ontology, load_ontology
 from comity.knowledge.topic_words import load_topic_words
-from comity.model import Role, Status
+from comity.model import Role, Status, When
 
 _ACCORDS = frozenset(("agreement", "treaty", "accord", "pact", "armistice", "convention", "deal"))
 _DEFINITE = frozenset(("the", "this", "that", "their", "its", "these", "those"))
 _TRAVEL = frozenset(("Visit", "Tribute", "Mobilization"))
 _CONVERSE = frozenset(("speak", "talk"))
 _TALKS = frozenset(("Consultation", "Meeting", "Call", "Negotiation"))
+_SPEAK = frozenset("speak talk call confer".split())
+_LEAD = 60
 _NEAR = 9
 
 
@@ -78,11 +82,15 @@ class FrameReader:
             return _dropped(trigger, "its subject is neither named nor armed nor a crowd")
         travel = kind in _TRAVEL
         place, visited = place_of(settings, token, carrier, travel=travel, kind=kind)
+        if kind == "Visit" and place is not None:
+            arguments = tuple(a for a in arguments if not _is_site(a, by_token))
         if visited and kind == "Visit" and visited.entity not in {a.entity for a in arguments}:
             arguments = (*arguments, visited)
         if not frame.status and lies_ahead(when, published(doc)) and tells_past(token):
             when = None
         status = stance(token, self.frames, when, published(doc), default=frame.status)
+        if status is Status.PLANNED and frame.noun and _is_over(when, published(doc)):
+            status = Status.OCCURRED
         if not frame.noun and is_refusal(token) and self._is_cooperative(kind):
             kind, status, arguments = "Rejection", Status.OCCURRED, _refused(token, arguments)
         return Candidate(
@@ -126,11 +134,32 @@ class FrameReader:
             and multilateral == own
         ):
             return "Conference"
+        together = frame.event == "Consultation" and len(own) > 1 and not frame.noun
+        if (
+            together
+            and trigger.token.lemma_ in _SPEAK
+            and trigger.token.i < _LEAD
+            and records_call(trigger.token.doc)
+        ):
+            return "Call"
         if frame.event == "Consultation" and frame.noun and _is_held(trigger, self.frames):
             return "Negotiation"
         if frame.event == "Statement" and not frame.noun and _is_converse(trigger.token, own):
-            return "Meeting"
+            lead = trigger.token.i < _LEAD and records_call(trigger.token.doc)
+            return "Call" if lead else "Meeting"
         return frame.event
+
+
+def _is_over(when: When | None, on: date | None) -> bool:
+    """Whether a month or day lies before the day of publication: "building on the summit in August, agreed to"."""
+    return bool(on and when and when.latest and when.latest < on)
+
+
+def _is_site(argument: Argument, by_token: dict[int, Reference]) -> bool:
+    """Whether a participant of a journey is but the house that it is to: "hosted him at the White House"."""
+    reference = by_token.get(argument.start)
+    house = argument.role is Role.RECIPIENT and argument.entity.startswith("body/")
+    return house and reference is not None and reference.place is not None
 
 
 def _refused(verb: Token, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:

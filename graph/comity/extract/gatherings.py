@@ -5,6 +5,8 @@ from __future__ import annotations
 from comity.extract.clauses import patients, prepositions, subjects
 from comity.extract.identifiers import is_person
 from comity.extract.lexicon import load_lexicon
+from comity.extract.lists import titled_after
+from comity.extract.phrases import references_by_token
 from comity.extract.records import Reference
 from comity.extract.sentences import bounds_of, once
 from comity.extract.tokens import Doc, Token
@@ -62,13 +64,15 @@ def _people(verb: Token, by_head: dict[int, Reference]) -> tuple[str, ...]:
     tokens = [*subjects(verb), *objects]
     for token in (verb, *objects):
         tokens += [o for p, o in prepositions(token) if p in _WITH]
-    found = (
-        entity
-        for token in tokens
-        for name in (token, *token.conjuncts)
-        if name.i in by_head
-        for entity in by_head[name.i].entities
-    )
+    named = [by_head[n.i] for t in tokens for n in (t, *t.conjuncts) if n.i in by_head]
+    by_token = references_by_token(verb.doc)
+    listed = [
+        other
+        for r in named
+        if r.kind == "name"
+        for other in titled_after(verb.doc, r, by_token, verb=verb if r.start < verb.i else None)
+    ]
+    found = (e for r in (*named, *listed) for e in r.entities)
     return tuple(dict.fromkeys(e for e in found if is_person(e)))
 
 

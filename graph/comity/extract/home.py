@@ -47,6 +47,9 @@ class Home:
             return None
         if title.canonical in load_actor_nouns().monarch:
             return None
+        own = {o.of for o in offices if o.person == person and is_state(o.of)}
+        if len(own) == 1:
+            return next(iter(own))
         for state in self._topics(at, offices):
             if not any(_holds(o, state, person, title, titles) for o in offices):
                 return state

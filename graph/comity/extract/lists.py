@@ -11,6 +11,7 @@ from comity.extract.records import Reference
 from comity.extract.sentences import bounds_of
 from comity.extract.tokens import Doc, Token
 
+_OPENING = frozenset(("nsubj", "nsubjpass"))
 _BETWEEN = frozenset((",", "and", "his", "her", "their", "wife", "husband", "with", "&"))
 
 
@@ -76,7 +77,7 @@ def hung_before(token: Token, by_token: dict[int, Reference]) -> list[Reference]
     first, i = token.left_edge.i, reference.start - 1
     while i >= first:
         before, word = by_token.get(i), token.doc[i]
-        if before is not None and _names_person(before):
+        if before is not None and (_names_person(before) or (joined and _is_titled_person(before))):
             if not joined or _is_governed(token.doc, before):
                 break
             found.insert(0, before)
@@ -91,9 +92,68 @@ def hung_before(token: Token, by_token: dict[int, Reference]) -> list[Reference]
     return found
 
 
+def titled_after(
+    doc: Doc, reference: Reference, by_token: dict[int, Reference], *, verb: Token | None = None
+) -> list[Reference]:
+    """The people listed after one, each with a title: "with President A of Palau, President B of Fiji, and Premier C".
+
+    None where the list does not end with "and" and a name that begins no clause of its own but that of `verb`.
+    """
+    found: list[Reference] = []
+    end, joined = reference.end, False
+    while not joined:
+        end = _after_state(doc, end, by_token)
+        start = end
+        while start < min(len(doc), end + 2) and doc[start].lower_ in (",", "and"):
+            joined = joined or doc[start].lower_ == "and"
+            start += 1
+        named = _titled_at(doc, start, by_token) if start > end else None
+        if named is None:
+            return []
+        found.append(named)
+        end = named.end
+    if len(found) < 2 or (verb is not None and found[-1].head > verb.i):
+        return []
+    last = doc[found[-1].head]
+    own = verb is not None and last.head.i == verb.i
+    return found if own or not _opens_clause(last) else []
+
+
+def _opens_clause(name: Token) -> bool:
+    """Whether a name is the subject of a finite verb of its own."""
+    verb = name.head
+    return name.dep_ in _OPENING and verb.i > name.i and verb.tag_ in ("VBD", "VBZ", "VBP")
+
+
+def _after_state(doc: Doc, end: int, by_token: dict[int, Reference]) -> int:
+    """The token after "of" and a name, where these stand at `end`."""
+    if end < len(doc) and doc[end].lower_ == "of":
+        at = end + 2 if end + 1 < len(doc) and doc[end + 1].lower_ == "the" else end + 1
+        owner = by_token.get(at)
+        return owner.end if owner is not None and not _names_person(owner) else end
+    return end
+
+
+def _titled_at(doc: Doc, start: int, by_token: dict[int, Reference]) -> Reference | None:
+    """The person whose title, with the name of their state before it or not, begins at `start`."""
+    after = doc._.titles.after if doc._.titles is not None else {}
+    if start not in after and start in by_token:
+        start = by_token[start].end
+    named = by_token.get(after[start]) if start in after else None
+    whole = named is not None and named.start == after[start] and _names_person(named)
+    return named if whole else None
+
+
 def _is_governed(doc: Doc, reference: Reference) -> bool:
     before = doc[reference.start - 1] if reference.start else None
     return before is not None and before.pos_ == "ADP"
+
+
+def _is_titled_person(reference: Reference) -> bool:
+    """Whether a title alone stands for somebody: "the Secretary"."""
+    return (
+        reference.kind == "title" and bool(reference.entities) and is_person(reference.entities[0])
+    )
 
 
 def _names_person(reference: Reference) -> bool:

@@ -19,6 +19,7 @@ _TALKS = frozenset("Consultation Meeting Summit Conference Visit Call Negotiatio
 _SPOKEN = frozenset("Meeting Summit Consultation Negotiation".split())
 _HOSTING = frozenset("host receive welcome greet".split())
 _AT = frozenset("at during in for on".split())
+_UPON = frozenset("build draw base rely depend focus reflect touch".split())
 _PARTS = frozenset(
     "start beginning outset opening end conclusion close margin sideline sidelines part "
     "round".split()
@@ -95,7 +96,7 @@ def _verb_of(noun: Token, by_trigger: dict[int, Candidate]) -> Token | None:
     margins of the summit"; what is to be done at talks that are attached to it has been agreed at them.
     """
     node = _part_of(noun)
-    if node.dep_ != "pobj" or node.head.lower_ not in _AT:
+    if node.dep_ != "pobj" or node.head.lower_ not in _AT or node.head.head.lemma_ in _UPON:
         return None
     if node.head.head.i in by_trigger:
         return node.head.head
@@ -217,7 +218,7 @@ def _absorbing(noun: Candidate, verb: Candidate) -> Candidate:
         noun,
         arguments=tuple(sorted(once.values(), key=lambda a: a.start)),
         when=noun.when or verb.when,
-        place=noun.place or verb.place,
+        place=verb.place or noun.place,
         status=verb.status,
         rule=f"{noun.rule}+{verb.rule.rsplit(':', 1)[-1]}",
         others=(*noun.others, verb.trigger, *verb.others),

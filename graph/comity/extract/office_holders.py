@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from comity.extract.headings import name_beside
 from comity.extract.identifiers import is_person, is_state, person_id, state_code
 from comity.extract.pairs import is_leader_title
 from comity.extract.personages import named_people, spoken_of
@@ -18,6 +19,7 @@ from comity.knowledge.people import OfficeHolders, load_titles
 from comity.model import Entity, slug
 
 _OF_OFFICE = 5
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _SOLE = frozenset(("head_of_state", "head_of_government", "minister"))
 
 
@@ -40,9 +42,11 @@ def office_holder(
     if named is not None and named.kind == "name" and _person_of(named):
         return None
     of = phrase.states[0] if phrase.states else None
-    known = _holder_in_article(head, title.text, of)
+    known = _holder_in_article(head, title.text, of) or _titled_in_article(head, title, of)
     if known:
         return phrase.to((known,), "title"), ()
+    if of is None and (lead := _in_heading(title, holders)) is not None:
+        return phrase.to((lead.id,), "title"), (lead,)
     holder = holders.holding(title.text.lower(), of, published(doc)) if of else None
     if of is not None and (holder is None or person_id(holder.name) not in named_people(doc)):
         before = spoken_of(head, of) if _is_definite(head, title) else None
@@ -50,7 +54,7 @@ def office_holder(
             return phrase.to((before,), "title"), ()
     if holder is not None:
         entity = to_person(holder.name, holder)
-    elif not of and _is_bare(phrase, title):
+    elif not of and _is_bare(phrase, title) and not _is_written_as_name(title):
         return None
     else:
         name = wording(bare_start(doc, phrase.start, head.i), head)
@@ -135,5 +139,49 @@ def _holder_in_article(head: Token, title: str, of: str | None) -> str | None:
     if title.lower() == "leader":
         fit = [o for o in fit if is_leader_title(o.title) or not is_state(o.of)]
     before = [o for o in fit if of is None and o.token < head.i]
+    if head.dep_ not in ("dobj", "pobj", "dative") and len({o.person for o in before}) > 1:
+        before = [o for o in before if _acts(head.doc[o.token])] or before
     best = (*before[-1:], *fit[:1])
     return best[0].person if best else None
+
+
+def _acts(title: Token) -> bool:
+    """Whether a title stands before the subject of a sentence, or is one."""
+    name = title.head if title.dep_ in ("compound", "amod", "nmod") else title
+    return name.dep_ in ("nsubj", "nsubjpass")
+
+
+def _titled_in_article(head: Token, title: Span, of: str | None) -> str | None:
+    """The one person before whose name the article has that very title, whatever state it is of."""
+    doc = head.doc
+    if of is not None or not title[0].text[:1].isupper():
+        return None
+    wanted, starts = title.text.lower(), doc._.titles.starts
+    found = {
+        r.entities[0]
+        for r in doc._.references
+        if r.kind == "name" and r.start in starts and _person_of(r)
+        if doc[starts[r.start][0] : r.start].text.lower() == wanted
+    }
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _in_heading(title: Span, holders: OfficeHolders) -> Entity | None:
+    """Whom the article's title names with the title: "Secretary Blinken's Meeting" of "The Secretary"."""
+    doc, on = title.doc, published(title.doc)
+    name = name_beside(doc, title.text) if title[0].text[:1].isupper() else None
+    if name is None:
+        return None
+    terms = holders.by_name(name, on) or holders.by_surname(name.split()[-1], on)
+    serving = (h for h in terms if on is not None and h.in_office(on))
+    return to_person(name, next(serving, None))
+
+
+def _is_written_as_name(title: Span) -> bool:
+    """Whether a title alone stands for its holder, as documents of a government write it: "The Secretary met"."""
+    first = title[0]
+    capital = first.text[:1].isupper() and first.text[1:].islower()
+    before = title.doc[first.i - 1] if first.i else None
+    after = title.doc[title.end].lower_ if title.end < len(title.doc) else ""
+    stands = title[-1].dep_ in _SUBJECTS or after == "and"
+    return capital and before is not None and before.lower_ == "the" and stands

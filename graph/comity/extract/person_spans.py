@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from comity.extract.actor_nouns import load_actor_nouns
+from comity.extract.family_forms import is_suffix
 from comity.extract.publication import published
 from comity.extract.sentences import words_between, words_of
 from comity.extract.title_names import ELIDED, PARTICLES, Bounds, after_titles
@@ -18,6 +19,7 @@ _MISTAKEN = frozenset(("ORG", "GPE", "NORP", "FAC", "PRODUCT", "LOC", "WORK_OF_A
 _AFTER_NAME = frozenset(("'s", "'", ",", ".", "-"))
 _BREAKS = frozenset('.,;:!?()"\n')
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos"))
+_DASHES = frozenset(("-", "\u2013", "\u2014", "--"))
 _LONGEST = 7
 
 
@@ -36,7 +38,7 @@ def person_spans(
         if word[:1].isupper() and holders.may_begin(word):
             spans.extend(_holder_at(doc, i, holders))
     spans = [_untitled(doc, span, titles, holders) for span in spans]
-    spans = [_without_land(doc, span, gazetteer) for span in spans]
+    spans = [_with_suffix(doc, _without_land(doc, span, gazetteer)) for span in spans]
     return _without_overlap(
         s for s in spans if s[1] > s[0] and _looks_personal(doc[s[0] : s[1]], gazetteer)
     )
@@ -64,6 +66,10 @@ def _parts(ent: Span, titles: TitleSpans) -> Iterator[Span]:
     for i in range(ent.start + 1, ent.end):
         if doc[i].lower_ == "and" and i > start:
             yield Span(doc, start, i, label=ent.label_)
+            start = i + 1
+        elif doc[i].text in _DASHES and doc[i].whitespace_ and doc[i - 1].whitespace_:
+            if i > start:
+                yield Span(doc, start, i, label=ent.label_)
             start = i + 1
         elif doc[i].text.islower() and titles.after.get(i, 0) > i and i > start:
             yield Span(doc, start, i, label=ent.label_)
@@ -123,6 +129,17 @@ def _untitled(doc: Doc, span: Bounds, titles: TitleSpans, holders: OfficeHolders
             break
         start = after
     return start, end
+
+
+def _with_suffix(doc: Doc, span: Bounds) -> Bounds:
+    """The span with the generation that follows it: "Biden, Jr."; nobody is called "Jr." alone."""
+    start, end = span
+    if end - start == 1 and is_suffix(doc[start]):
+        return start, start
+    after = end + 1 if end < len(doc) and doc[end].text == "," else end
+    if start < end and after < len(doc) and is_suffix(doc[after]):
+        return start, after + 1
+    return span
 
 
 def _without_land(doc: Doc, span: Bounds, gazetteer: Gazetteer) -> Bounds:
@@ -198,6 +215,8 @@ def _looks_personal(span: Span, gazetteer: Gazetteer) -> bool:
     words = [t for t in span if t.is_alpha or "-" in t.text or t.text[-1:] == "."]
     if not any(token.text[:1].isupper() for token in words) or span.text.lower() in _NO_NAME:
         return False
+    if len(words) == 1 and words[0].lower_ in load_actor_nouns().pair_states:
+        return False  # "our newest NATO Ally"
     if any(token.text in ("\n", "(", ")") or token.is_digit for token in span):
         return False
     marks = [i for i, token in enumerate(span) if token.text == '"']

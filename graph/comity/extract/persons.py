@@ -63,7 +63,7 @@ def _by_full_name(full: set[str], holders: OfficeHolders) -> dict[str, Entity]:
     for text in sorted(full, key=lambda t: (-len(t), t)):
         parts = frozenset(slug(text).split("-"))
         same = (p for known, p in canonical.items() if parts <= known and len(parts) > 1)
-        holder = next(iter(holders.by_name(text)), None)
+        holder = next(iter(holders.by_name(text) or holders.by_name(text.split(",")[0])), None)
         person = next(same, None) or to_person(text, holder)
         canonical.setdefault(parts, person)
         persons[text] = person

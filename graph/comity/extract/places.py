@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.identifiers import is_state
+from comity.extract.lexicon import load_lexicon
 from comity.extract.records import Hung, Reference
 from comity.extract.sentences import kids
 from comity.extract.tokens import Token
@@ -103,6 +104,9 @@ def is_of_other(hung: Hung, trigger: Token, carrier: Token | None, *, kind: str)
     nouns = [t for t in between if t.pos_ in _THINGS and not _is_part(t)]
     if carrier is None and trigger.pos_ == "NOUN" and meeting not in own:
         return bool(nouns) or (kind in _FAR_FELT and _has_object(doc[meeting]))
+    if kind == "Consultation" and trigger.pos_ == "VERB" and top.dep_ == "dobj":
+        situations = load_lexicon().sets.get("situations", frozenset())
+        return any(t.lemma_.lower() in situations for t in nouns)  # "discussed the war in Sudan"
     topical = top.dep_ == "prep" and top.lower_ in _TOPICAL and kind in _VERBAL
     return topical and bool(nouns)
 

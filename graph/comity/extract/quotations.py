@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.language import Language
 
+from comity.extract.authors import first_persons
 from comity.extract.clauses import subjects
 from comity.extract.identifiers import is_person
 from comity.extract.lexicon import load_lexicon
@@ -43,11 +44,12 @@ class Quotations:
         """The same doc with its quotations."""
         doc._.quotations = ()
         marked = list(_marked(doc))
-        if not marked:
+        quoted = frozenset(i for m in marked for i in range(m.start, m.end))
+        authors = tuple(first_persons(doc, quoted))
+        if not marked and not authors:
             return doc
         by_token = references_by_token(doc)
         speech = load_lexicon().cues.speech.verbs
-        quoted = frozenset(i for m in marked for i in range(m.start, m.end))
         found: list[Quotation] = []
         for mark in marked:
             speaker = _speaker_beside(doc, mark, quoted, speech) or _speaker_before(
@@ -57,7 +59,7 @@ class Quotations:
         doc._.quotations = tuple(found)
         more = [r for q in found for r in _first_persons(doc, q, by_token)]
         doc._.references = tuple(
-            sorted((*doc._.references, *more), key=lambda r: (r.start, -r.end))
+            sorted((*doc._.references, *more, *authors), key=lambda r: (r.start, -r.end))
         )
         return doc
 

@@ -119,6 +119,8 @@ def _governed(noun: Token, frames: Frames) -> Status:
         return _of_noun(head, frames) if noun.dep_ != "poss" else Status.OCCURRED
     if noun.dep_ == "pobj":
         return _in_phrase(noun, head, frames)
+    if noun.dep_ == "dobj" and head.lemma_ in frames.resisting and _is_present(head):
+        return Status.ONGOING
     if head.pos_ in ("VERB", "AUX") and noun.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "oprd"):
         return _by_verb(noun, head, frames)
     return Status.OCCURRED
@@ -135,6 +137,8 @@ def _in_phrase(noun: Token, prep: Token, frames: Frames) -> Status:
         if cued is not None:
             return cued
         return _of_noun(top, frames) if prep.lower_ == "of" else Status.OCCURRED
+    if prep.lower_ in ("against", "from") and top.lemma_ in frames.resisting and _is_present(top):
+        return Status.ONGOING
     if top.pos_ == "VERB":
         cued = cue(top, frames)
         if cued is not None and prep.lower_ not in _ADJUNCT:
@@ -148,6 +152,14 @@ def _in_phrase(noun: Token, prep: Token, frames: Frames) -> Status:
             status if settles and status in (Status.PLANNED, Status.POSSIBLE) else Status.OCCURRED
         )
     return Status.OCCURRED
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether a verb tells what goes on: "defends itself", "continues to fight"."""
+    while verb.dep_ == "xcomp" and verb.head.i != verb.i:
+        verb = verb.head
+    helpers = {t.tag_ for t in kids(verb) if t.dep_ == "aux"}
+    return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBG" and bool(helpers & {"VBZ", "VBP"}))
 
 
 def _by_verb(noun: Token, verb: Token, frames: Frames) -> Status:

@@ -257,6 +257,8 @@ def _of_verb(verb: Token) -> Tense | None:
     infinitive = verb.tag_ == "VB" and "to" in words
     if words & _FUTURE or infinitive:
         return "past" if infinitive and _under_past(verb) else "future"
+    if verb.lemma_ == "look" and any(t.lower_ == "forward" for t in kids(verb)):
+        return "future"
     if verb.tag_ == "VBD" or any(t.tag_ in ("VBD", "VBN") for t in auxiliaries):
         return "past"
     if verb.tag_ == "VBN" and not auxiliaries and any(t.dep_ == "nsubj" for t in kids(verb)):

@@ -122,6 +122,8 @@ def _in_name(token: Token, gazetteer: Gazetteer, *, first: bool) -> bool:
         noun = token.pos_ in ("PROPN", "NOUN", "ADJ")
         particle = token.text.lower() in PARTICLES and token.text != "-"
         return capital and (noun or particle)
+    if token.text == "-" and token.whitespace_:
+        return False  # the next item of a list
     if token.text.lower() in PARTICLES:
         return True
     if token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:

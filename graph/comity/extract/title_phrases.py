@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from comity.extract.identifiers import is_person
 from comity.extract.records import Reference
-from comity.extract.sentences import kids
+from comity.extract.sentences import kids, once
 from comity.extract.title_spans import TitleSpans
 from comity.extract.tokens import Doc, Token
 
@@ -63,12 +64,17 @@ def _ending(doc: Doc, at: int, titles: TitleSpans) -> Iterator[tuple[int, int]]:
     for _ in range(_CHAIN):
         if titles.starts.get(at) is None:
             joined = at > 1 and doc[at - 1].lower_ in ("and", "&") and titles.starts.get(at - 1)
-            if not joined:
+            if not joined or _is_of_other(doc, titles.starts[at - 1][0]):
                 return
             at -= 1
         start = titles.starts[at][0]
         yield start, at
         at = start
+
+
+def _is_of_other(doc: Doc, start: int) -> bool:
+    """Whether a title before "and" is somebody else's: "the Secretary and Foreign Minister Rojas"."""
+    return start > 0 and doc[start - 1].lower_ == "the" and doc[start].text[:1].isupper()
 
 
 def _with_region(doc: Doc, at: int, titles: TitleSpans) -> tuple[int, int] | None:
@@ -91,12 +97,20 @@ def _before_comma(
     for at in range(comma, max(0, comma - _WIDEST), -1):
         if titles.starts.get(at):
             start = titles.starts[at][0]
+            if at < comma and at in once(doc, "name_starts", _name_starts):
+                return  # "Secretary of State A, Secretary of Defense B"
             if not (start and doc[start - 1].text == "," and _is_list(doc, start - 1, head)):
                 yield from _ending(doc, at, titles)
             return
         verb = doc[at - 1].tag_ in _FINITE
         if verb or (doc[at - 1].pos_ not in _IN_PHRASE and doc[at - 1].lower_ not in _LINKS):
             return
+
+
+def _name_starts(doc: Doc) -> frozenset[int]:
+    """The tokens that begin the name of a person."""
+    named = (r for r in doc._.references if r.kind == "name" and r.entities)
+    return frozenset(r.start for r in named if is_person(r.entities[0]))
 
 
 def _is_list(doc: Doc, comma: int, head: Token) -> bool:

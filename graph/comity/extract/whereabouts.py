@@ -14,6 +14,7 @@ from spacy.language import Language
 
 from comity.extract.identifiers import is_state
 from comity.extract.records import Reference
+from comity.extract.residences import seat_of
 from comity.extract.sentences import kids, words_of
 from comity.extract.text import BODY, DATELINE, FURNITURE
 from comity.extract.tokens import Doc, Token, component
@@ -62,6 +63,11 @@ def whereabouts(doc: Doc) -> Doc:
             found[i] = replace(references.get(i, alone), place=place)
             if place not in doc._.entities:
                 add_place(doc, place)
+    for reference in references.values():
+        seat = seat_of(doc, reference, capitals()) if reference.place is None else None
+        if seat is not None and reference.head not in found:
+            found[reference.head] = replace(reference, place=seat)
+            add_place(doc, seat)
     if found:
         others = (r for r in doc._.references if r.head not in found)
         kept = sorted((*others, *found.values()), key=lambda r: (r.start, -r.end))

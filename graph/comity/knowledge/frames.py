@@ -79,6 +79,9 @@ class Cues:
 class Frames:
     """Every trigger by lemma, the most specific frame first, with the light verbs, cues and word lists.
 
+    With `resisting` words one meets an attack that one suffers ("defends itself against"); what `hypothetical` verbs
+    govern has not happened.
+
     `occurring` verbs only say that their subject takes place ("clashes erupted"), the subject of `outside` verbs takes
     no part in what their object names ("saw a protest"), `quantities` count what stands under them, and `outsiders`
     are callings and things of sport, art, trade and the like.
@@ -95,6 +98,8 @@ class Frames:
     cues: Cues
     idioms: Mapping[str, frozenset[str]]
     sets: Mapping[str, frozenset[str]]
+    resisting: frozenset[str] = frozenset()
+    hypothetical: frozenset[str] = frozenset()
     occurring: frozenset[str] = frozenset()
     outside: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
@@ -144,6 +149,8 @@ def _load(paths: tuple[Path, ...], parents: tuple[tuple[str, str], ...]) -> Fram
         cues=Cues(**{name: Cue(**parts) for name, parts in read_cues(files).items()}),
         idioms=MappingProxyType(merge_words(file.table("idioms") for file in files)),
         sets=MappingProxyType(sets),
+        resisting=light.get("resisting", frozenset()),
+        hypothetical=light.get("hypothetical", frozenset()),
         occurring=light.get("occurring", frozenset()),
         outside=light.get("outside", frozenset()),
         quantities=light.get("quantities", frozenset()),
