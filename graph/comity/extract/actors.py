@@ -17,6 +17,8 @@ from comity.knowledge.people import load_office_holders, load_titles
 from comity.model import Entity, slug
 
 _INSIDE = frozenset("compound amod nmod npadvmod nummod".split())
+_NUMBERS = frozenset("hundreds thousands dozens scores tens crowds".split())
+_KNOWN = frozenset(("det", "predet", "poss"))
 _PLURAL = frozenset(("NNS", "NNPS"))
 
 
@@ -64,6 +66,8 @@ class Actors:
         phrase = phrase_at(head, by_token)
         if lemma in self.nouns.government and phrase.states:
             return phrase.to(phrase.states, "body"), ()
+        if plural and lemma in self.nouns.government and _is_numbered(head):
+            return _group(phrase, known, alone=False)
         if lemma in self.nouns.administration and (office := office_of_person(head, by_token)):
             return office
         if not plural and (title := _title(head)) is not None:
@@ -142,8 +146,17 @@ def _group(phrase: Phrase, known: list[Reference], *, alone: bool) -> ActorRead 
     return phrase.to((entity.id,), "group"), (entity,)
 
 
+def _is_numbered(head: Token) -> bool:
+    """'more than a dozen governments', "thirty states": several that act, of which none is named."""
+    before = {t.dep_ for t in head.lefts}
+    return head.dep_ == "nsubj" and "nummod" in before and not before & _KNOWN
+
+
 def _acts(head: Token) -> bool:
-    """Whether a noun is the subject of a clause, or its agent."""
+    """Whether a noun is the subject of a clause, or its agent; of "thousands of protesters" the thousands are."""
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.tag_ == "NNS":
+        counted = head.head.head
+        return counted.lower_ in _NUMBERS and counted.dep_ in ("nsubj", "nsubjpass")
     return head.dep_ in ("nsubj", "nsubjpass") or head.head.dep_ == "agent"
 
 

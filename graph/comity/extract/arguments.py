@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from comity.extract.addressees import deep_recipients
 from comity.extract.clauses import agents, governor, is_passive, patients, prepositions, subjects
-from comity.extract.fitting import in_quantity, noun_frame
+from comity.extract.fitting import in_quantity, is_light, noun_frame, options_of
 from comity.extract.lists import hung_before, left_of_verb, whole_list
 from comity.extract.records import Argument
 from comity.extract.roles import References, as_arguments, in_role
@@ -19,6 +19,7 @@ from comity.model import Role
 
 _ACTS_IN_TALKS = frozenset(("during", "at", "in", "after", "on", "before", "following"))
 _JOINT = frozenset(("with", "between", "and"))
+_LAID_TO = {"attribute": "to", "ascribe": "to", "blame": "on", "pin": "on"}
 _OF_OBJECT = frozenset(("with", "against", "to", "on", "from"))
 
 
@@ -91,7 +92,10 @@ def _of_verb(
     yield from acting
     object_role = _object_role(roles, acting)
     given = is_passive(verb) and any(t.dep_ == "dobj" for t in kids(verb))
+    named = any(t.dep_ == "dobj" for t in verb.rights)
     for token in patients(verb):
+        if named and token.dep_ == "oprd":  # "called the envoy a spy"
+            continue
         if given and token.dep_ == "nsubjpass":  # "Jordan was lent a million"
             yield from in_role(token, roles.get("iobject") or roles.get("to"), by_token)
         elif not (roles.get("object") == "actor" and _is_own(token, by_token)):
@@ -176,13 +180,17 @@ def _of_noun(
             )
         if preposition == "of" and role == "actor" and noun.head.lower_ == "in" and not owned:
             role = "recipient"  # "in support of Chad"
-        yield from in_role(obj, role, by_token)
+        yield from in_role(obj, role, by_token, deep=preposition == "against")
         if preposition == "between":
             yield from _between(noun, obj.head, roles.get(preposition), by_token)
     for verb in kids(noun):
         if verb.dep_ in ("acl", "relcl") and is_passive(verb):
-            for token in agents(verb):
+            own = verb.dep_ == "relcl" and bool(options_of(verb, frames)) and not is_light(verb, frames)
+            for token in () if own else agents(verb):  # "ties, which were cut by Peru", who acts in the relative clause
                 yield from in_role(token, "actor", by_token)
+            for preposition, token in prepositions(verb):
+                if preposition == _LAID_TO.get(verb.lemma_):
+                    yield from in_role(token, "actor", by_token)
 
 
 def _before(noun: Token, roles: Mapping[str, str], by_token: References) -> Iterator[Argument]:

@@ -26,6 +26,8 @@ _PREPOSITIONAL = frozenset(("prep", "agent", "dative"))
 _PREPOSITIONS = frozenset(("ADP", "SCONJ", "VERB", "ADV"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _INSIDE = frozenset(("pobj", "prep", "appos", "compound", "nmod", "poss", "punct", "relcl", "acl"))
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_REDUCED = frozenset(("csubj", "csubjpass"))
 _RELATIVE = frozenset(("which", "who", "that", "whom", "whose", "where"))
 
 
@@ -47,7 +49,7 @@ def _nothing(doc: Doc) -> dict[int, bool]:
 
 def _is_passive(verb: Token) -> bool:
     deps = {t.dep_ for t in kids(verb)}
-    if deps & _OF_PASSIVE:
+    if deps & _OF_PASSIVE or (verb.tag_ == "VBN" and verb.dep_ in _REDUCED and "aux" not in deps):
         return True
     if verb.tag_ != "VBN" or deps & _OF_ACTIVE:
         return False
@@ -147,12 +149,16 @@ def patients(verb: Token, depth: int = 0) -> list[Token]:
 
 def _patients(verb: Token, depth: int) -> list[Token]:
     found = [t for t in kids(verb) if t.dep_ in _OBJECT]
-    if not found:  # "broke off relations"
+    if found:  # "declared the consul a persona non grata", read as a clause
+        found += [t for t in verb.rights if t.dep_ == "ccomp" and t.pos_ in _NOUNS and _is_bare(t)]
+    else:  # "broke off relations"
         found = [o for t in kids(verb) if t.dep_ == "prt" for o in kids(t) if o.dep_ == "pobj"]
     if is_finite_participle(verb):
         return [verb.head, *found]
     if is_passive(verb):
         own = [t for t in kids(verb) if t.dep_ in _PASSIVE]
+        if not own and verb.dep_ in _REDUCED:  # "the men deported from Oslo were held"
+            own = [t for t in kids(verb) if t.dep_ in _SUBJECT]
         if own:
             return [r for t in own for r in _resolved(t, verb)] + found
         if verb.dep_ in ("acl", "amod"):
@@ -167,6 +173,10 @@ def _patients(verb: Token, depth: int) -> list[Token]:
         found = [verb.head for t in kids(verb) if t.dep_ == "dobj" and t.lower_ in _RELATIVE]
         found = found or _zero_relative(verb)
     return [r for t in found for r in _resolved(t, verb)]
+
+
+def _is_bare(noun: Token) -> bool:
+    return not any(t.dep_ in ("nsubj", "aux", "cop", "mark") for t in noun.lefts)
 
 
 def _zero_relative(verb: Token) -> list[Token]:
@@ -259,6 +269,7 @@ def _shared(verb: Token, depth: int) -> list[Token]:
     if verb.pos_ == "ADJ":  # "is due in Oslo", "Banda, due in Oslo"
         return subjects(head, depth + 1) if head.pos_ in ("VERB", "AUX") else [head]
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        head = finite_fellow(verb)
         return (
             patients(head, depth + 1)
             if is_passive(head) and not is_passive(verb)
@@ -284,6 +295,26 @@ def _shared(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "relcl" and verb.tag_ != "VBN":
         return [head] if any(t.lower_ in _RELATIVE for t in kids(verb)) else []
     return []
+
+
+def finite_fellow(verb: Token) -> Token:
+    """The verb with which a finite one is coordinated: no participle or infinitive, to which the parser may have joined it.
+
+    "Accuses the rebels of burning villages and imposes sanctions": who accuses imposes them.
+    """
+    node = verb.head
+    if verb.tag_ != "VBZ":
+        return node
+    while is_open(node) and node.head.i != node.i:
+        node = node.head
+        if node.pos_ not in ("VERB", "AUX", "ADP"):
+            return verb.head
+    return node if node.tag_ == "VBZ" else verb.head
+
+
+def is_open(verb: Token) -> bool:
+    """Whether a verb is not finite, or no verb stands here at all."""
+    return verb.tag_ not in _FINITE and not has_finite_auxiliary(verb)
 
 
 def _of_first(verb: Token, depth: int) -> list[Token]:
