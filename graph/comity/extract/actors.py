@@ -18,6 +18,7 @@ from comity.model import Entity, slug
 
 _INSIDE = frozenset("compound amod nmod npadvmod nummod".split())
 _NUMBERS = frozenset("hundreds thousands dozens scores tens crowds".split())
+_LOCAL = frozenset(("government", "authority", "administration"))
 _KNOWN = frozenset(("det", "predet", "poss"))
 _PLURAL = frozenset(("NNS", "NNPS"))
 
@@ -66,6 +67,8 @@ class Actors:
         phrase = phrase_at(head, by_token)
         if lemma in self.nouns.government and phrase.states:
             return phrase.to(phrase.states, "body"), ()
+        if lemma in _LOCAL and not phrase.states and _is_of_place(head, by_token):
+            return _body(phrase, "GovernmentBody", known)
         if plural and lemma in self.nouns.government and _is_numbered(head):
             return _group(phrase, known, alone=False)
         if lemma in self.nouns.administration and (office := office_of_person(head, by_token)):
@@ -146,10 +149,18 @@ def _group(phrase: Phrase, known: list[Reference], *, alone: bool) -> ActorRead 
     return phrase.to((entity.id,), "group"), (entity,)
 
 
+def _is_of_place(head: Token, by_token: dict[int, Reference]) -> bool:
+    """'the Puntland government', "the government of Catalonia": that of a place that is no state."""
+    near = [t.i for t in head.lefts if t.dep_ in ("compound", "poss")]
+    near += [o.i for p in head.rights if p.lower_ == "of" and p.i == head.i + 1 for o in kids(p)]
+    return any(by_token[i].kind == "place" for i in near if i in by_token)
+
+
 def _is_numbered(head: Token) -> bool:
     """'more than a dozen governments', "thirty states": several that act, of which none is named."""
     before = {t.dep_ for t in head.lefts}
-    return head.dep_ == "nsubj" and "nummod" in before and not before & _KNOWN
+    acts = head.dep_ == "nsubj" or "amod" in before
+    return acts and "nummod" in before and not before & _KNOWN
 
 
 def _acts(head: Token) -> bool:

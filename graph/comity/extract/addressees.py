@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from comity.extract.records import Argument, Reference
 from comity.extract.roles import References, as_arguments
 from comity.extract.sentences import kids
+from comity.extract.tokens import Token
 from comity.extract.triggers import Trigger
 
 _DIRECTED = frozenset(
@@ -47,6 +48,16 @@ def _may_be_met(reference: Reference, trigger: Trigger) -> bool:
     if not reference.entities or reference.kind == "anaphor":
         return False
     head = trigger.token.doc[reference.head]
+    if reference.kind == "adjective" and _is_of_title(head):  # "a request from Dutch king X"
+        return False
     return trigger.frame.event != "Agreement" or (
         reference.kind != "adjective" and head.dep_ in ("pobj", "dative")
     )
+
+
+def _is_of_title(adjective: Token) -> bool:
+    """Whether an adjective belongs to a title right before a name: "Dutch king Willem"."""
+    noun = adjective.head
+    if adjective.dep_ not in ("amod", "compound", "nmod"):
+        return False
+    return noun.ent_type_ == "PERSON" or (noun.dep_ in ("compound", "nmod") and noun.head.ent_type_ == "PERSON")

@@ -183,8 +183,11 @@ def _of_noun(
         yield from in_role(obj, role, by_token, deep=preposition == "against")
         if preposition == "between":
             yield from _between(noun, obj.head, roles.get(preposition), by_token)
-    for verb in kids(noun):
-        if verb.dep_ in ("acl", "relcl") and is_passive(verb):
+    for verb in noun.rights:
+        if verb.dep_ == "acl" and verb.lower_ == "involving":
+            for token in patients(verb):
+                yield from in_role(token, roles.get("involving"), by_token)
+        elif verb.dep_ in ("acl", "relcl") and is_passive(verb):
             own = verb.dep_ == "relcl" and bool(options_of(verb, frames)) and not is_light(verb, frames)
             for token in () if own else agents(verb):  # "ties, which were cut by Peru", who acts in the relative clause
                 yield from in_role(token, "actor", by_token)
@@ -252,6 +255,10 @@ def _carried(
                 yield from in_role(obj, "actor", by_token)
         return
     yield from _of_subject(verb, "actor", by_token)
+    for clause in verb.rights:  # "a summit was held involving both blocs"
+        if clause.dep_ == "advcl" and clause.lower_ == "involving":
+            for token in patients(clause):
+                yield from in_role(token, trigger.frame.roles.get("involving"), by_token)
     for preposition, obj in prepositions(verb):
         if preposition != "by":
             yield from in_role(obj, trigger.frame.roles.get(preposition), by_token)

@@ -50,6 +50,7 @@ _REASON = frozenset(("for", "of", "with", "from"))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
 _PREVENTED = frozenset("prevent avoid avert deter stop counter prohibit forestall".split())
 _ABOUT = frozenset("about on over regarding concerning amid amidst during since to".split())
+_PHASES = frozenset("start begin continue resume keep".split())
 _TURNS = frozenset("end start beginning outbreak resolution settlement course issue".split())
 _ENDING = frozenset("end discuss resolve settle stop address".split())
 _UNDER = frozenset("xcomp ccomp pcomp acl advcl dobj amod".split())
@@ -287,6 +288,8 @@ def _is_content(token: Token) -> bool:
     node = token
     while node.dep_ == "conj" and node.head.pos_ in ("VERB", "AUX"):
         node = finite_fellow(node)
+    if node.dep_ == "xcomp" and node.tag_ == "VBG" and node.head.lemma_ in _PHASES:
+        return _is_content(node.head)  # "will start supplying gas"
     if not is_open(node) or node.dep_ not in _UNDER:
         return False
     if node.tag_ == "VB" and node.head.lemma_ == "become":  # "became the first state to ratify it"
