@@ -151,7 +151,9 @@ def _patients(verb: Token, depth: int) -> list[Token]:
     found = [t for t in kids(verb) if t.dep_ in _OBJECT]
     if found:  # "declared the consul a persona non grata", read as a clause
         found += [t for t in verb.rights if t.dep_ == "ccomp" and t.pos_ in _NOUNS and _is_bare(t)]
-    else:  # "broke off relations"
+    else:
+        found = [n for t in verb.rights if t.dep_ == "ccomp" for n in _small_clause(t)]
+    if not found:  # "broke off relations"
         found = [o for t in kids(verb) if t.dep_ == "prt" for o in kids(t) if o.dep_ == "pobj"]
     if is_finite_participle(verb):
         return [verb.head, *found]
@@ -173,6 +175,14 @@ def _patients(verb: Token, depth: int) -> list[Token]:
         found = [verb.head for t in kids(verb) if t.dep_ == "dobj" and t.lower_ in _RELATIVE]
         found = found or _zero_relative(verb)
     return [r for t in found for r in _resolved(t, verb)]
+
+
+def _small_clause(noun: Token) -> list[Token]:
+    """The subject and the noun of a clause without a verb: "declared the consul a persona non grata", read as one."""
+    if noun.tag_ not in ("NN", "NNS") or any(t.dep_ in ("aux", "cop", "mark") for t in noun.lefts):
+        return []
+    own = [t for t in noun.lefts if t.dep_ == "nsubj"]
+    return [*own, noun] if own else []
 
 
 def _is_bare(noun: Token) -> bool:

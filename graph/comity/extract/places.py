@@ -14,6 +14,7 @@ _LOCATIVE = frozenset("in at to near outside inside around from into across over
 _OWN = _LOCATIVE - {"to", "from", "into"}
 _ON_SOIL = frozenset(("Assault", "Coercion"))
 _DRIVEN_OUT = frozenset(("Sanction", "Coercion"))
+_HOSTING = frozenset("host receive welcome greet".split())
 _LEAVING = frozenset("leave depart embark head set".split())
 _VERBAL = frozenset("Support Accusation Request Rejection Threat Apology".split())
 _FAR_FELT = _VERBAL | {"Sanction", "Aid", "Appointment", "Ruling"}
@@ -41,6 +42,8 @@ def preposition_of(head: Token, trigger: Token, *, travel: bool, kind: str = "")
         node = node.head
     leaves = travel and trigger.lemma_ in _LEAVING
     if node.dep_ in ("dobj", "nsubjpass") and node.head.i == trigger.i:
+        if travel and trigger.lemma_ in _HOSTING:  # "hosts a United States delegation"
+            return None
         if travel:
             return "from" if leaves else "to"
         return "on" if kind in _ON_SOIL and node.i == head.i else None
