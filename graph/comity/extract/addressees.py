@@ -26,6 +26,7 @@ def deep_recipients(trigger: Trigger, by_token: References) -> Iterator[Argument
     if trigger.frame.event not in _DIRECTED:
         return
     token = trigger.token
+    taken = trigger.taken if trigger.frame.roles.get("object") == "none" else None
     parts = ("dobj", "xcomp", "ccomp", "prep", "dative", "acl")
     for head in (t for t in kids(token) if t.dep_ in parts and t.i > token.i):
         if head.dep_ == "ccomp" and trigger.frame.event not in _WITH_CLAUSE:
@@ -34,6 +35,8 @@ def deep_recipients(trigger: Trigger, by_token: References) -> Iterator[Argument
             continue
         for part in head.subtree:
             reference = by_token.get(part.i)
+            if taken is not None and part.i == taken.i:  # "opened an embassy": not met, but opened
+                continue
             if reference and part.i == reference.head and _may_be_met(reference, trigger):
                 yield from as_arguments(reference, "recipient")
                 return

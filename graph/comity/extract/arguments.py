@@ -67,6 +67,10 @@ def _of_taken(
     Of the same class they are the verb's own, but for the owner of what another takes up ("accepted Oman's offer").
     """
     if inner.event != trigger.frame.event and trigger.frame.status is None:
+        if trigger.frame.event == "Concession":  # "lifted American sanctions": they are its own
+            own = {key: role for key, role in inner.roles.items() if role != "actor"}
+            yield from _of_noun(noun, own, by_token, frames)
+            return
         yield from _of_noun(noun, _answered(inner.roles), by_token, frames)
         return
     acting = any(t.i in by_token for t in subjects(trigger.token))
