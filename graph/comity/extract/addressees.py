@@ -63,4 +63,6 @@ def _is_of_title(adjective: Token) -> bool:
     noun = adjective.head
     if adjective.dep_ not in ("amod", "compound", "nmod"):
         return False
-    return noun.ent_type_ == "PERSON" or (noun.dep_ in ("compound", "nmod") and noun.head.ent_type_ == "PERSON")
+    return noun.ent_type_ == "PERSON" or (
+        noun.dep_ in ("compound", "nmod") and noun.head.ent_type_ == "PERSON"
+    )

@@ -192,8 +192,14 @@ def _of_noun(
             for token in patients(verb):
                 yield from in_role(token, roles.get("involving"), by_token)
         elif verb.dep_ in ("acl", "relcl") and is_passive(verb):
-            own = verb.dep_ == "relcl" and bool(options_of(verb, frames)) and not is_light(verb, frames)
-            for token in () if own else agents(verb):  # "ties, which were cut by Peru", who acts in the relative clause
+            own = (
+                verb.dep_ == "relcl"
+                and bool(options_of(verb, frames))
+                and not is_light(verb, frames)
+            )
+            for token in (
+                () if own else agents(verb)
+            ):  # "ties, which were cut by Peru", who acts in the relative clause
                 yield from in_role(token, "actor", by_token)
             for preposition, token in prepositions(verb):
                 if preposition == _LAID_TO.get(verb.lemma_):

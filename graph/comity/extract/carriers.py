@@ -40,7 +40,9 @@ def carrier_of(noun: Token, frame: Frame, frames: Frames, acting: frozenset[int]
     if node.dep_ == "pobj" and head.head.pos_ == "VERB":
         verb = head.head
         return verb if f"{verb.lemma_.lower()} {head.lower_}" in frames.light else None
-    if node.dep_ == "pobj" and head.head.lemma_ == "be" and head.lower_ == "in":  # "is in talks with"
+    if (
+        node.dep_ == "pobj" and head.head.lemma_ == "be" and head.lower_ == "in"
+    ):  # "is in talks with"
         return head.head if frame.event in _JOINT_ACTS and not any(kids_before(node)) else None
     if node.dep_ == "pobj" and head.head.lemma_ == "part" and head.head.head.lemma_ == "take":
         return head.head.head

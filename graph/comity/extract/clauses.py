@@ -22,6 +22,8 @@ _OBJECT_CONTROL = frozenset(
     "instruct persuade lead prompt require warn command compel get let enable permit oblige beg "
     "pressure advise remind direct authorize ban appeal plead".split()
 )
+_PERMITTING = frozenset("allow permit enable authorize authorise order forbid".split())
+_KEEPING = frozenset("prevent ban bar block prohibit stop keep exclude deter".split())
 _PREPOSITIONAL = frozenset(("prep", "agent", "dative"))
 _PREPOSITIONS = frozenset(("ADP", "SCONJ", "VERB", "ADV"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
@@ -152,7 +154,7 @@ def _patients(verb: Token, depth: int) -> list[Token]:
     if found:  # "declared the consul a persona non grata", read as a clause
         found += [t for t in verb.rights if t.dep_ == "ccomp" and t.pos_ in _NOUNS and _is_bare(t)]
     else:
-        found = [n for t in verb.rights if t.dep_ == "ccomp" for n in _small_clause(t)]
+        found = [n for t in verb.rights if t.dep_ == "ccomp" for n in _inside(verb, t)]
     if not found:  # "broke off relations"
         found = [o for t in kids(verb) if t.dep_ == "prt" for o in kids(t) if o.dep_ == "pobj"]
     if is_finite_participle(verb):
@@ -175,6 +177,14 @@ def _patients(verb: Token, depth: int) -> list[Token]:
         found = [verb.head for t in kids(verb) if t.dep_ == "dobj" and t.lower_ in _RELATIVE]
         found = found or _zero_relative(verb)
     return [r for t in found for r in _resolved(t, verb)]
+
+
+def _inside(verb: Token, clause: Token) -> list[Token]:
+    """The objects that the parser has put into the clause: "allow nationals to enter", "declared the consul a spy"."""
+    if verb.lemma_ in _PERMITTING and verb.dep_ != "xcomp" and clause.tag_ == "VB":
+        infinitive = any(t.tag_ == "TO" for t in clause.lefts)
+        return [t for t in clause.lefts if t.dep_ == "nsubj"] if infinitive else []
+    return _small_clause(clause)
 
 
 def _small_clause(noun: Token) -> list[Token]:
@@ -295,6 +305,13 @@ def _shared(verb: Token, depth: int) -> list[Token]:
         return _controlled(verb, depth)
     if verb.dep_ == "pcomp":
         top = governor(verb)
+        if (
+            top is not None
+            and head.lower_ == "from"
+            and top.lemma_ in _KEEPING
+            and head.head.i == top.i
+        ):
+            return patients(top, depth + 1)  # "prevented the delegates from attending"
         return subjects(top, depth + 1) if top is not None else []
     if verb.tag_ == "VB" and head.dep_ == "attr" and verb.dep_ in ("acl", "relcl"):
         return subjects(head.head, depth + 1)  # "became the first state to ratify it"

@@ -110,6 +110,12 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
         return "nobody who acts was found"
     if candidate.type in _WORDS and candidate.status is Status.DENIED:
         return "words that were not said"
+    if (
+        candidate.type == "Conference"
+        and candidate.rule.endswith("+attend")
+        and _is_kept(doc, candidate)
+    ):
+        return "a gathering that somebody is kept from"
     if any(t.dep_ == "xcomp" and t.lemma_ in _UNNAMED for t in kids(token)):
         return "a source that asks not to be named"
     if candidate.type not in _OWN and is_condition(token):
@@ -130,6 +136,12 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     if verbal or _is_nominal_event(token, candidate, by_trigger):
         return None
     return "a noun that no verb carries and that has neither date nor place"
+
+
+def _is_kept(doc: Doc, gathering: Candidate) -> bool:
+    """'barred her from attending the conference': it may well take place."""
+    attend = doc[gathering.carrier] if gathering.carrier is not None else doc[gathering.trigger]
+    return attend.dep_ == "pcomp" and attend.head.lower_ == "from"
 
 
 def _is_in_document(verb: Token) -> bool:
@@ -217,7 +229,9 @@ def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candid
         return False
     if verb.dep_ == "pcomp" and verb.head.lower_ in _REASON and verb.head.head.i in by_trigger:
         return True
-    beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and _tells_more(candidate, verb, by_trigger)
+    beside = (
+        verb.dep_ == "advcl" and verb.tag_ == "VBG" and _tells_more(candidate, verb, by_trigger)
+    )
     suffered = verb.dep_ == "advcl" and verb.tag_ == "VBN" and bool(agents(verb))
     aside = (beside or suffered) and candidate.type in _ASIDE
     infinitive = verb.tag_ == "VB" or (verb.dep_ in ("advcl", "acl") and not aside)
@@ -323,7 +337,14 @@ def _is_apart(node: Token) -> bool:
         return True
     if node.dep_ == "ccomp" and node.pos_ in ("VERB", "AUX"):
         return node.tag_ not in ("VB", "VBG")
-    return node.dep_ == "prep" and node.lower_ in ("during", "after", "following", "before", "since", "at")
+    return node.dep_ == "prep" and node.lower_ in (
+        "during",
+        "after",
+        "following",
+        "before",
+        "since",
+        "at",
+    )
 
 
 @Language.factory("comity_content", requires=["doc._.candidates"], assigns=["doc._.candidates"])

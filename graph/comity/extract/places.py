@@ -132,7 +132,9 @@ def stands_where(preposition: str, reference: Reference, kind: str = "") -> bool
     "Talks on Cyprus" and "sanctions on Belarus" are not; nor is whom one appeals to. What is driven out is
     driven from where it happens ("the expulsion from Grodno of two consuls").
     """
-    if preposition == "before":  # "the Geneva talks", but not "the United States strikes", whose actor it is
+    if (
+        preposition == "before"
+    ):  # "the Geneva talks", but not "the United States strikes", whose actor it is
         return kind in _TALKS or not is_state(reference.place or "")
     if is_state(reference.place or "") and preposition in ("on", "over", "off", "at"):
         return False

@@ -56,7 +56,9 @@ def spacing(text: str) -> Spacing | None:
         dropped.update([i for i in range(*match.span()) if i not in padding][1:])
     for match in _EMPHASIS.finditer(shown):
         width = len(match[1])
-        dropped.update((*range(match.start(), match.start() + width), *range(match.end() - width, match.end())))
+        dropped.update(
+            (*range(match.start(), match.start() + width), *range(match.end() - width, match.end()))
+        )
     if not dropped:
         return None
     kept = tuple(i for i in range(len(text)) if i not in dropped)
