@@ -8,11 +8,13 @@ than its article's text: `Sentence.span` slices to `Sentence.text`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from comity.model import (
     Article,
     Claim,
+    Curation,
     Entity,
     Event,
     Issue,
@@ -25,6 +27,7 @@ from comity.model import (
     Span,
     Status,
     Trust,
+    Verdict,
     When,
     digest,
     to_article,
@@ -312,6 +315,30 @@ CLAIMS = (
 
 ISSUES = (Issue(RIVER, "Water of the Omo River", ('Omo River’s "water"',), "issue/water-sharing"),)
 
+# A decision on two reports of the weapons test, and one that gave a report its day; in `curated()` alone.
+SAME = Curation(
+    id=f"curation/{digest('same')}",
+    verdict=Verdict.SAME,
+    by="Ana Ruiz",
+    on=date(2031, 7, 1),
+    why="One test, told twice.",
+    label="same event: the test",
+    articles=tuple(sorted({TESTED_B.article, TESTED_C.article})),
+    things=tuple(sorted((TESTED_B.id, TESTED_C.id, TEST_EVENT.id))),
+)
+RIGHT = Curation(
+    id=f"curation/{digest('right')}",
+    verdict=Verdict.VALUE,
+    by="Ana Ruiz",
+    on=date(2031, 7, 2),
+    why=None,
+    label="right value: the meeting, date: 2031",
+    articles=(MET.article,),
+    things=(MET.id,),
+    sets="date",
+    value="2031",
+)
+
 KNOWLEDGE = Knowledge(
     citations=tuple(sorted((a.citation for a in ARTICLES), key=lambda c: c.id)),
     entities=tuple(sorted(ENTITIES, key=lambda e: e.id)),
@@ -342,6 +369,11 @@ KNOWLEDGE = Knowledge(
 def knowledge() -> Knowledge:
     """The sample, each part sorted by id."""
     return KNOWLEDGE
+
+
+def curated() -> Knowledge:
+    """The sample with decisions of a person."""
+    return replace(KNOWLEDGE, curations=tuple(sorted((SAME, RIGHT), key=lambda c: c.id)))
 
 
 def article(name: str) -> Article:

@@ -29,8 +29,8 @@ EXAMPLES = {
     for command in app.registered_commands
 }
 VERBS = (
-    "add", "build", "changes", "check", "disputes", "evaluate", "explain", "export", "query", "questions", "rates", "remove",
-    "show", "update", "view",
+    "add", "build", "changes", "check", "curate", "disputes", "evaluate", "explain", "export", "query", "questions", "rates",
+    "remove", "show", "update", "view",
 )  # fmt: skip
 
 
@@ -104,6 +104,8 @@ WRONG = [
     pytest.param(["add", "SEEDS", "-o", "GRAPH"], ["there are no extractions", "comity build"], id="no extractions"),
     pytest.param(["update", "nowhere", "-o", "GRAPH"], ["nowhere", "no such file"], id="nothing to update with"),
     pytest.param(["remove", "x.txt", "-o", "nowhere"], ["there is no graph"], id="nothing to remove from"),
+    pytest.param(["curate", "nowhere"], ["there are no extractions", "comity build"], id="nothing to decide on"),
+    pytest.param(["build", "SEEDS", "--curations", "nowhere.toml"], ["nowhere.toml"], id="no decisions"),
     pytest.param(["remove"], ["Missing argument"], id="nothing to remove"),
     pytest.param(["export", "graph", "GRAPH", "-f", "csv"], ["nq and trig"], id="a graph as a table"),
     pytest.param(["export", "events", "GRAPH", "-f", "nq"], ["jsonl and csv"], id="a table as a graph"),

@@ -234,3 +234,29 @@ def test_csv_cells_are_flat() -> None:
 def test_the_order_of_the_reports_does_not_matter(reports: list[object]) -> None:
     knowledge: Knowledge = replace(samples.KNOWLEDGE, reports=tuple(reports))
     assert export.events(knowledge, load_ontology()) == events()
+
+
+def test_who_is_not_named_is_called_as_the_article_calls_them() -> None:
+    """A person whom the table of office-holders knows, but whose name the article does not have."""
+    visit = next(r for r in samples.KNOWLEDGE.reports if r.type == "Visit")
+    told = samples.sentences_of(samples.article("nairobi.txt"))[3]
+    people = {p.entity for p in visit.participants if p.entity.startswith("person/")}
+    renamed = tuple(
+        replace(e, name="Nobody Named", aliases=()) if e.id in people else e
+        for e in samples.KNOWLEDGE.entities
+    )
+    span = replace(told.span, end=told.span.start + len(told.text.split(",")[0].split(".")[0]))
+    moved = replace(
+        visit,
+        participants=tuple(
+            replace(p, span=span) if p.entity in people else p for p in visit.participants
+        ),
+    )
+    reports = tuple(moved if r is visit else r for r in samples.KNOWLEDGE.reports)
+    knowledge = replace(samples.KNOWLEDGE, entities=renamed, reports=reports)
+    rows = export.events(knowledge, load_ontology())
+    row = next(r for r in rows if r["type"] == "Visit" and r["article"] == "nairobi.txt")
+    actors = row["actors"]
+    assert isinstance(actors, list)
+    assert actors[0]["name"] in told.text
+    assert actors[0]["name"] != "Nobody Named"

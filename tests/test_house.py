@@ -17,12 +17,13 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # Each may import what stands above it, and its own parts; nothing below.
 FLOORS = (
     ("model", "errors", "resources", "explanation"),
-    ("tables", "articles", "extractions", "signatures"),
+    ("tables", "articles", "extractions", "signatures", "dates", "curations", "curation_log"),
     ("knowledge",),
     ("extract",),
     ("assemble",),
     ("rdf",),
     ("intake",),
+    ("curating",),
     ("publish", "asof"),
     ("increment",),
     ("build",),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,8 +20,10 @@ from hypothesis import strategies as st
 import comity.build as graphs
 import short_articles
 from comity import intake, publish
+from comity.curation_log import LOG, read, to_toml
+from comity.curations import Decision, Field, Kind, Spot
 from comity.errors import InputError, StoreError
-from comity.model import Article, Extraction
+from comity.model import Article, Extraction, Span
 from comity.rdf import cache, swap, writing
 from comity.rdf.shapes import check
 from comity.rdf.store import open_graph
@@ -45,15 +50,50 @@ ROWS = st.builds(
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change: a verb, and the rows (or names alone) that it is given."""
+    """One change: a verb, the rows (or names alone) that it is given, and the decisions that are then the log of the graph."""
 
     verb: str
     rows: dict[str, dict[str, str | None] | None]
+    log: tuple[Decision, ...] | None = None
+
+
+NAMED = re.compile("|".join(sorted([*WHO, *short_articles.STATES], key=len)[::-1]))
+TRIGGER = re.compile(r"met|summit|accused|backed|on [\d-]+")
+
+
+@st.composite
+def spots(draw: st.DrawFn, texts: list[str], words: re.Pattern[str]) -> Spot:
+    """Some characters of one of the texts, most often such words."""
+    text = draw(st.sampled_from(texts))
+    found = [m.span() for m in words.finditer(text)] or [(0, len(text))]
+    start, end = draw(st.sampled_from(found))
+    digits = hashlib.sha256(text.encode()).hexdigest()[: draw(st.sampled_from([12, 64]))]
+    return Spot(digits, Span(start, end + draw(st.sampled_from([0, 0, 3]))))
+
+
+RIGHT = st.sampled_from([
+    (Field.DATE, ("2031-03-13",)), (Field.DATE, ("2031-06",)), (Field.DATE, ()), (Field.STATUS, ("denied",)),
+    (Field.TYPE, ("Negotiation",)), (Field.PLACE, ("Nairobi",)), (Field.PLACE, ()), (Field.TOPICS, ("river water", "climate change")),
+    (Field.ACTORS, ("Kenya", "Jonas Vik")), (Field.RECIPIENTS, ("Brazil",)), (Field.RECIPIENTS, ()),
+])  # fmt: skip
+
+
+@st.composite
+def decisions(draw: st.DrawFn, texts: list[str]) -> Decision:
+    """Any decision on places in the texts."""
+    kind = draw(st.sampled_from(Kind))
+    words = NAMED if kind is Kind.PREFERRED_NAME or kind.endswith("actor") else TRIGGER
+    places = tuple(draw(spots(texts, words)) for _ in range(2 if kind.on_pair else 1))
+    on, why = date(2031, 7, draw(st.integers(1, 3))), draw(st.sampled_from(["", "I was there."]))
+    if kind is Kind.RIGHT_VALUE:
+        return Decision(kind, "Ana Ruiz", on, why, places, *draw(RIGHT))
+    values = (draw(st.sampled_from(["A. O.", "Bekele"])),) if kind is Kind.PREFERRED_NAME else ()
+    return Decision(kind, "Ana Ruiz", on, why, places, None, values)
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> tuple[Step, ...]:
-    """A build and some changes, each of some of five articles."""
+    """A build and some changes, each of some of five articles, with decisions on them."""
     names = st.sampled_from("abcde")
     texts = st.dictionaries(names, ROWS, min_size=1, max_size=3)
     steps = [Step("build", draw(texts))]
@@ -62,7 +102,9 @@ def histories(draw: st.DrawFn) -> tuple[Step, ...]:
             texts if verb != "remove" else st.dictionaries(names, st.none(), min_size=1, max_size=2)
         )
         steps.append(Step(verb, draw(given_)))
-    return tuple(steps)
+    every = sorted({str(row["text"]) for step in steps for row in step.rows.values() if row})
+    logs = st.lists(decisions(every), min_size=2, max_size=8, unique=True)
+    return tuple(replace(step, log=draw(st.none() | logs.map(tuple))) for step in steps)
 
 
 @pytest.fixture(autouse=True)
@@ -103,7 +145,7 @@ def carry_out(step: Step, graph: Path, held: Rows, folder: Path) -> None:
     change = getattr(graphs, step.verb)(to_table(rows, folder), output=graph)
     new = {name: row for name, row in rows.items() if name not in held}
     other = {name: row for name, row in rows.items() if name in held and row != held[name]}
-    assert change.added == tuple(sorted(new))
+    assert change.added == tuple(sorted(new)), change.bad
     assert change.replaced == (tuple(sorted(other)) if step.verb == "update" else ())
     assert {b.name for b in change.bad} == (set() if step.verb == "update" else set(other))
     assert change.unchanged == tuple(sorted(rows.keys() - new.keys() - other.keys()))
@@ -126,10 +168,17 @@ def test_any_changes_leave_what_a_build_of_all_makes(
         graph, held = folder / "graph", Rows()
         for step in steps:
             carry_out(step, graph, held, folder)
+            if step.log is not None:
+                text = "\n".join(map(to_toml, step.log))
+                (graph / LOG).write_text(text, encoding="utf-8")
+                assert read(graph / LOG).decisions == step.log
+        graphs.curate(output=graph)
         order = sorted(held)
         mixed.shuffle(order)
-        graphs.build(to_table(held, folder, order), output=folder / "whole")
+        log = graph / LOG if (graph / LOG).exists() else None
+        graphs.build(to_table(held, folder, order), output=folder / "whole", curations=log)
         assert record(graph) == record(folder / "whole")
+        assert log is None or log.read_bytes() == (folder / "whole" / LOG).read_bytes()
 
 
 ONE = {
@@ -158,6 +207,52 @@ def test_changes_are_checked_as_a_build_is_and_the_store_follows(tmp_path: Path)
             assert check(on_disk.quads()) == ()
     graphs.build(to_table(held, tmp_path), output=tmp_path / "whole")
     assert record(graph) == record(tmp_path / "whole")
+
+
+def place(row: dict[str, str | None], words: str) -> Spot:
+    """Where some words stand in the text of a row."""
+    text = str(row["text"])
+    start = text.index(words)
+    return Spot(hashlib.sha256(text.encode()).hexdigest(), Span(start, start + len(words)))
+
+
+def test_decisions_of_every_kind_follow_articles_in_and_out(tmp_path: Path) -> None:
+    day = date(2031, 7, 1)
+    log = tuple(
+        Decision(kind, "Ana Ruiz", day, "", places, sets, values)
+        for kind, places, sets, values in [
+            (Kind.SAME_EVENT, (place(ONE, "met"), place(THREE, "accused")), None, ()),
+            (Kind.NOT_SAME_EVENT, (place(ONE, "met"), place(TWO, "met")), None, ()),
+            (Kind.SAME_ACTOR, (place(ONE, "Dawit Bekele"), place(THREE, "Lucia Moraes")), None, ()),
+            (Kind.NOT_SAME_ACTOR, (place(ONE, "Amina Otieno"), place(TWO, "Otieno")), None, ()),
+            (Kind.WRONG_REPORT, (place(TWO, "backed"),), None, ()),
+            (Kind.RIGHT_VALUE, (place(TWO, "met"),), Field.ACTORS, ("Vik", "Kenya")),
+            (Kind.PREFERRED_NAME, (place(TWO, "Bekele"),), None, ("D. B.",)),
+        ]
+    )
+    graph, held = tmp_path / "graph", Rows()
+    steps = (
+        Step("build", {"one": ONE}, log),
+        Step("add", {"two": TWO}),
+        Step("add", {"three": THREE}),
+        Step("remove", {"one": None}),
+        Step("update", {"two": THREE, "three": ONE, "one": TWO}),
+    )
+    followed = []
+    for number, step in enumerate(steps):
+        carry_out(step, graph, held, tmp_path)
+        if step.log is not None:
+            (graph / LOG).write_text("\n".join(map(to_toml, step.log)), encoding="utf-8")
+            graphs.curate(output=graph)
+        whole = tmp_path / f"whole{number}"
+        done = graphs.build(to_table(held, tmp_path), output=whole, curations=graph / LOG)
+        assert record(graph) == record(whole)
+        with open_graph(graph) as opened:
+            assert check(opened.quads()) == ()
+        assert done.curated.problems == ()
+        followed.append(len(done.curated.knowledge.curations))
+        assert followed[-1] + len(done.curated.absent) == len(log)
+    assert followed == [0, 5, 7, 3, 7]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ the name that articles had given so far.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,11 +15,16 @@ from datetime import date
 from pathlib import Path
 
 from comity.assemble import merge
+from comity.curating import log_of
+from comity.curations import NONE, Curations
 from comity.errors import QueryError
 from comity.extractions import Kept, load_all
 from comity.model import Knowledge
 from comity.rdf.quads import Run, to_quads
 from comity.rdf.store import Graph, open_graph, to_graph
+from comity.rdf.swap import settle
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +46,46 @@ def known(folder: Path, day: date) -> Known:
 
     Raises:
         StoreError: the extractions cannot be read.
+        InputError: the decisions cannot be read.
         QueryError: no article was published by then.
     """
-    return known_by(load_all(folder), day)
+    read = told(folder)
+    return known_by(read, day, log_of(folder).curations)
 
 
-def known_by(told: tuple[Kept, ...], day: date) -> Known:
-    """As `known`, of extractions that are at hand.
+def told(folder: Path) -> tuple[Kept, ...]:
+    """What was read of the articles of the graph in `folder`; a change that was broken off is finished or undone first.
+
+    Raises:
+        StoreError: there are no extractions, one cannot be read, or another program is writing.
+    """
+    settle(folder)
+    return load_all(folder)
+
+
+def known_by(read: tuple[Kept, ...], day: date, curations: Curations = NONE) -> Known:
+    """As `known`, of extractions and decisions that are at hand; a decision counts for every day, whenever it was made.
 
     Raises:
         QueryError: no article was published by then.
     """
-    by_then = [k for k in told if (p := k.extraction.citation.published) and p <= day]
+    by_then = [k for k in read if (p := k.extraction.citation.published) and p <= day]
     if not by_then:
-        first = min((p for k in told if (p := k.extraction.citation.published)), default=None)
+        first = min((p for k in read if (p := k.extraction.citation.published)), default=None)
         since = f"the first is of {first}" if first else "none says when it was published"
         raise QueryError(f"no article was published by {day}; {since}")
     made = by_then[0].made
     return Known(
         day=day,
-        knowledge=merge(k.extraction for k in by_then),
+        knowledge=merge((k.extraction for k in by_then), curations=curations),
         run=Run(version=made.version, model=made.model),
-        later=_names(told, lambda p: p is not None and p > day),
-        undated=_names(told, lambda p: p is None),
+        later=_names(read, lambda p: p is not None and p > day),
+        undated=_names(read, lambda p: p is None),
     )
 
 
-def _names(told: tuple[Kept, ...], wanted: Callable[[date | None], bool]) -> tuple[str, ...]:
-    citations = (k.extraction.citation for k in told)
+def _names(read: tuple[Kept, ...], wanted: Callable[[date | None], bool]) -> tuple[str, ...]:
+    citations = (k.extraction.citation for k in read)
     return tuple(sorted(c.name for c in citations if wanted(c.published)))
 
 
@@ -84,4 +102,8 @@ def open_as_of(folder: Path, day: date | None) -> Iterator[Graph]:
             yield opened
         return
     then = known(folder, day)
+    if then.undated:
+        _log.warning(
+            "left out, since they do not say when they were published: %s", ", ".join(then.undated)
+        )
     yield to_graph(to_quads(then.knowledge, run=then.run))

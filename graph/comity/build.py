@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from comity.articles import BadArticle
+from comity.assemble import Assembled
+from comity.curating import log_of
 from comity.errors import InputError
-from comity.increment import Change, add, remove, update
+from comity.increment import Change, add, curate, remove, update
 from comity.intake import Progress, articles_of, made, read_before, silent, take
 from comity.publish import Published, publish
 from comity.rdf.swap import writing
 
-__all__ = ["Change", "Progress", "Summary", "add", "build", "remove", "update"]
+__all__ = ["Change", "Progress", "Summary", "add", "build", "curate", "remove", "update"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Summary:
     issues: int
     quads: int
     seconds: float
+    curated: Assembled
 
 
 def build(
@@ -46,6 +49,7 @@ def build(
     output: Path,
     gazetteer: Path | None = None,
     index: Path | None = None,
+    curations: Path | None = None,
     fresh: bool = False,
     progress: Progress = silent,
 ) -> Summary:
@@ -53,15 +57,17 @@ def build(
 
     `source` and `index` are those of `articles.read`; `gazetteer` is a CSV file of further states, bodies
     and places; `progress` is told how far each step is. Articles that were read before are read again only
-    where they, the rules or the tables have changed; `fresh` asks for all to be read, made and checked anew.
+    where they, the rules or the tables have changed; `fresh` asks for all to be read, made and checked anew. The
+    decisions of people in `output` are followed, or those of the file `curations`, which is copied there.
 
     Raises:
-        InputError: nothing is there to read, or no article could be read.
+        InputError: nothing is there to read, no article could be read, or the decisions cannot be read.
         OntologyError: the gazetteer contradicts itself.
         StoreError: the folder cannot be written, another program writes there, or the shapes refuse the graph as
             a whole.
     """
     began = time.perf_counter()
+    log = log_of(output, curations)
     articles, bad = articles_of(source, index)
     by = made(gazetteer)
     with writing(output) as stage:
@@ -71,7 +77,7 @@ def build(
         told = [*before.values(), *read]
         if not told:
             raise InputError(f"{source}: no article could be taken apart; {unread[0].message}")
-        done = publish(told, stage, same=before.keys(), anew=fresh, tell=progress)
+        done = publish(told, stage, log=log, same=before.keys(), anew=fresh, tell=progress)
     return _summary(done, [*bad, *unread], seconds=time.perf_counter() - began)
 
 
@@ -89,4 +95,5 @@ def _summary(done: Published, bad: Iterable[BadArticle], *, seconds: float) -> S
         issues=len({topic for event in knowledge.events for topic in event.topics}),
         quads=done.quads,
         seconds=seconds,
+        curated=done.assembled,
     )

@@ -127,8 +127,20 @@ def load_all(folder: Path, *, hashes: Mapping[str, str] | None = None) -> tuple[
     paths = files(folder)
     if not paths:
         raise StoreError(f"there are no extractions in {folder / FOLDER}; {_REBUILD}")
-    with _no_collection():
+    with no_collection():
         return tuple(_loaded(path, hashes) for path in paths)
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """No search for circles in memory, of which records have none: it takes as long as reading them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def files(folder: Path) -> list[Path]:
@@ -166,18 +178,6 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error.strerror}; {_REBUILD}") from error
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """No search for circles in memory, of which records have none: it takes as long as reading them."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _fault(where: Path, data: bytes, error: msgspec.DecodeError) -> str:

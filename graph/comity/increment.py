@@ -9,20 +9,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from comity.articles import BadArticle
+from comity.assemble import Assembled
+from comity.curating import Log, log_of
 from comity.errors import InputError, StoreError
 from comity.extractions import Kept, Made, load_all
 from comity.intake import Progress, articles_of, made, silent, take
 from comity.model import Article
 from comity.publish import Published, publish
-from comity.rdf.record import read_manifest
+from comity.rdf.record import SHARED, read_manifest
 from comity.rdf.swap import Stage, writing
+from comity.rdf.terms import CURATIONS
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What an increment did: names of articles, sorted.
 
-    `drawn` is the number of articles whose graphs were made anew, `articles` that of all that the graph now holds.
+    `drawn` is the number of articles whose graphs were made anew, `articles` that of all that the graph now holds; `curated`
+    is what became of people's decisions, None where the graph is as it was.
     """
 
     added: tuple[str, ...]
@@ -33,6 +37,7 @@ class Change:
     articles: int
     drawn: int
     seconds: float
+    curated: Assembled | None = None
 
 
 def add(
@@ -41,6 +46,7 @@ def add(
     output: Path,
     gazetteer: Path | None = None,
     index: Path | None = None,
+    curations: Path | None = None,
     progress: Progress = silent,
 ) -> Change:
     """Adds the articles in `source` to the graph in `output`, and says what that changed.
@@ -53,7 +59,7 @@ def add(
         StoreError: there is no graph, it was read by other rules or with another gazetteer, it cannot be written,
             or the shapes refuse what the articles would make of the graph. Nothing is changed then.
     """
-    return _take_in(source, output, gazetteer, index, progress, replace=False)
+    return _take_in(_From(source, gazetteer, index, curations), output, progress, replace=False)
 
 
 def update(
@@ -62,6 +68,7 @@ def update(
     output: Path,
     gazetteer: Path | None = None,
     index: Path | None = None,
+    curations: Path | None = None,
     progress: Progress = silent,
 ) -> Change:
     """Brings the graph in `output` up to date with the articles in `source`, and says what that changed.
@@ -72,7 +79,7 @@ def update(
     Raises:
         InputError, StoreError: as for `add`.
     """
-    return _take_in(source, output, gazetteer, index, progress, replace=True)
+    return _take_in(_From(source, gazetteer, index, curations), output, progress, replace=True)
 
 
 def remove(names: Iterable[str], *, output: Path, progress: Progress = silent) -> Change:
@@ -87,44 +94,73 @@ def remove(names: Iterable[str], *, output: Path, progress: Progress = silent) -
     began = time.perf_counter()
     gone = frozenset(names)
     read_manifest(output)  # so that no folder is made where there is no graph
+    log = log_of(output)
     with writing(output) as stage:
         known = held(output)
         _check_names(gone, known)
         left = {name: kept for name, kept in known.items() if name not in gone}
-        done = put(left, [], stage, progress)
+        done = put(left, [], stage, log, progress)
     return _change(began, known, done, removed=gone)
 
 
-def _take_in(
-    source: Path | str,
-    output: Path,
-    gazetteer: Path | None,
-    index: Path | None,
-    tell: Progress,
-    *,
-    replace: bool,
-) -> Change:
+def curate(*, output: Path, curations: Path | None = None, progress: Progress = silent) -> Change:
+    """Makes the graph in `output` follow its decisions, or those of the file `curations`, which is copied there.
+
+    Raises:
+        InputError: the decisions cannot be read. Nothing is changed then.
+        StoreError: there is no graph, or it cannot be written.
+    """
+    began = time.perf_counter()
+    read_manifest(output)
+    log = log_of(output, curations)
+    with writing(output) as stage:
+        known = held(output)
+        done = put(known, [], stage, log, progress)
+    return _change(began, known, done)
+
+
+@dataclass(frozen=True, slots=True)
+class _From:
+    """What a change is made from."""
+
+    source: Path | str
+    gazetteer: Path | None
+    index: Path | None
+    curations: Path | None
+
+
+def _take_in(given: _From, output: Path, tell: Progress, *, replace: bool) -> Change:
     """Takes in the articles that are new to the graph, in place of those of their name where `replace` says so."""
     began = time.perf_counter()
     read_manifest(output)  # so that no folder is made where there is no graph
-    articles, bad = articles_of(source, index)
-    by = made(gazetteer)
+    log = log_of(output, given.curations)
+    articles, bad = articles_of(given.source, given.index)
+    by = made(given.gazetteer)
     with writing(output) as stage:
         known = held(output)
         _check_made(known, by, output)
         new, same, other = _sorted_out(articles, known)
-        read, unread = take([*new, *(other if replace else [])], by, gazetteer=gazetteer, tell=tell)
+        wanted = [*new, *(other if replace else [])]
+        read, unread = take(wanted, by, gazetteer=given.gazetteer, tell=tell)
         names = {kept.extraction.citation.name for kept in read}
         left = {name: kept for name, kept in known.items() if name not in names}
-        done = put(left, read, stage, tell) if read else None
+        done = put(left, read, stage, log, tell) if read or _is_curated(output, log) else None
     clashes = [] if replace else [_clash(article) for article in other]
     return _change(began, known, done, read=names, same=same, bad=[*bad, *unread, *clashes])
 
 
-def put(left: Mapping[str, Kept], read: Sequence[Kept], stage: Stage, tell: Progress) -> Published:
+def put(
+    left: Mapping[str, Kept], read: Sequence[Kept], stage: Stage, log: Log, tell: Progress
+) -> Published:
     """Makes the graph of what is left and what was read now; what is left may not be refused."""
     ids = frozenset(kept.extraction.citation.id for kept in left.values())
-    return publish([*left.values(), *read], stage, same=ids, settled=ids, tell=tell)
+    return publish([*left.values(), *read], stage, log=log, same=ids, settled=ids, tell=tell)
+
+
+def _is_curated(folder: Path, log: Log) -> bool:
+    """Whether the graph follows decisions, or is to follow some, so that they may have changed."""
+    there = read_manifest(folder).files.get(SHARED[CURATIONS])
+    return bool(log.curations.decisions or (there and there.quads))
 
 
 def held(folder: Path) -> dict[str, Kept]:
@@ -205,4 +241,5 @@ def _change(
         articles=len(known) if done is None else len(done.kept),
         drawn=0 if done is None else len(done.drawn),
         seconds=time.perf_counter() - began,
+        curated=None if done is None else done.assembled,
     )

@@ -57,6 +57,16 @@ class Aspect(StrEnum):
     STATUS = "status"
 
 
+class Verdict(StrEnum):
+    """What a person has decided on something."""
+
+    SAME = "same"
+    NOT_SAME = "notSame"
+    WRONG = "wrong"
+    VALUE = "value"
+    NAME = "name"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of characters (code points) of an article's text."""
@@ -320,6 +330,26 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Curation:
+    """A person's decision that the graph follows: who, on which day, why, and in a line (`label`) what.
+
+    `things` are the ids, sorted, of the reports, events, entities or (of what is dropped) articles that it shaped, `articles`
+    of those in which it points; `sets` and `value` say what of a report it sets, or the name that it gives.
+    """
+
+    id: str
+    verdict: Verdict
+    by: str
+    on: date
+    why: str | None
+    label: str
+    articles: tuple[str, ...]
+    things: tuple[str, ...]
+    sets: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """Everything known from a set of articles, each part sorted by id.
 
@@ -335,6 +365,7 @@ class Knowledge:
     events: tuple[Event, ...]
     issues: tuple[Issue, ...] = ()
     copies: tuple[tuple[str, ...], ...] = ()
+    curations: tuple[Curation, ...] = ()
 
 
 def digest(*parts: str) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.articles import BadArticle
-from comity.assemble import merge
+from comity.assemble import Assembled, assemble
+from comity.curating import NO_LOG, Log
 from comity.errors import StoreError
-from comity.extractions import FOLDER, Kept, file_of, to_json
+from comity.extractions import FOLDER, Kept, file_of, no_collection, to_json
 from comity.model import Knowledge
 from comity.rdf.cache import follow
 from comity.rdf.findings import Finding
@@ -39,17 +40,23 @@ from comity.rdf.writing import (
 class Published:
     """What a graph now holds; `drawn` are the articles whose graphs were made anew, `refused` those left out."""
 
-    knowledge: Knowledge
+    assembled: Assembled
     kept: tuple[Kept, ...]
     refused: tuple[BadArticle, ...]
     drawn: tuple[str, ...]
     quads: int
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the graph states."""
+        return self.assembled.knowledge
 
 
 def publish(
     told: Sequence[Kept],
     stage: Stage,
     *,
+    log: Log = NO_LOG,
     same: Collection[str] = (),
     settled: Collection[str] = (),
     anew: bool = False,
@@ -58,7 +65,7 @@ def publish(
     """Makes the graph of `told` that of the stage's folder, and says what it holds.
 
     `same` are the ids of articles whose extractions stand in the folder as they are; articles that the shapes refuse
-    are left out, unless they are among the `settled`; `anew` has everything made and checked.
+    are left out, unless they are among the `settled`; `log` are the decisions to follow; `anew` has everything made and checked.
 
     Raises:
         StoreError: the folder cannot be written; the shapes refuse something that no single article, or a settled
@@ -67,19 +74,20 @@ def publish(
     folder, by = stage.folder, writer()
     with guarded(folder):
         old = NOTHING if anew else before(folder, by)
-        kept, knowledge, drawn, refused = _admitted(told, stage, old, by, settled, tell)
+        kept, assembled, drawn, refused = _admitted(told, stage, old, by, settled, log, tell)
         tell("writing", 0, 1)
         files = drawn.files | _extractions(kept, same, stage, old)
-        files[RUN] = _run(kept, knowledge, stage, old, drawn)
+        files[RUN] = _run(kept, assembled.knowledge, stage, old, drawn)
         files[PARTS] = put(stage, PARTS, to_index(drawn.index), old)
         put(stage, MANIFEST, to_manifest(files), old)
+        log.put(stage)
         for name in strays(folder, files):
             stage.remove(name)
         stage.commit()
         follow(folder, old=old.manifest, delta=None if old is NOTHING else drawn.delta)
         tell("writing", 1, 1)
     quads = read_manifest(folder).quads
-    return Published(knowledge, tuple(kept), tuple(refused), drawn.articles, quads)
+    return Published(assembled, tuple(kept), tuple(refused), drawn.articles, quads)
 
 
 def _admitted(
@@ -88,19 +96,21 @@ def _admitted(
     old: Before,
     by: str,
     settled: Collection[str],
+    log: Log,
     tell: Callable[[str, int, int], None],
-) -> tuple[Sequence[Kept], Knowledge, Drawn, list[BadArticle]]:
+) -> tuple[Sequence[Kept], Assembled, Drawn, list[BadArticle]]:
     """The extractions that the shapes admit with what they make, staged, and the articles that they refuse."""
     refused: list[BadArticle] = []
     while True:
         stage.clear()
         tell("assembling", 0, 1)
-        knowledge = merge(kept.extraction for kept in told)
-        parts = to_parts(knowledge)
+        with no_collection():
+            assembled = assemble((kept.extraction for kept in told), log.curations)
+            parts = to_parts(assembled.knowledge)
         tell("assembling", 1, 1)
         drawn = draw(parts, stage, by=by, old=old, tell=tell)
         if not drawn.findings:
-            return told, knowledge, drawn, refused
+            return told, assembled, drawn, refused
         own = [f for f in drawn.findings if not parts.is_shared(f.node)]
         blamed = _blamed(told, own or drawn.findings, settled)
         refused += [BadArticle(name, str(finding)) for name, finding in sorted(blamed.items())]

@@ -8,7 +8,8 @@ import pytest
 
 from assemble.test_merge import ARTICLES, ENTITIES, KENYA, report
 from comity.assemble.events import merge_events
-from comity.assemble.persons import alike, who_is_who
+from comity.assemble.personal_names import alike
+from comity.assemble.persons import who_is_who
 from comity.model import Aspect, Claim, Entity, Event, Extraction, Report, Sentence, Span, digest
 
 NEW = ARTICLES[1]

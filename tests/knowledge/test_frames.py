@@ -35,7 +35,7 @@ VERBS = [
     ("meet", None, "Meeting"),
     ("sit down", None, "Meeting"),
     ("shake hand", None, "Meeting"),
-    ("confer", None, "Consultation"),
+    ("confer", None, "Meeting"),
     ("exchange", "view", "Consultation"),
     ("visit", None, "Visit"),
     ("visit", "shrine", "Tribute"),
@@ -89,10 +89,10 @@ VERBS = [
     ("withdraw", "troop", "Retreat"),
     ("withdraw", "ambassador", "Sanction"),
     ("withdraw", "objection", "Concession"),
-    ("release", "hostage", "Retreat"),
-    ("release", "prisoner", "Retreat"),
+    ("release", "hostage", "Concession"),
+    ("release", "prisoner", "Concession"),
     ("pull out", None, "Retreat"),
-    ("hand over", "suspect", "Retreat"),
+    ("hand over", "suspect", "Concession"),
     ("lay down", "arm", "Retreat"),
     ("dismantle", "reactor", "Retreat"),
     ("declare", "ceasefire", "Retreat"),
@@ -106,7 +106,7 @@ VERBS = [
     ("order", "troop", "Mobilization"),
     ("accuse", None, "Accusation"),
     ("condemn", None, "Accusation"),
-    ("summon", "ambassador", "Accusation"),
+    ("summon", "ambassador", "Protest"),
     ("lodge", "protest", "Accusation"),
     ("investigate", None, "Accusation"),
     ("reject", None, "Rejection"),
@@ -188,7 +188,7 @@ NOUNS = [
     ("cease-fire", None, "Retreat"),
     ("withdrawal", "troop", "Retreat"),
     ("withdrawal", "ambassador", "Sanction"),
-    ("release", "hostage", "Retreat"),
+    ("release", "hostage", "Concession"),
     ("lifting", "sanction", "Concession"),
     ("suspension", "aid", "Sanction"),
     ("expulsion", "diplomat", "Sanction"),
@@ -435,9 +435,9 @@ def test_an_extra_file_adds_a_class(tmp_path: Path) -> None:
 
 
 def test_an_extra_file_wins(tmp_path: Path) -> None:
-    text = '[[frame]]\nevent = "Threat"\nverbs = ["praise"]\n'
+    text = '[[frame]]\nevent = "Threat"\nverbs = ["congratulate"]\n'
     extra = load_frames((write(tmp_path, text),), parents=PARENTS)
-    assert [f.event for f in extra.verbs["praise"]] == ["Threat"]
+    assert [f.event for f in extra.verbs["congratulate"]] == ["Threat"]
 
 
 F = "[[frame]]\n"

@@ -165,7 +165,7 @@ def test_the_size_of_the_vocabulary(core: Graph) -> None:
     classes = {s for s in core.subjects(RDF.type, OWL.Class) if str(s).startswith(CO)}
     kinds = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
     properties = [s for kind in kinds for s in core.subjects(RDF.type, kind)]
-    assert len(classes) == 52
+    assert len(classes) == 53
     assert len(properties) == len(set(properties)) <= 75
 
 

@@ -57,6 +57,14 @@ def test_the_sample_comes_back_as_it_was() -> None:
     assert from_quads(quads_of(samples.knowledge())) == samples.knowledge()
 
 
+def test_decisions_come_back_with_what_they_shaped() -> None:
+    quads = quads_of(samples.curated())
+    assert from_quads(quads) == samples.curated()
+    assert len({q.graph_name for q in quads if q.subject == thing(samples.SAME.id)}) == 1
+    links = {q.subject for q in quads if q.predicate == co("curatedBy")}
+    assert links == {thing(name) for c in (samples.SAME, samples.RIGHT) for name in c.things}
+
+
 def test_nothing_comes_back_as_nothing() -> None:
     nothing = Knowledge((), (), (), (), (), ())
     assert from_quads(quads_of(nothing)) == nothing

@@ -33,7 +33,7 @@ def quads_of(knowledge: Knowledge) -> list[Quad]:
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
-    return to_graph(quads_of(samples.knowledge()))
+    return to_graph(quads_of(samples.curated()))
 
 
 def cells(result: Result, *columns: str) -> list[tuple[str | None, ...]]:
@@ -146,6 +146,12 @@ ANSWERS = [
     ("quotes", {}, "who quote article", [(OTIENO, "We will not let a border divide us,", "nairobi.txt")]),
     ("quotes", {"word": "Border", "person": OTIENO}, "who", [(OTIENO,)]),
     ("quotes", {"word": "peace"}, "who", []),
+    ("curations", {}, "on decided who why shaped article", [
+        ("2031-07-01", samples.SAME.label, "Ana Ruiz", "One test, told twice.", TEST, "addis.jsonl:7"),
+        ("2031-07-01", samples.SAME.label, "Ana Ruiz", "One test, told twice.", TEST, "brasilia.txt"),
+        ("2031-07-02", samples.RIGHT.label, "Ana Ruiz", "", "", "nairobi.txt"),
+    ]),
+    ("curations", {"by": "nobody"}, "decided", []),
     ("disputes", {}, "what", []),
     ("history", {}, "what published status when place article", [
         (SUMMIT, "2031-03-13", "occurred", "2031-03-12", "Nairobi", "nairobi.txt"),
@@ -297,7 +303,7 @@ def test_rows_are_ordered_with_a_tie_breaker(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("seed", range(2))
 def test_the_order_of_loading_does_not_matter(graph: Graph, name: str, seed: int) -> None:
-    mixed = list(quads_of(samples.knowledge()))
+    mixed = list(quads_of(samples.curated()))
     random.Random(seed).shuffle(mixed)
     given = required(BY_NAME[name])
     assert ask(to_graph(mixed), name, **given) == ask(graph, name, **given)

@@ -17,7 +17,7 @@ from comity.rdf.quads import Run, to_quads
 from comity.rdf.shapes import check
 from comity.rdf.terms import PREFIXES, article_graph, co, day, number, term, text, thing
 
-QUADS = to_quads(samples.knowledge(), run=Run("0", "m"), background=samples.BACKGROUND)
+QUADS = to_quads(samples.curated(), run=Run("0", "m"), background=samples.BACKGROUND)
 MET, CLAIM, EVENT = samples.MET, samples.CLAIMS[0], samples.TEST_EVENT
 AGREED = samples.AGREED
 ARTICLE = samples.ARTICLES[0]
@@ -104,6 +104,12 @@ BROKEN = [
     pytest.param(put(MET.id, "co:count", text("fourteen prisoners")), MET.id, "A count is not a whole number and what is counted.", id="count in words"),
     pytest.param(put(MET.id, "co:seriesText", text("second"), text("third")), MET.id, "A report has several places in a series,", id="two places in a series"),
     pytest.param(put(EVENT.id, "co:sources", Literal(0)), EVENT.id, "An event does not say how many independent sources it has,", id="event without source"),
+    pytest.param(drop(samples.SAME.id, "co:decision"), samples.SAME.id, "A curation does not say what was decided.", id="no decision"),
+    pytest.param(drop(samples.SAME.id, "prov:wasAttributedTo"), samples.SAME.id, "A curation does not say who decided.", id="no curator"),
+    pytest.param(put(samples.SAME.id, "dcterms:created", text("July")), samples.SAME.id, "A curation does not say on which day it was decided.", id="decided on no day"),
+    pytest.param(drop(samples.SAME.id, "prov:used"), samples.SAME.id, "A curation points into no article.", id="decision on nothing"),
+    pytest.param(put(samples.RIGHT.id, "co:sets", text("mood")), samples.RIGHT.id, "A curation sets something that is no value of a report.", id="sets a mood"),
+    pytest.param(put(MET.id, "co:curatedBy", thing(ARTICLE.id)), MET.id, "A thing is curated by something that is no curation.", id="curated by an article"),
     pytest.param(drop(EVENT.id, "co:certainty"), EVENT.id, "An event does not say how certain its latest source is,", id="event without certainty"),
     pytest.param(drop(EVENT.id, "co:confidence"), EVENT.id, "An event does not say how surely it was read,", id="event without reading"),
     pytest.param(drop(MET.id, "co:rule"), MET.id, "The rule that read this fact is not named.", id="no rule"),

@@ -1,7 +1,9 @@
-"""Which tellings are compared at all: those that share a key of kind, parties and time.
+"""Which tellings are compared at all: those that share a key of kind, parties and time, one of which seeks the other.
 
-Comparing each with each would take a second for a thousand reports and a day for 200,000. Every pair that the rules could join
-shares a key, except in blocks of more than `LARGEST`, where only tellings of neighbouring days are compared.
+Comparing each with each would take a second for a thousand reports and a day for 200,000. A telling that is dated to a few days
+meets the others of those days; one that is not (or is of a plan, which may move) seeks in whole months. One party alone is no
+key for two tellings that have other parties beside it: only those that name nobody else seek by it. In blocks of more
+than `LARGEST` only tellings of neighbouring days are compared.
 """
 
 from __future__ import annotations
@@ -18,35 +20,45 @@ _MONTH = 31
 _DAYS = 3
 
 Key = tuple[object, ...]
+Pair = tuple[int, int]
 
 
-def pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+def pairs(tellings: Sequence[Telling]) -> Iterator[Pair]:
     """The pairs to compare, each once, as positions in `tellings` with the smaller first."""
-    blocks: dict[Key, list[int]] = {}
+    blocks: dict[Key, tuple[list[int], list[int]]] = {}
     for number, telling in enumerate(tellings):
-        for key in _keys(telling):
-            blocks.setdefault(key, []).append(number)
-    seen: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        if len(members) > 1:
-            for pair in _within(members, tellings):
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
+        for key, seeks in _keys(telling):
+            block = blocks.get(key)
+            if block is None:
+                block = blocks[key] = ([], [])
+            block[0 if seeks else 1].append(number)
+    size = len(tellings)
+    seen: set[int] = set()
+    for seeking, others in blocks.values():
+        for one, other in _within(seeking, others, tellings):
+            code = one * size + other
+            if code not in seen:
+                seen.add(code)
+                yield one, other
 
 
-def _within(members: list[int], tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """All pairs of a block, or those of neighbouring days where it is large."""
-    if len(members) <= LARGEST:
-        yield from combinations(members, 2)
+def _within(seeking: list[int], others: list[int], tellings: Sequence[Telling]) -> Iterator[Pair]:
+    """The pairs of a block of which one at least seeks; those of neighbouring days where it is large."""
+    if not seeking or len(seeking) + len(others) < 2:
         return
-    ordered = sorted(members, key=lambda n: (_at(tellings[n]), n))
+    if len(seeking) + len(others) <= LARGEST:
+        yield from combinations(seeking, 2)
+        for one in seeking:
+            yield from ((one, other) if one < other else (other, one) for other in others)
+        return
+    asking = set(seeking)
+    ordered = sorted((*seeking, *others), key=lambda n: (_at(tellings[n]), n))
     for place, number in enumerate(ordered):
-        near = ordered[place + 1 : place + 1 + LARGEST // 2]
-        for other in near:
+        for other in ordered[place + 1 : place + 1 + LARGEST // 2]:
             if _at(tellings[other]) - _at(tellings[number]) > _DAYS:
                 break
-            yield (number, other) if number < other else (other, number)
+            if number in asking or other in asking:
+                yield (number, other) if number < other else (other, number)
 
 
 def _at(telling: Telling) -> int:
@@ -55,23 +67,33 @@ def _at(telling: Telling) -> int:
     return found or 0
 
 
-def _keys(telling: Telling) -> Iterator[Key]:
+def _keys(telling: Telling) -> Iterator[tuple[Key, bool]]:
+    """The keys of a telling, with whether it seeks by them."""
     kind = telling.kind.name
     sides = sorted(telling.sides)[:_SIDES]
-    times = _times(telling)
+    ties: list[Key] = list(combinations(sides, 2))
+    alone = len(telling.sides) == 1
+    narrow = telling.width <= _DAYS and not telling.ahead
+    if narrow:
+        for day in _days(telling):
+            yield from (((kind, day, *tie), True) for tie in ties)
+            yield from (((kind, day, side), alone or telling.kind.open) for side in sides)
+            yield from (((kind, day, "at", word), telling.vague) for word in telling.place_words)
     if telling.report.place and (telling.first is None or telling.width > _YEAR):
-        yield kind, "era", telling.report.place
-    for time in times:
-        for two in combinations(sides, 2):
-            yield kind, time, *two
-        for person in sorted(telling.everyone)[:_SIDES]:
-            yield kind, time, person
-        for body in sorted(telling.bodies)[:_SIDES]:
-            yield kind, time, body
-        for side in sides:
-            yield kind, time, side
-        for word in sorted(telling.place_words):
-            yield kind, time, word
+        yield (kind, "era", telling.report.place), True
+    ties += [(name,) for name in sorted(telling.everyone | telling.bodies)[:_SIDES]]
+    ties += [("at", word) for word in sorted(telling.place_words)]
+    for month in _times(telling):
+        yield from (((kind, "in", month, *tie), not narrow) for tie in ties)
+        if alone:
+            yield (kind, "in", month, "alone", *sides), not narrow
+
+
+def _days(telling: Telling) -> range:
+    """The days that may be those of a dated telling, ahead and back by what its kind allows."""
+    if telling.first is None or telling.last is None:
+        return range(0)
+    return range(telling.first - telling.kind.days, telling.last + telling.kind.days + 1)
 
 
 def _times(telling: Telling) -> list[object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from comity.model import Entity
 
@@ -37,3 +38,15 @@ def _one(same: list[Entity]) -> Entity:
 def _fullness(name: str) -> tuple[int, int, str]:
     """Most words first, then longest, then by alphabet."""
     return -len(name.split()), -len(name), name
+
+
+def renamed_entity(entity: Entity, name: str) -> Entity:
+    """The entity with `name` as its first name, and the one that it had among the others.
+
+    >>> renamed_entity(Entity("person/a-b", "Person", "A B", ("B",)), "B").aliases
+    ('A B',)
+    """
+    if name == entity.name:
+        return entity
+    others = {entity.name, *entity.aliases} - {name}
+    return replace(entity, name=name, aliases=tuple(sorted(others)))

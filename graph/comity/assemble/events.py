@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from comity.assemble.clusters import clusters
+from comity.assemble.bonds import Bonds
+from comity.assemble.clusters import NO_BONDS, clusters
 from comity.assemble.disputes import disputed
 from comity.assemble.origins import to_press
 from comity.assemble.parts import within
@@ -46,19 +47,22 @@ def merge_events(
     sentences: Iterable[Sentence] = (),
     *,
     copies: Sequence[Sequence[str]] = (),
+    bonds: Bonds[str] = NO_BONDS,
+    named: Mapping[str, Entity] | None = None,
 ) -> tuple[Event, ...]:
     """The events that `reports` tell of, sorted by id; every report belongs to exactly one.
 
-    `copies` are the groups of articles that are near copies.
+    `copies` are the groups of articles that are near copies, `bonds` what people have decided of reports; `named` has the
+    entities by the names that labels are to give them.
     """
     ontology, rules = load_ontology(), load_identity()
     tellings = Tellings(citations, entities, sentences, ontology=ontology, identity=rules)
-    groups = clusters([tellings.of(r) for r in reports], rules)
+    groups = clusters([tellings.of(r) for r in reports], rules, bonds)
     published = {c.id: c.published for c in citations}
     events = sorted(
         (
             replace(
-                _event([t.report for t in group], published, entities, ontology),
+                _event([t.report for t in group], published, named or entities, ontology),
                 disputed=disputed(group),
             )
             for group in groups

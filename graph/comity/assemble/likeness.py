@@ -76,11 +76,13 @@ def _who(a: Telling, b: Telling, rules: Identity) -> float | None:
 
 def _people_differ(a: Telling, b: Telling) -> bool:
     """Whether both name people of one side and none of them is the same."""
-    if a.kind.open:
+    if a.kind.open or not a.people or not b.people:
         return False
-    return any(
-        side in b.people and people.isdisjoint(b.people[side]) for side, people in a.people.items()
-    )
+    for side, people in a.people.items():
+        others = b.people.get(side)
+        if others is not None and people.isdisjoint(others):
+            return True
+    return False
 
 
 def _roles_differ(a: Telling, b: Telling) -> bool:

@@ -14,18 +14,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import JaroWinkler
-
+from comity.assemble.bonds import Bonds
+from comity.assemble.personal_names import alike, words
+from comity.assemble.spots import Local
 from comity.knowledge.people import load_office_holders
-from comity.knowledge.rows import fold
-from comity.model import Entity, Extraction, slug
+from comity.model import Entity, Extraction, digest, slug
 
-_ALIKE = 0.9
-_SHORT = 4
 _NO_STATE = frozenset(("IGO", "NGO", "MNC"))
 
-Local = tuple[str, str]
-"""A person as one article knows it: the article's id and the person's id there."""
+NO_BONDS: Bonds[Local] = Bonds()
 
 
 class _Told(NamedTuple):
@@ -35,6 +32,11 @@ class _Told(NamedTuple):
     entity: Entity
     states: frozenset[str]
     present: frozenset[str]
+
+    @property
+    def local(self) -> Local:
+        """The person as the article knows it."""
+        return self.article, self.entity.id
 
 
 @dataclass(slots=True)
@@ -55,17 +57,20 @@ class _Person:
         self.present |= other.present
 
 
-def who_is_who(extractions: Iterable[Extraction]) -> dict[str, dict[str, str]]:
+def who_is_who(
+    extractions: Iterable[Extraction], bonds: Bonds[Local] = NO_BONDS
+) -> dict[str, dict[str, str]]:
     """By article, the identifiers that hold across all articles for those of its own that differ.
 
-    The order of `extractions` does not matter.
+    `bonds` are what people have decided, which goes before all. The order of `extractions` does not matter.
     """
     told = sorted(_told(extractions), key=lambda t: (t.entity.id, t.article))
     by_id: dict[str, list[_Told]] = defaultdict(list)
+    fullest = _fullest_ids(told, bonds)
     for one in told:
-        by_id[one.entity.id].append(one)
-    parted = [person for _, group in sorted(by_id.items()) for person in _namesakes(group)]
-    people = _joined(parted)
+        by_id[fullest.get(bonds.first(one.local), one.entity.id)].append(one)
+    parted = [person for _, group in sorted(by_id.items()) for person in _namesakes(group, bonds)]
+    people = _joined(parted, bonds)
     named = _named(people)
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for person, name in zip(people, named, strict=True):
@@ -99,28 +104,55 @@ def _side(owner: str) -> str:
     return code.upper() if kind == "state" else owner
 
 
-def _namesakes(group: Sequence[_Told]) -> list[_Person]:
+def _fullest_ids(told: Iterable[_Told], bonds: Bonds[Local]) -> dict[Local, str]:
+    """By the first of each group that is one by decision, the identifier of most parts that one of it has."""
+    ids: dict[Local, set[str]] = defaultdict(set)
+    for one in told:
+        if one.local in bonds.group:
+            ids[bonds.first(one.local)].add(one.entity.id)
+    return {first: min(found, key=lambda i: (-i.count("-"), i)) for first, found in ids.items()}
+
+
+def _namesakes(group: Sequence[_Told], bonds: Bonds[Local]) -> list[_Person]:
     """The persons of one name: one, unless articles give it to states that have nothing in common."""
+    units = _units(group, bonds)
     parts: list[_Person] = []
-    for one in group:
-        if one.states:
-            person = _person(one)
-            for other in [p for p in parts if p.states & person.states]:
-                parts.remove(other)
-                person.take(other)
+    for person in units:
+        if person.states:
+            for other in list(parts):
+                if other.states & person.states and not _parted(person, other, bonds):
+                    parts.remove(other)
+                    person.take(other)
             parts.append(person)
     if len(parts) > 1 and _known(group[0].entity.name):
-        parts = [_all(parts)]
-    for one in group:
-        if one.states:
+        parts = _all(parts, bonds)
+    for person in units:
+        if person.states:
             continue
-        fitting = [p for p in parts if p.states & one.present] or parts
+        allowed = [p for p in parts if not _parted(person, p, bonds)]
+        fitting = [p for p in allowed if p.states & person.present] or allowed
         if fitting:
-            most = max(fitting, key=lambda p: (len(p.locals), sorted(p.states)))
-            most.take(_person(one))
+            max(fitting, key=lambda p: (len(p.locals), sorted(p.states))).take(person)
         else:
-            parts.append(_person(one))
+            parts.append(person)
     return parts
+
+
+def _units(group: Sequence[_Told], bonds: Bonds[Local]) -> list[_Person]:
+    """Each as a person, those that are one by decision together."""
+    units: dict[Local, _Person] = {}
+    for one in group:
+        first = bonds.first(one.local)
+        if first in units:
+            units[first].take(_person(one))
+        else:
+            units[first] = _person(one)
+    return list(units.values())
+
+
+def _parted(a: _Person, b: _Person, bonds: Bonds[Local]) -> bool:
+    """Whether it is decided that the two are not one."""
+    return bonds.parted(a.locals, b.locals)
 
 
 def _person(told: _Told) -> _Person:
@@ -130,11 +162,16 @@ def _person(told: _Told) -> _Person:
     )
 
 
-def _all(parts: Sequence[_Person]) -> _Person:
-    first, *rest = parts
-    for other in rest:
-        first.take(other)
-    return first
+def _all(parts: Sequence[_Person], bonds: Bonds[Local]) -> list[_Person]:
+    """All as one, but for those that are parted by decision."""
+    kept: list[_Person] = []
+    for person in parts:
+        host = next((p for p in kept if not _parted(p, person, bonds)), None)
+        if host is None:
+            kept.append(person)
+        else:
+            host.take(person)
+    return kept
 
 
 @lru_cache(maxsize=1 << 14)
@@ -143,20 +180,18 @@ def _known(name: str) -> bool:
     return len({h.name for h in load_office_holders().by_name(name)}) == 1
 
 
-def _joined(people: list[_Person]) -> list[_Person]:
+def _joined(people: list[_Person], bonds: Bonds[Local]) -> list[_Person]:
     """Persons whose names can be one, put together; fuller names first, single names last."""
     blocks: dict[str, list[_Person]] = defaultdict(list)
     kept: list[_Person] = []
     for person in sorted(people, key=_fullness):
-        words = _words(max(person.names, key=lambda n: (len(n.split()), n)))
-        keys = (
-            sorted({w[0] + w[-1] for w in words})
-            if len(words) > 1
-            else [f"{w[0]}{w[-1]}" for w in words]
-        )
+        parts = words(max(person.names, key=lambda n: (len(n.split()), n)))
+        keys = sorted({w[0] + w[-1] for name in person.names for w in words(name)})
         near = {id(p): p for key in keys for p in blocks[key]}
-        fitting = [p for p in near.values() if _may_be_one(person, p)]
-        if len(fitting) == 1 or (fitting and len(words) > 1):
+        fitting = [
+            p for p in near.values() if not _parted(person, p, bonds) and _may_be_one(person, p)
+        ]
+        if len(fitting) == 1 or (fitting and len(parts) > 1):
             best = min(fitting, key=_fullness)
             best.take(person)
         else:
@@ -170,7 +205,7 @@ def _joined(people: list[_Person]) -> list[_Person]:
 
 def _fullness(person: _Person) -> tuple[int, int, str, str]:
     """Most words first, then most articles; ties by name and state."""
-    longest = max(len(_words(name)) for name in person.names)
+    longest = max(len(words(name)) for name in person.names)
     return -longest, -len(person.locals), min(person.ids), min(person.states, default="")
 
 
@@ -190,52 +225,20 @@ def _may_be_one(a: _Person, b: _Person) -> bool:
     )
 
 
-def alike(a: str, b: str, *, common_state: bool) -> bool:
-    """Whether two names can be of one person.
-
-    >>> alike("Aso Taro", "Taro Aso", common_state=False), alike("S. Jaishankar", "Subrahmanyam Jaishankar", common_state=True)
-    (True, True)
-    >>> alike("Wang Yi", "Wang Wenbin", common_state=True)
-    False
-    """
-    one, other = sorted((_words(a), _words(b)), key=len)
-    if sorted(one) == sorted(other):
-        return True
-    if not common_state:
-        return False
-    left = list(other)
-    for word in one:
-        match = next((w for w in left if _same_word(word, w)), None)
-        if match is None:
-            return False
-        left.remove(match)
-    # What is left out may be a middle or second family name, never both ends of the longer name.
-    return len(one) == len(other) or len(one) > 1 or one[0] in (other[0], other[-1])
-
-
-def _same_word(a: str, b: str) -> bool:
-    """The same part of a name, in another romanisation, or its initial."""
-    if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
-        return True
-    if min(len(a), len(b)) < _SHORT:
-        return False
-    return bool(JaroWinkler.similarity(a, b) >= _ALIKE)
-
-
-@lru_cache(maxsize=1 << 15)
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(w for w in fold(name).replace("-", " ").split() if w)
-
-
 def _named(people: Sequence[_Person]) -> list[str]:
     """The identifiers: of the fullest name known best; with the state where two persons would share one."""
     wanted = [
         min(p.ids, key=lambda i: (not _is_known(i), -i.count("-"), -p.ids[i], i)) for p in people
     ]
     shared = Counter(wanted)
-    return [
+    named = [
         name if shared[name] == 1 else f"{name}-{slug(min(person.states, default='unknown'))}"
         for person, name in zip(people, wanted, strict=True)
+    ]
+    again = Counter(named)  # of one name and one state, and two by decision
+    return [
+        name if again[name] == 1 else f"{name}-{digest(*min(person.locals))[:6]}"
+        for person, name in zip(people, named, strict=True)
     ]
 
 

@@ -22,12 +22,17 @@ _COMMON = frozenset(
 )
 
 
+UNDATED = 10**6
+"""The width of a date that is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A report with what is compared of it.
 
     `first` and `last` are ordinals of its days, None without a date; `told` that of publication. A side is the code of a state,
-    or the id of an entity that belongs to none; `people` are by side. `rank` is "formal" or "informal" where words say so.
+    or the id of an entity that belongs to none; `people` are by side. `rank` is "formal" or "informal" where words say so,
+    `width` how many days the date leaves open (0 is one day), and `ahead` whether it is told as something to come.
     """
 
     report: Report
@@ -50,16 +55,8 @@ class Telling:
     words: frozenset[str]
     moved: bool
     rank: str
-
-    @property
-    def width(self) -> int:
-        """How many days the date leaves open; 0 is one day."""
-        return 10**6 if self.first is None or self.last is None else self.last - self.first
-
-    @property
-    def ahead(self) -> bool:
-        """Whether it is told as something to come."""
-        return self.report.status in (Status.PLANNED, Status.POSSIBLE)
+    width: int
+    ahead: bool
 
 
 class Tellings:
@@ -92,6 +89,8 @@ class Tellings:
             people.setdefault(self.side(person), set()).add(person)
         text = " ".join(self._texts.get(s, "") for s in report.sentences).lower()
         when = report.when
+        first = when.earliest.toordinal() if when and when.earliest else None
+        last = when.latest.toordinal() if when and when.latest else None
         published = self._published.get(report.article)
         return Telling(
             report=report,
@@ -106,8 +105,8 @@ class Tellings:
             vague=not (acting or suffering),
             acting=acting,
             suffering=suffering - acting,
-            first=when.earliest.toordinal() if when and when.earliest else None,
-            last=when.latest.toordinal() if when and when.latest else None,
+            first=first,
+            last=last,
             told=published.toordinal() if published else None,
             place_state=self._state_of(report.place),
             place_known=self._is_known(report.place),
@@ -118,6 +117,8 @@ class Tellings:
             - self._names(report),
             moved=any(word in text for word in self._identity.moved),
             rank=self._identity.rank_of(text),
+            width=UNDATED if first is None or last is None else last - first,
+            ahead=report.status in (Status.PLANNED, Status.POSSIBLE),
         )
 
     def side(self, entity: str) -> str:

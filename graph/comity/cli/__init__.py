@@ -11,7 +11,17 @@ import sys
 import typer
 
 from comity import __version__
-from comity.cli import asking, building, changing, disputing, explaining, knowing, scoring, screen
+from comity.cli import (
+    asking,
+    building,
+    changing,
+    curating,
+    disputing,
+    explaining,
+    knowing,
+    scoring,
+    screen,
+)
 from comity.errors import ComityError
 
 NEXT = """\
@@ -49,6 +59,7 @@ def _root(
 _VERBS = (
     *building.VERBS,
     *changing.VERBS,
+    *curating.VERBS,
     *asking.VERBS,
     *disputing.VERBS,
     *knowing.VERBS,

@@ -18,10 +18,12 @@ from comity.rdf.store import open_graph
 from comity.views import VIEWS, write
 
 if TYPE_CHECKING:
+    from comity.assemble import Assembled
     from comity.build import Summary
 
 GRAPH = Path("build")
 PAGE = "overview"
+_ONLY_SOME = ("articles left out", "decisions followed")
 
 AsOf = Annotated[
     datetime | None,
@@ -29,6 +31,12 @@ AsOf = Annotated[
         metavar="DATE",
         formats=["%Y-%m-%d"],
         help="As it could be known on this day, from articles published by then.",
+    ),
+]
+Curations = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Decisions of people to follow; else GRAPH_DIR/curations.toml."
     ),
 ]
 GraphFolder = Annotated[Path, typer.Argument(metavar="GRAPH_DIR", help="The folder of a graph.")]
@@ -54,6 +62,7 @@ def build_(
             help="A CSV file: file,title,publisher,published,url,note. Else PATH/index.csv."
         ),
     ] = None,
+    curations: Curations = None,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Read all articles anew, also those that are unchanged.")
     ] = False,
@@ -65,7 +74,13 @@ def build_(
 
     with screen.progress() as tell:
         summary = build(
-            articles, output=output, gazetteer=gazetteer, index=index, fresh=fresh, progress=tell
+            articles,
+            output=output,
+            gazetteer=gazetteer,
+            index=index,
+            curations=curations,
+            fresh=fresh,
+            progress=tell,
         )
         tell("drawing the page", 0, 1)
         page = draw(output, view=PAGE, to=None)
@@ -75,8 +90,22 @@ def build_(
         where = "" if bad.message.startswith(bad.name) else f"{bad.name}: "
         screen.say(f"left out {where}{bad.message}")
     screen.say(f"The graph: {output / 'graph'}\nThe page:  {page}")
-    if summary.bad:
+    if unheeded(summary.curated) or summary.bad:
         raise typer.Exit(1)
+
+
+def unheeded(done: Assembled | None) -> bool:
+    """Says which decisions of people do not apply, and whether there are any but those on articles not at hand."""
+    if done is None:
+        return False
+    for problem in done.problems:
+        screen.say(f"not applied: {problem}")
+    if done.absent:
+        many = len(done.absent)
+        screen.say(
+            f"{many} decision{'' if many == 1 else 's'} on articles that the graph does not have"
+        )
+    return bool(done.problems)
 
 
 def check_(graph: GraphFolder = GRAPH) -> None:
@@ -132,9 +161,10 @@ def _show(summary: Summary) -> None:
         ("offices and other claims", summary.claims),
         ("people", summary.people),
         ("issues", summary.issues),
+        ("decisions followed", len(summary.curated.knowledge.curations)),
         ("statements (quads)", summary.quads),
     ]
-    rows = [(name, str(count)) for name, count in counts if count or name != "articles left out"]
+    rows = [(name, str(count)) for name, count in counts if count or name not in _ONLY_SOME]
     screen.show_table(("what", "how many"), [*rows, ("seconds taken", f"{summary.seconds:.1f}")])
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from comity.cli import screen
-from comity.cli.building import GRAPH, PAGE, draw
+from comity.cli.building import GRAPH, PAGE, Curations, draw, unheeded
 from comity.rdf.store import is_small
 
 if TYPE_CHECKING:
@@ -35,13 +35,21 @@ def add(
     output: Output = GRAPH,
     gazetteer: Gazetteer = None,
     index: Index = None,
+    curations: Curations = None,
 ) -> None:
     """Add articles to a graph. Those that it has already change nothing."""
     from comity import build  # here, since the language model takes seconds
 
     with screen.progress() as tell:
-        change = build.add(articles, output=output, gazetteer=gazetteer, index=index, progress=tell)
-    _finish(change, output)
+        change = build.add(
+            articles,
+            output=output,
+            gazetteer=gazetteer,
+            index=index,
+            curations=curations,
+            progress=tell,
+        )
+    finish(change, output)
 
 
 def update(
@@ -49,15 +57,21 @@ def update(
     output: Output = GRAPH,
     gazetteer: Gazetteer = None,
     index: Index = None,
+    curations: Curations = None,
 ) -> None:
     """Bring a graph up to date: an article whose text or citation changed replaces the one of its name."""
     from comity import build  # here, since the language model takes seconds
 
     with screen.progress() as tell:
         change = build.update(
-            articles, output=output, gazetteer=gazetteer, index=index, progress=tell
+            articles,
+            output=output,
+            gazetteer=gazetteer,
+            index=index,
+            curations=curations,
+            progress=tell,
         )
-    _finish(change, output)
+    finish(change, output)
 
 
 def remove(
@@ -72,10 +86,10 @@ def remove(
 
     with screen.progress() as tell:
         change = build.remove(names, output=output, progress=tell)
-    _finish(change, output)
+    finish(change, output)
 
 
-def _finish(change: Change, output: Path) -> None:
+def finish(change: Change, output: Path) -> None:
     """Says what was done, and draws the page again where that is quick."""
     counts = [
         ("articles added", len(change.added)),
@@ -85,20 +99,26 @@ def _finish(change: Change, output: Path) -> None:
         ("articles left out", len(change.bad)),
         ("articles in the graph", change.articles),
         ("  of which written anew", change.drawn),
+        ("decisions followed", _followed(change)),
     ]
     rows = [(name, str(count)) for name, count in counts if count]
     screen.show_table(("what", "how many"), [*rows, ("seconds taken", f"{change.seconds:.1f}")])
     for bad in change.bad:
         where = "" if bad.message.startswith(bad.name) else f"{bad.name}: "
         screen.say(f"left out {where}{bad.message}")
-    if not (change.added or change.replaced or change.removed):
+    amiss = unheeded(change.curated)
+    if not (change.added or change.replaced or change.removed or change.drawn):
         screen.say("nothing has changed: the graph had it all")
     elif is_small(output):
         screen.say(f"The page:  {draw(output, view=PAGE, to=None)}")
     else:
         screen.say(f"The page is of before; `comity view {output}` draws it again.")
-    if change.bad:
+    if change.bad or amiss:
         raise typer.Exit(1)
+
+
+def _followed(change: Change) -> int:
+    return 0 if change.curated is None else len(change.curated.knowledge.curations)
 
 
 VERBS = (

@@ -9,13 +9,13 @@ from typing import Annotated
 
 import typer
 
-from comity.asof import known_by
+from comity.asof import known_by, told
 from comity.assemble.changes import Change
 from comity.assemble.changes import changes as changes_between
 from comity.cli import screen
 from comity.cli.building import GRAPH, GraphFolder
+from comity.curating import log_of
 from comity.errors import InputError
-from comity.extractions import load_all
 from comity.model import Knowledge
 
 _DAY = ["%Y-%m-%d"]
@@ -34,11 +34,12 @@ def changes(
     one, other = first.date(), second.date()
     if one >= other:
         raise InputError(f"{one} is not before {other}; give the earlier day first")
-    told = load_all(graph)
-    after = known_by(told, other)
+    read = told(graph)
+    decided = log_of(graph).curations
+    after = known_by(read, other, decided)
     new = [c for c in after.knowledge.citations if c.published and c.published > one]
     early = all(c in new for c in after.knowledge.citations)
-    before = Knowledge((), (), (), (), (), ()) if early else known_by(told, one).knowledge
+    before = Knowledge((), (), (), (), (), ()) if early else known_by(read, one, decided).knowledge
     if after.undated:
         screen.say(
             f"left out, since they do not say when they were published: {', '.join(after.undated)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from comity.knowledge.issues import issues_of
 from comity.knowledge.ontology import Ontology
-from comity.model import Event, Knowledge, Report, When
+from comity.model import Curation, Event, Knowledge, Report, When
 
 
 def found(wanted: str, knowledge: Knowledge) -> list[Event]:
@@ -40,8 +40,11 @@ def _lines(event: Event, knowledge: Knowledge, ontology: Ontology) -> Iterator[s
         ("actors", ", ".join(names[a] for a in event.actors)),
         ("recipients", ", ".join(names[r] for r in event.recipients)),
         ("at", "; ".join(labels[e] for e in event.within)),
+        ("after", labels.get(event.follows or "", "")),
+        ("told differently", ", ".join(event.disputed)),
         ("about", ", ".join(issues[t].label for t in event.topics)),
         ("trust", _trust(event)),
+        *(("curated", _curated(c)) for c in knowledge.curations if event.id in c.things),
     ]
     yield event.label
     yield f"  {event.id}"
@@ -52,6 +55,12 @@ def _lines(event: Event, knowledge: Knowledge, ontology: Ontology) -> Iterator[s
     for report in sorted(reports, key=lambda r: (order[r.article], r.trigger, r.id)):
         yield ""
         yield from _report_lines(report, knowledge, {**names, **order}, origins)
+
+
+def _curated(curation: Curation) -> str:
+    """A person's decision: what, who, when and why."""
+    why = f": {curation.why}" if curation.why else ""
+    return f"{curation.label} (by {curation.by}, {curation.on}{why})"
 
 
 def _trust(event: Event) -> str:

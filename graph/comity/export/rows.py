@@ -8,13 +8,14 @@ character offsets slice the article's text to the quote. `plover` is the code af
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from comity.export.fields import FIELDS, Row
 from comity.export.folding import plover
+from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.issues import issues_of
 from comity.knowledge.ontology import ID, Ontology
 from comity.model import (
@@ -26,9 +27,12 @@ from comity.model import (
     Report,
     Role,
     Sentence,
+    Span,
     Trust,
     When,
 )
+
+_NAMES = frozenset(("name", "short"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Index:
 
     names: Mapping[str, str]
     told: Mapping[str, str]
+    called: Mapping[tuple[str, str], str]
     entities: Mapping[str, Entity]
     sentences: Mapping[str, Sentence]
     events: Mapping[str, Event]
@@ -99,11 +104,39 @@ def to_index(knowledge: Knowledge, scheme: Mapping[str, Issue] = MappingProxyTyp
     return Index(
         names={c.id: c.name for c in knowledge.citations},
         told={article: "\n".join(texts) for article, texts in told.items()},
+        called=_called(knowledge),
         entities={e.id: e for e in knowledge.entities},
         sentences={s.id: s for s in knowledge.sentences},
         events={r: event for event in knowledge.events for r in event.reports},
         issues=issues_of(knowledge, scheme),
     )
+
+
+def _called(knowledge: Knowledge) -> dict[tuple[str, str], str]:
+    """By article and person the longest phrase of several words that an event's sentence has for them."""
+    sentences = {s.id: s for s in knowledge.sentences}
+    found: dict[tuple[str, str], str] = {}
+    for report in knowledge.reports:
+        told = [sentences[i] for i in report.sentences]
+        shared = Counter(p.span for p in report.participants)
+        for participant in report.participants:
+            person = participant.entity.startswith("person/") and shared[participant.span] == 1
+            phrase = _words(participant.span, told) if person else ""
+            if " " in phrase:
+                key = report.article, participant.entity
+                found[key] = max(phrase, found.get(key, ""), key=lambda p: (len(p), p))
+    return found
+
+
+def _words(span: Span, sentences: Sequence[Sentence]) -> str:
+    """What the sentences say at `span`, without a leading article; empty where they do not reach it."""
+    for sentence in sentences:
+        first = sentence.span.start
+        if first <= span.start and span.end <= sentence.span.end:
+            phrase = sentence.text[span.start - first : span.end - first]
+            head, _, rest = phrase.partition(" ")
+            return rest if head.lower() in ("the", "a", "an") else phrase
+    return ""
 
 
 def _event_row(report: Report, index: Index, ontology: Ontology) -> Row:
@@ -169,8 +202,9 @@ def name_of(entity: str, index: Index, article: str) -> str:
     """The name of an entity in an article; words that are no entity's id stand for themselves.
 
     It is the fullest name that the article's sentences give it, where its own is not among them
-    ("Washington" for Washington, D.C., "Erdoğan" for Erdogan). A state's is its own or an
-    abbreviation of that ("US"), never its capital.
+    ("Washington" for Washington, D.C., "Erdoğan" for Erdogan). A state's is one of its own
+    ("Britain", "US"), never its capital. Who is not named at all is called as the article
+    calls them ("Iraqi premier").
     """
     found = index.entities.get(entity)
     if found is None:
@@ -179,16 +213,19 @@ def name_of(entity: str, index: Index, article: str) -> str:
     if found.name in told:
         return found.name
     given = [name for name in found.aliases if name in told]
-    if found.type == "State":
-        given = [name for name in given if _is_form(name, found.name)]
-    return max(given, key=lambda name: (len(name.split()), len(name), name), default=found.name)
+    own = [name for name in given if _is_form(name, found)]
+    if own or found.type == "State":
+        given = own
+    named = index.called.get((article, entity), found.name)
+    return max(given, key=lambda name: (len(name.split()), len(name), name), default=named)
 
 
-def _is_form(name: str, full: str) -> bool:
-    """Whether `name` is an abbreviation of a state's name or shares a word with it; no capital is."""
-    if name.replace(".", "").isupper():
-        return True
-    return bool(set(name.split()) & set(full.split())) and not name.endswith(" City")
+def _is_form(name: str, state: Entity) -> bool:
+    """Whether `name` is one of a state or union itself ("Britain", "US"), by the gazetteer or by a word of its own."""
+    forms = load_gazetteer().forms.get(name, ())
+    if forms:
+        return any(f.entry == state.id and f.kind in _NAMES for f in forms)
+    return name.replace(".", "").isupper() or bool(set(name.split()) & set(state.name.split()))
 
 
 def actor_row(entity: str, index: Index, article: str) -> dict[str, str | None]:

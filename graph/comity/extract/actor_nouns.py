@@ -41,6 +41,7 @@ class ActorNouns:
     aimed: frozenset[str]
     monarch: frozenset[str]
     apart: frozenset[str]
+    peer: frozenset[str]
     document: frozenset[str]
     pair_states: frozenset[str]
     pair_people: frozenset[str]

@@ -6,6 +6,7 @@ The nouns are data (`ontology/actors.toml`); a state or a person in the phrase s
 from spacy.language import Language
 
 from comity.extract.actor_nouns import load_actor_nouns
+from comity.extract.identifiers import is_person
 from comity.extract.office_holders import office_holder, office_of_person
 from comity.extract.phrases import bare_start, phrase_start, references_by_token, words
 from comity.extract.records import Reference
@@ -76,6 +77,10 @@ class Actors:
         if not plural and (title := _title(head)) is not None:
             return office_holder(phrase, title, by_token, self.holders)
         crowd = plural and lemma in self.nouns.crowd and _acts(head)
+        people = plural and lemma in self.nouns.group - self.nouns.craft
+        crowd = crowd or (people and _is_counted(head))
+        if plural and _is_before_name(head, by_token):
+            return None
         if crowd or (plural and (lemma in self.nouns.group or self.titles.info(head.lemma_))):
             return _group(phrase, known, alone=crowd)
         if self._is_body(phrase, lemma, plural=plural):
@@ -169,6 +174,20 @@ def _acts(head: Token) -> bool:
         counted = head.head.head
         return counted.lower_ in _NUMBERS and counted.dep_ in ("nsubj", "nsubjpass")
     return head.dep_ in ("nsubj", "nsubjpass") or head.head.dep_ == "agent"
+
+
+def _is_before_name(head: Token, by_token: dict[int, Reference]) -> bool:
+    """Whether those meant are named right after: "foreign ministers X and Y"."""
+    after = by_token.get(head.i + 1)
+    named = after is not None and after.start == head.i + 1 and after.kind == "name"
+    return named and after is not None and after.entities[:1] != () and is_person(after.entities[0])
+
+
+def _is_counted(head: Token) -> bool:
+    """Whether a number of people suffers what a main or relative clause says: "detained 22 fishermen"."""
+    counted = head.lower_ != "people" and any(t.dep_ == "nummod" for t in head.lefts)
+    suffers = head.dep_ in ("dobj", "nsubjpass") and head.head.dep_ != "conj"
+    return counted and suffers and head.head.tag_ != "VBG"
 
 
 def _same_group(head: Token, known: list[Reference]) -> tuple[str, ...] | None:

@@ -18,6 +18,7 @@ from comity.knowledge.gazetteer import load_gazetteer
 _MASCULINE = frozenset("he him his himself".split())
 _FEMININE = frozenset("she her hers herself".split())
 _EMPTY = frozenset("be take seem appear remain become constitute".split())
+_OBJECTS = frozenset(("poss", "dobj", "dative"))
 _CLAUSAL = frozenset("ccomp xcomp advcl csubj acomp".split())
 
 
@@ -34,7 +35,7 @@ def person(token: Token, history: list[Reference]) -> tuple[str, ...]:
     acting = [r for r in here if _is_subject(doc[r.head])]
     if acting:
         return acting[-1].entities
-    if here and token.dep_ == "poss":
+    if here and token.dep_ in _OBJECTS:
         return here[-1].entities
     last = [r for r in fit if r.head < sentence]
     if last:
@@ -162,6 +163,18 @@ def thing(token: Token, history: list[Reference]) -> tuple[str, ...]:
     previous = bounds_of(doc).start(start - 1) if start else 0
     before = [r for r in acting if r.head >= previous]
     return before[0].entities if before else ()
+
+
+def latter(token: Token, history: list[Reference]) -> tuple[str, ...]:
+    """'the latter': the one person or state named last in this sentence, else in the one before."""
+    if not token.i or token.nbor(-1).lower_ != "the" or token.dep_ in ("amod", "compound"):
+        return ()
+    start = bounds_of(token.doc).start(token.i)
+    first = bounds_of(token.doc).start(max(0, start - 1))
+    near = [r for r in history[-25:] if first <= r.head < token.i and len(r.entities) == 1]
+    people = [r for r in near if is_person(r.entities[0])]
+    alike = people if len({r.entities for r in people}) > 1 else near
+    return alike[-1].entities if alike else ()
 
 
 def definite(token: Token, history: list[Reference], nouns: ActorNouns) -> tuple[str, ...]:

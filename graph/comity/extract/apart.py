@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from comity.extract.actor_nouns import load_actor_nouns
+from comity.extract.lexicon import load_lexicon
 from comity.extract.records import Argument, Candidate
 from comity.extract.sentences import kids
 from comity.extract.tokens import Doc
@@ -20,6 +21,9 @@ def apart(doc: Doc, kept: Iterable[Candidate]) -> Iterator[Candidate]:
     The first keeps its trigger; that of another is the last word of the partner's name.
     """
     for candidate in kept:
+        if candidate.type == "Sanction" and (mutual := _each_other(doc, candidate)):
+            yield from mutual
+            continue
         partners = _partners(doc, candidate) if candidate.type in _TALKS else []
         if len(partners) < 2:
             yield candidate
@@ -29,6 +33,28 @@ def apart(doc: Doc, kept: Iterable[Candidate]) -> Iterator[Candidate]:
             last = partner.end - 1
             one = replace(candidate, arguments=(*rest, partner))
             yield one if not number else replace(one, trigger=last, trigger_end=last + 1)
+
+
+def _each_other(doc: Doc, candidate: Candidate) -> list[Candidate]:
+    """'threw out each other's envoys': what each of the two did to the other, the second at the word "other"."""
+    sides = [a for a in candidate.arguments if a.role is Role.ACTOR]
+    if len(sides) != 2:
+        return []
+    diplomats = load_lexicon().sets["diplomat"]
+    objects = (
+        t
+        for t in kids(doc[candidate.trigger])
+        if t.dep_ == "dobj" and t.lemma_.lower() in diplomats
+    )
+    other = next(
+        (t for o in objects for t in (o, *o.lefts) if t.lower_ in ("other", "another")), None
+    )
+    if other is None:
+        return []
+    first, second = sides
+    one = replace(candidate, arguments=(first, replace(second, role=Role.RECIPIENT)))
+    back = replace(candidate, arguments=(second, replace(first, role=Role.RECIPIENT)))
+    return [one, replace(back, trigger=other.i, trigger_end=other.i + 1)]
 
 
 def _partners(doc: Doc, candidate: Candidate) -> list[Argument]:
@@ -46,4 +72,7 @@ def _partners(doc: Doc, candidate: Candidate) -> list[Argument]:
 def _is_apart(doc: Doc, candidate: Candidate) -> bool:
     words = load_actor_nouns().apart
     triggers = (candidate.trigger, candidate.carrier)
+    partners = [t for i in triggers if i is not None for t in kids(doc[i]) if t.lower_ == "with"]
+    if len(partners) > 1 and doc[partners[-1].i - 1].lower_ == "and":  # "with X and with Y"
+        return True
     return any(t.lower_ in words for i in triggers if i is not None for t in kids(doc[i]))

@@ -18,6 +18,12 @@ from comity.knowledge.frames import Frame, Frames
 from comity.model import Role
 
 _ACTS_IN_TALKS = frozenset(("during", "at", "in", "after", "on", "before", "following"))
+_BEGUN = frozenset(
+    "begin start pay make undertake plan renew sign conclude reach sign strike".split()
+)
+_STRETCHES = frozenset(
+    "day hour week minute month round series start beginning end close conclusion outset".split()
+)
 _JOINT = frozenset(("with", "between", "and"))
 _LAID_TO = {"attribute": "to", "ascribe": "to", "blame": "on", "pin": "on"}
 _OF_OBJECT = frozenset(("with", "against", "to", "on", "from"))
@@ -197,13 +203,32 @@ def _of_noun(
                 and bool(options_of(verb, frames))
                 and not is_light(verb, frames)
             )
-            for token in (
-                () if own else agents(verb)
-            ):  # "ties, which were cut by Peru", who acts in the relative clause
+            # of "ties, which were cut by Peru" Peru acts in the relative clause
+            for token in () if own else agents(verb):
                 yield from in_role(token, "actor", by_token)
             for preposition, token in prepositions(verb):
                 if preposition == _LAID_TO.get(verb.lemma_):
                     yield from in_role(token, "actor", by_token)
+        elif verb.dep_ == "relcl" and _is_begun(verb, frames):
+            yield from _of_holder(noun, verb, by_token)
+    if noun.dep_ == "dobj" and noun.head.lemma_ == "follow":  # "followed a call on Sunday with X"
+        for preposition, obj in prepositions(noun.head):
+            if preposition == "with":
+                yield from in_role(obj, roles.get("with"), by_token)
+
+
+def _is_begun(verb: Token, frames: Frames) -> bool:
+    """Whether a verb holds or begins its object: "was to begin", "paid", "signed"."""
+    if verb.lemma_ == "be":
+        return any(t.dep_ == "xcomp" and _is_begun(t, frames) for t in kids(verb))
+    return verb.lemma_.lower() in frames.light or verb.lemma_.lower() in _BEGUN
+
+
+def _of_holder(noun: Token, verb: Token, by_token: References) -> Iterator[Argument]:
+    """Who holds what a relative clause is about: "the visit that the king was to begin", "the talks that they held"."""
+    holders = [t for t in subjects(verb) if t.tag_ not in ("WDT", "WP") and t.i != noun.i]
+    for token in holders:
+        yield from in_role(token, "actor", by_token)
 
 
 def _before(noun: Token, roles: Mapping[str, str], by_token: References) -> Iterator[Argument]:
@@ -258,8 +283,9 @@ def _carried(
 ) -> Iterator[Argument]:
     """What the carrying verb lends: its subject and those with it; of a receiving verb the subject suffers."""
     if verb.lemma_.lower() in frames.receiving:
+        together = trigger.frame.roles.get("with") == "actor"  # "received a call from X"
         for token in subjects(verb):
-            yield from in_role(token, "recipient", by_token, deep=True)
+            yield from in_role(token, "actor" if together else "recipient", by_token, deep=True)
         for preposition, obj in prepositions(verb):
             if preposition in ("from", "by"):
                 yield from in_role(obj, "actor", by_token)
@@ -282,16 +308,29 @@ def _carried(
 
 
 def _from_context(noun: Token, by_token: References, *, both: bool) -> Iterator[Argument]:
-    """'X told Y at their meeting': those who speak at a meeting take part in it; on a journey the speaker alone."""
-    prep = noun.head
-    verb = governor(prep) if noun.dep_ == "pobj" and prep.lower_ in _ACTS_IN_TALKS else None
-    if verb is None:
+    """'X told Y at their meeting': those who speak at a meeting take part in it; on a journey the speaker alone.
+
+    "Negotiators of X and Y narrowed their differences in two days of talks": both sides do.
+    """
+    node = noun
+    while node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_ in _STRETCHES:
+        node = node.head.head
+    prep = node.head
+    verb = governor(prep) if node.dep_ == "pobj" else None
+    if verb is not None and prep.lower_ in ("to", "for") and verb.lemma_ == "invite" and both:
+        for token in patients(verb):
+            yield from in_role(token, "actor", by_token)
+    if verb is None or prep.lower_ not in _ACTS_IN_TALKS:
         return
     spoken = (*patients(verb), *(t for t in kids(verb) if t.dep_ == "dative")) if both else ()
-    for token in (*subjects(verb), *spoken):
-        for argument in in_role(token, "actor", by_token):
-            if argument.entity.startswith("person/"):
-                yield replace(argument, inferred=True)
+    found = [a for t in (*subjects(verb), *spoken) for a in in_role(t, "actor", by_token)]
+    stretch = node.i != noun.i
+    if stretch and len({a.entity for a in found}) < 2:
+        return
+    kinds = ("person/", "state/", "group/") if stretch else ("person/",)
+    for argument in found:
+        if argument.entity.startswith(kinds):
+            yield replace(argument, inferred=True)
 
 
 def _of_former(noun: Token, by_token: References, frames: Frames) -> Iterator[Argument]:

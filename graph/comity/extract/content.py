@@ -17,8 +17,10 @@ from comity.extract.clauses import (
     finite_fellow,
     governor,
     is_open,
+    is_passive,
     is_written,
     patients,
+    prepositions,
     written_in,
 )
 from comity.extract.continuations import continued
@@ -45,6 +47,13 @@ _SUFFERED = frozenset(
     "Assault Coercion Incident Sanction Appointment Ruling Protest WeaponsTest Mobilization".split()
 )
 _WORDS = frozenset(("Statement", "Consultation"))
+_PARTNERS = frozenset(
+    "he she they him her them each other counterpart colleague opposite peer homologue ambassador envoy "
+    "minister president premier chancellor king emir "
+    "leader delegation negotiator host guest number official commander".split()
+)
+_HANDED = frozenset("hand give deliver present pass lodge convey".split())
+_SENT = (":send", ":dispatch", ":despatch")
 _WRITTEN = frozenset(("Statement", "Agreement"))
 _REASON = frozenset(("for", "of", "with", "from"))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
@@ -103,7 +112,10 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     token = doc[candidate.trigger]
     content = _is_content(token)
     acted = any(a.role is Role.ACTOR for a in candidate.arguments)
-    if not acted and (content or candidate.type not in _SUFFERED):
+    suffered = candidate.type in _SUFFERED or (
+        candidate.type == "Concession" and token.pos_ == "VERB" and is_passive(token)
+    )
+    if not acted and (not suffered or (content and not _is_told_by_participle(token, candidate))):
         alone = not candidate.arguments and candidate.anaphoric
         return None if alone else "nobody who acts was found"
     if not acted and candidate.arguments and candidate.status in _OPEN:
@@ -127,6 +139,8 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
         return "what it is written for is told beside it"
     if verbal and token.dep_ == "acl" and token.tag_ == "VB" and token.head.i in by_trigger:
         return _CONTENT
+    if verbal and _is_told_with(token, candidate, by_trigger):
+        return _CONTENT
     if verbal and _is_in_document(token):
         return None
     if verbal and content and _is_governed(token, candidate, by_trigger):
@@ -142,6 +156,26 @@ def _is_kept(doc: Doc, gathering: Candidate) -> bool:
     """'barred her from attending the conference': it may well take place."""
     attend = doc[gathering.carrier] if gathering.carrier is not None else doc[gathering.trigger]
     return attend.dep_ == "pcomp" and attend.head.lower_ == "from"
+
+
+def _is_told_with(verb: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
+    """Whether an act is part of the one above: "warned that it may expel", "summoned X and handed her a note"."""
+    above = by_trigger.get(verb.head.i) if verb.head.i != verb.i else None
+    if above is None or candidate.when is not None:
+        return False
+    if verb.dep_ == "ccomp" and above.type == "Threat":
+        return candidate.status in _OPEN and _actors(candidate) == _actors(above)
+    purpose = verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl")  # "summoned X to complain"
+    handed = above.type == "Protest" and (
+        purpose or (verb.dep_ == "conj" and verb.lemma_ in _HANDED)
+    )
+    return handed and candidate.type == "Accusation" and _actors(candidate) == _actors(above)
+
+
+def _is_told_by_participle(verb: Token, candidate: Candidate) -> bool:
+    """'fishermen arrested in July': the participle tells of a deed of its own, with its day."""
+    told = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.pos_ == "VERB"
+    return told and candidate.when is not None and bool(candidate.arguments)
 
 
 def _is_in_document(verb: Token) -> bool:
@@ -229,11 +263,12 @@ def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candid
         return False
     if verb.dep_ == "pcomp" and verb.head.lower_ in _REASON and verb.head.head.i in by_trigger:
         return True
-    beside = (
-        verb.dep_ == "advcl" and verb.tag_ == "VBG" and _tells_more(candidate, verb, by_trigger)
-    )
+    alone = candidate.type == "Accusation" or _tells_more(candidate, verb, by_trigger)
+    beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and alone
     suffered = verb.dep_ == "advcl" and verb.tag_ == "VBN" and bool(agents(verb))
     aside = (beside or suffered) and candidate.type in _ASIDE
+    if _is_done_by_call(verb, candidate, by_trigger):
+        return False
     infinitive = verb.tag_ == "VB" or (verb.dep_ in ("advcl", "acl") and not aside)
     unsettled = candidate.status in _OPEN or infinitive
     return candidate.type in _SOFT and candidate.when is None and unsettled
@@ -250,11 +285,19 @@ def _tells_more(
     return towards and above.type != candidate.type and participle.head.dep_ in ("ROOT", "conj")
 
 
+def _is_done_by_call(verb: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
+    """'telephoned X to thank him': what one calls for is done with the call."""
+    call = by_trigger.get(verb.head.i)
+    done = call is not None and call.type == "Call" and call.status not in _OPEN
+    return done and candidate.type in ("Support", "Apology") and verb.dep_ in ("advcl", "xcomp")
+
+
 def _is_about(above: Candidate | None, candidate: Candidate) -> bool:
     """Whether the event above has the candidate as what it is about; a deed that is denied is told for itself."""
     if above is None or (candidate.status is Status.DENIED and above.rule.endswith(":deny")):
         return False
-    return above.type in _GOVERNING and candidate.type not in _OWN
+    sent = candidate.type == "Visit" and candidate.rule.endswith(_SENT) and candidate.when is None
+    return above.type in _GOVERNING and (candidate.type not in _OWN or sent)
 
 
 def _has_parties(doc: Doc, candidate: Candidate) -> bool:
@@ -266,7 +309,16 @@ def _has_parties(doc: Doc, candidate: Candidate) -> bool:
         if plural or argument.entity.startswith(("igo/", "group/")):
             return True
     set_down = candidate.when is not None or candidate.place is not None
-    return doc[candidate.trigger].pos_ != "VERB" and set_down
+    verb = doc[candidate.trigger]
+    if verb.pos_ != "VERB":
+        return set_down
+    return any(a.start < verb.i for a in candidate.arguments) and _has_partner(verb)
+
+
+def _has_partner(verb: Token) -> bool:
+    """Whether the verb names whom one talks with, though not who it is: "met her Vietnamese counterpart"."""
+    partners = [*patients(verb), *(o for p, o in prepositions(verb) if p == "with")]
+    return any(t.lemma_.lower() in _PARTNERS or t.pos_ == "PROPN" for t in partners)
 
 
 def _is_background(noun: Token, candidate: Candidate) -> bool:
@@ -283,6 +335,9 @@ def _is_nominal_event(noun: Token, candidate: Candidate, by_trigger: dict[int, C
     """Whether a noun names an event: carried by a verb, dated, placed, or no mere intention."""
     if _is_background(noun, candidate):
         return False
+    asked = noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.i in by_trigger
+    if asked and candidate.type in _SOFT and candidate.status in _OPEN:
+        return False
     if candidate.when is not None or candidate.place is not None or "+" in candidate.rule:
         return True
     if candidate.type in _ABSTRACT:
@@ -291,7 +346,8 @@ def _is_nominal_event(noun: Token, candidate: Candidate, by_trigger: dict[int, C
     verb = governor(noun)
     if verb is not None and verb.lemma_ in _PREVENTED and noun.dep_ in ("dobj", "pobj"):
         return False
-    if candidate.type not in _SOFT:
+    handed_over = candidate.type == "Concession" and len(candidate.arguments) > 1
+    if candidate.type not in _SOFT or handed_over:
         return True
     above = _governing(noun, by_trigger)
     return not (above and above.type in _GOVERNING) and candidate.status not in _OPEN

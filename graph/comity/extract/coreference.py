@@ -6,19 +6,21 @@ A sieve of rules, from sure to doubtful; where no rule is sure a pronoun stays w
 from spacy.language import Language
 
 from comity.extract.actor_nouns import load_actor_nouns
-from comity.extract.antecedents import both_of_clause, definite, person, plural, thing
+from comity.extract.antecedents import both_of_clause, definite, latter, person, plural, thing
 from comity.extract.gatherings import met_before
 from comity.extract.pairs import pair
+from comity.extract.peers import end_of, peer
 from comity.extract.phrases import phrase_start, references_by_token
 from comity.extract.records import Reference
 from comity.extract.sides import side_of
 from comity.extract.tokens import Component, Doc, Token, component
+from comity.model import Entity
 
 _SINGULAR = frozenset("he she him her his hers himself herself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
 _NEUTER = frozenset("it its itself".split())
 _ALONE = frozenset("two both pair duo".split())
-_SHORT = _SINGULAR | _PLURAL | _NEUTER | _ALONE
+_SHORT = _SINGULAR | _PLURAL | _NEUTER | _ALONE | {"latter"}
 
 
 class Coreference:
@@ -35,9 +37,12 @@ class Coreference:
         known = {r.head: r for r in doc._.references}
         covered = dict(references_by_token(doc))
         found: list[Reference] = []
+        made: dict[str, Entity] = {}
         history: list[Reference] = []
         for token in doc:
             reference = known.get(token.i)
+            if token.lower_ in self.nouns.peer and token.tag_ == "NN" and reference is None:
+                reference = _peer(token, covered, made)
             spoken = token.lower_ in self.words or token.tag_ == "NNS"
             anaphor = self._anaphor(token, history, reference, covered) if spoken else None
             if anaphor:
@@ -46,10 +51,14 @@ class Coreference:
                 covered[anaphor.head] = anaphor
             elif reference and reference.kind != "adjective":
                 history.append(reference)
+            if reference is not None and reference.kind == "peer":
+                found.append(reference)
+                covered[reference.head] = reference
         replaced = {r.head for r in found}
         kept = [
             r for r in doc._.references if r.head not in replaced or r.kind in ("name", "adjective")
         ]
+        doc._.entities = made | doc._.entities
         doc._.references = tuple(sorted((*kept, *found), key=lambda r: (r.start, -r.end)))
         return doc
 
@@ -72,6 +81,8 @@ class Coreference:
             )
         elif lower in _NEUTER:
             entities = thing(token, history)
+        elif lower == "latter":
+            start, entities = token.i - 1, latter(token, history)
         elif token.tag_ == "NN" and lower in self.sides and (owner := _owner(token, covered)):
             if known is not None and known.entities:
                 return None
@@ -87,6 +98,17 @@ class Coreference:
         else:
             return None
         return Reference(start, token.i + 1, token.i, entities, "anaphor") if entities else None
+
+
+def _peer(token: Token, covered: dict[int, Reference], made: dict[str, Entity]) -> Reference | None:
+    """Whom "his Angolan counterpart" stands for; who is in no other way spoken of is `made`."""
+    read = peer(token, covered)
+    if read is None:
+        return None
+    who, entity = read
+    if entity is not None:
+        made[entity.id] = entity
+    return Reference(phrase_start(token), end_of(token), token.i, (who,), "peer")
 
 
 def _owner(token: Token, covered: dict[int, Reference]) -> Reference | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.identifiers import is_person, is_state
 from comity.extract.owners import ByToken
 from comity.extract.phrases import phrase_start
 from comity.extract.records import OfficeRead, Reference
 from comity.extract.tokens import Doc, Token
 
-_COUNTERPARTS = frozenset(("counterpart", "counterparts", "homologue", "homologues"))
 _NEAREST = 8
 
 
@@ -18,14 +18,15 @@ def counterparts(
     doc: Doc, people: Sequence[Reference], offices: Sequence[OfficeRead], owners: ByToken
 ) -> Iterator[OfficeRead]:
     """The offices of all who are called somebody's counterpart, in the order of the text."""
-    called = [token for token in doc if token.lower_ in _COUNTERPARTS]
+    nouns = load_actor_nouns().peer
+    called = [token for token in doc if token.lower_.removesuffix("s") in nouns]
     if not called:
         return
     at = {r.start: r for r in people if r.kind == "name"}
     titled = {o.person for o in offices}
     for token in called:
         states = _states(doc, token, owners)
-        named = _named_after(doc, token, at)
+        named = _named_after(doc, token, at) or _read_as(token, people)
         other = _office_of_other(token, offices, owners)
         if other is None or len(states) != len(named):
             continue
@@ -33,6 +34,15 @@ def counterparts(
             holder = person.entities[0]
             if holder not in titled and holder != other.person:
                 yield OfficeRead(holder, other.title, of, True, token.i, "counterpart")
+
+
+def _read_as(noun: Token, people: Sequence[Reference]) -> list[Reference]:
+    """Whom the noun is apposed to, or has been read to stand for: "X, his Chadian colleague"."""
+    at = noun.head.i if noun.dep_ == "appos" else noun.i
+    kind = "name" if noun.dep_ == "appos" else "peer"
+    read = [r for r in people if r.head == at and r.kind == kind][:1]
+    named = {r.entities for r in people if r.kind == "name"}
+    return [r for r in read if r.entities in named]
 
 
 def _office_of_other(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from comity.extract.clauses import patients, prepositions, subjects, tells_time
 from comity.extract.complements import has_clause
+from comity.extract.naming import named
 from comity.extract.records import Reference
 from comity.extract.sentences import kids
 from comity.extract.tokens import Token
@@ -67,6 +68,9 @@ def best_fit(verb: Token, frames: Frames, by_token: dict[int, Reference]) -> Fit
     nouns = [n for n, _ in around.objects]
     if best is None or _is_idiom(verb, best.frame, nouns, around.beside, frames):
         return None
+    if best.frame.event == "Statement":
+        judged = named(verb, options)
+        best = best if judged is None else Fit(best.rank, judged, None)
     whole = (
         best.frame.objects
         or best.frame.subjects

@@ -13,7 +13,9 @@ from comity.extract.passed_over import passed_over, set_aside
 from comity.extract.phrases import references_by_token
 from comity.extract.places import takes_town
 from comity.extract.publication import published
+from comity.extract.recalled import is_recalled, with_parties
 from comity.extract.records import Argument, Candidate, Dropped, Reference
+from comity.extract.sentences import kids
 from comity.extract.setting import Settings, place_of, read_settings, when_of
 from comity.extract.stance import is_refusal, lies_ahead, stance, tells_past
 from comity.extract.tokens import Component, Doc, Token, component
@@ -26,6 +28,7 @@ from comity.model import Role, Status
 _ACCORDS = frozenset(("agreement", "treaty", "accord", "pact", "armistice", "convention", "deal"))
 _DEFINITE = frozenset(("the", "this", "that", "their", "its", "these", "those"))
 _TRAVEL = frozenset(("Visit", "Tribute", "Mobilization"))
+_CONVERSE = frozenset(("speak", "talk"))
 _TALKS = frozenset(("Consultation", "Meeting", "Call", "Negotiation"))
 _NEAR = 9
 
@@ -44,7 +47,8 @@ class FrameReader:
         triggers = find_triggers(doc, self.frames, by_token)
         settings = read_settings(doc, {t.token.i: t.frame.event for t in triggers})
         found = [self._candidate(settings, t, by_token) for t in triggers]
-        doc._.candidates = tuple(c for c in found if isinstance(c, Candidate))
+        read = (c for c in found if isinstance(c, Candidate))
+        doc._.candidates = tuple(with_parties(doc, read, self.frames))
         if doc._.trace is not None:
             dropped = (c if isinstance(c, Dropped) else set_aside(c) for c in found)
             doc._.trace = (*passed_over(doc, triggers, by_token, self.frames), *dropped)
@@ -64,12 +68,13 @@ class FrameReader:
             frame.weak
             and not _is_carried(trigger, arguments)
             and not takes_town(token, by_token, kind)
+            and not (talks and frame.noun and is_recalled(token, self.frames))
         ):
             lacking = "a verb that carries it or a participant" if frame.noun else "a second party"
             return _dropped(trigger, f"the word alone says too little: it lacks {lacking}")
         if is_outside(doc, kind, arguments, self.frames):
             return _dropped(trigger, "those who act are no actors of international relations")
-        if is_blind(token, frame, by_token, arguments, self.frames):
+        if trigger.taken is None and is_blind(token, frame, by_token, arguments, self.frames):
             return _dropped(trigger, "its subject is neither named nor armed nor a crowd")
         travel = kind in _TRAVEL
         place, visited = place_of(settings, token, carrier, travel=travel, kind=kind)
@@ -121,12 +126,31 @@ class FrameReader:
             and multilateral == own
         ):
             return "Conference"
+        if frame.event == "Consultation" and frame.noun and _is_held(trigger, self.frames):
+            return "Negotiation"
+        if frame.event == "Statement" and not frame.noun and _is_converse(trigger.token, own):
+            return "Meeting"
         return frame.event
 
 
 def _refused(verb: Token, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
     """The participants of a refusal: who stands before the verb refuses, whoever comes after is refused."""
     return tuple(a if a.start < verb.i else replace(a, role=Role.RECIPIENT) for a in arguments)
+
+
+def _is_held(trigger: Trigger, frames: Frames) -> bool:
+    carrier = trigger.carrier
+    return carrier is not None and carrier.lemma_.lower() in frames.light
+
+
+def _is_converse(verb: Token, arguments: list[Argument]) -> bool:
+    """'Makei and Lendvai spoke in Stockholm': two people who speak, about nothing said, speak with each other."""
+    if verb.lemma_ not in _CONVERSE or any(
+        t.dep_ in ("ccomp", "dobj", "xcomp") for t in kids(verb)
+    ):
+        return False
+    acting = {a.entity for a in arguments if a.role is Role.ACTOR and a.start < verb.i}
+    return len(acting) > 1 and all(e.startswith("person/") for e in acting)
 
 
 def _is_lent(trigger: Trigger, argument: Argument) -> bool:

@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.identifiers import is_person, is_state, state_id
 from comity.extract.records import OfficeRead, Reference
-from comity.extract.sentences import kids
+from comity.extract.sentences import bounds_of, kids
 from comity.extract.tokens import Doc, Token
+from comity.extract.whereabouts import capitals, dateline_of, state_of
+from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.people import Title, Titles
 
 _LEVELS = frozenset("minister deputy head_of_government head_of_state party_leader".split())
+_OFFICIALS = frozenset(("official", "legislator"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _BACK = 2
 
 
@@ -47,6 +51,36 @@ class Home:
             if not any(_holds(o, state, person, title, titles) for o in offices):
                 return state
         return None
+
+    def body(self, at: Token, title: Title) -> str | None:
+        """The body or state that is the last subject before a bare spokesperson."""
+        if title.level != "spokesperson":
+            return None
+        first = bounds_of(at.doc).start(at.i)
+        first = bounds_of(at.doc).start(max(0, bounds_of(at.doc).start(max(0, first - 1)) - 1))
+        before = (
+            r
+            for r in reversed(at.doc._.references)
+            if first <= r.head < at.i and r.entities and at.doc[r.head].dep_ in _SUBJECTS
+        )
+        entity = next((r.entities[0] for r in before), "")
+        return entity if entity.startswith(("body/", "igo/", "state/")) else None
+
+    def of_dateline(
+        self, at: Token, person: str, title: Title, offices: Sequence[OfficeRead], titles: Titles
+    ) -> str | None:
+        """The state from whose capital the article comes, unless somebody else is known to hold the office there."""
+        talks = title.canonical.endswith("negotiator")
+        if not talks and (title.level not in _LEVELS | _OFFICIALS or title.scope != "state"):
+            return None
+        if title.canonical in load_actor_nouns().monarch:
+            return None
+        place = dateline_of(at.doc, load_gazetteer())
+        state = state_of(place) if place else None
+        if place is None or state is None or place not in capitals().get(state, ()):
+            return None
+        held = any(_holds(o, state, person, title, titles) for o in offices)
+        return None if held or _hosts_union(place) else state
 
     def _topics(self, at: Token, offices: Sequence[OfficeRead]) -> Iterator[str]:
         """The states of the subjects of main clauses before `at`, the nearest first."""
@@ -84,6 +118,13 @@ class Home:
                 return held[-1]
         known = subject.doc._.entities.get(entity)
         return state_id(known.code) if known else None
+
+
+def _hosts_union(place: str) -> bool:
+    """Whether a capital stands for a union of states too: Brussels."""
+    gazetteer = load_gazetteer()
+    forms = gazetteer.forms.get(gazetteer.entries[place].name, ())
+    return any(f.entry.startswith("igo/") for f in forms)
 
 
 def _subjects(root: Token) -> Iterator[Token]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from comity.extract.identifiers import is_person, is_state, state_code
+from comity.extract.identifiers import is_person, is_state, person_id, state_code
 from comity.extract.pairs import is_leader_title
+from comity.extract.personages import named_people, spoken_of
 from comity.extract.persons import to_person
 from comity.extract.phrases import bare_start, words
 from comity.extract.publication import published
@@ -13,10 +14,11 @@ from comity.extract.records import OfficeRead, Reference
 from comity.extract.sentences import kids
 from comity.extract.tokens import Span, Token
 from comity.extract.unnamed import ActorRead, Phrase, unnamed, wording
-from comity.knowledge.people import OfficeHolders
+from comity.knowledge.people import OfficeHolders, load_titles
 from comity.model import Entity, slug
 
 _OF_OFFICE = 5
+_SOLE = frozenset(("head_of_state", "head_of_government", "minister"))
 
 
 def office_holder(
@@ -42,6 +44,10 @@ def office_holder(
     if known:
         return phrase.to((known,), "title"), ()
     holder = holders.holding(title.text.lower(), of, published(doc)) if of else None
+    if of is not None and (holder is None or person_id(holder.name) not in named_people(doc)):
+        before = spoken_of(head, of) if _is_definite(head, title) else None
+        if before is not None:
+            return phrase.to((before,), "title"), ()
     if holder is not None:
         entity = to_person(holder.name, holder)
     elif not of and _is_bare(phrase, title):
@@ -97,6 +103,14 @@ def _person_of(reference: Reference | None) -> tuple[str, ...]:
     """The person whom a reference speaks of first, as a tuple of one; else empty."""
     first = reference.entities[:1] if reference is not None else ()
     return first if first and is_person(first[0]) else ()
+
+
+def _is_definite(head: Token, title: Span) -> bool:
+    """Whether a title is of one holder alone: "the Ugandan foreign minister", but not "a Ugandan minister"."""
+    info = load_titles().info(title.text)
+    determiner = next((t.lower_ for t in head.lefts if t.dep_ == "det"), "")
+    sole = info is not None and info.level in _SOLE and head.lower_ in title.text.lower()
+    return sole and determiner == "the"
 
 
 def _is_bare(phrase: Phrase, title: Span) -> bool:

@@ -21,7 +21,7 @@ from comity.extract.plural_titles import plural_offices
 from comity.extract.records import OfficeRead, Reference
 from comity.extract.regions import land_of, to_body
 from comity.extract.sentences import once
-from comity.extract.title_alone import alone
+from comity.extract.title_alone import alone, joint
 from comity.extract.title_phrases import TitlePhrase, title_phrases
 from comity.extract.tokens import Component, Doc, component
 from comity.knowledge.gazetteer import load_gazetteer
@@ -39,10 +39,14 @@ _OWNERS = frozenset(("name", "capital", "adjective", "body", "anaphor"))
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """An article as offices are read in it: who may own one and which land it is of, by token."""
+    """An article as offices are read in it: who may own one and which land it is of, by token.
+
+    `lasting` are the owners without bodies that the gazetteer does not know, which name portfolios of ministers.
+    """
 
     doc: Doc
     owners: ByToken
+    lasting: ByToken
     lands: ByToken
     home: Home
 
@@ -59,13 +63,16 @@ class Offices:
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its offices."""
         people = [r for r in doc._.references if r.entities and is_person(r.entities[0])]
-        text = _Text(doc, _by_token(doc, _OWNERS), _by_token(doc, {"place"}), Home.of(doc))
+        owners = _by_token(doc, _OWNERS)
+        lasting = {i: r for i, r in owners.items() if not _is_unknown(r)}
+        text = _Text(doc, owners, lasting, _by_token(doc, {"place"}), Home.of(doc))
         found: list[OfficeRead] = []
         for person in people:
             if person.kind == "name":
                 found.extend(self._of_person(text, person, found))
         found.extend(plural_offices(doc, people, text.owners, self.titles, self._known))
         found.extend(alone(doc, people, text.owners, self.titles, found))
+        found.extend(joint(doc, people, self.titles))
         offices = [*found, *counterparts(doc, people, found, text.owners)]
         doc._.offices = tuple(sorted(dict.fromkeys(offices), key=lambda o: (o.token, o.title)))
         unnamed = {o.of for o in offices if o.of not in doc._.entities}
@@ -110,7 +117,7 @@ class Offices:
         self, text: _Text, person: Reference, phrase: TitlePhrase, info: Title
     ) -> str | None:
         """The state, body or land beside the title; the person whose aide the holder is."""
-        doc, owners = text.doc, text.owners
+        doc, owners = text.doc, _owners_for(text, info)
         start = _start(text, phrase, info)
         of = owner_of(doc, start, phrase.end, owners, info)
         if of is None and phrase.rule == "title-before-name":
@@ -137,7 +144,12 @@ class Offices:
         known = known or self.nouns.sole.get(title) or self.nouns.sole.get(info.canonical)
         if known or _is_past(doc, phrase.start, phrase):
             return known
-        return text.home.owner(doc[phrase.start], holder, info, before, self.titles)
+        at = doc[phrase.start]
+        return (
+            text.home.owner(at, holder, info, before, self.titles)
+            or text.home.body(at, info)
+            or text.home.of_dateline(at, holder, info, before, self.titles)
+        )
 
     def _means(self, title: str, info: Title) -> bool:
         other = self.titles.info(title)
@@ -162,9 +174,18 @@ def _is_past(doc: Doc, start: int, phrase: TitlePhrase) -> bool:
     return phrase.past or any(doc[i].lower_ in _PAST for i in range(max(0, start - 2), phrase.end))
 
 
+def _owners_for(text: _Text, info: Title) -> ByToken:
+    return text.lasting if info.level in _OF_STATES else text.owners
+
+
+def _is_unknown(reference: Reference) -> bool:
+    return reference.entities[:1] != () and reference.entities[0].startswith("org/")
+
+
 def _start(text: _Text, phrase: TitlePhrase, info: Title) -> int:
     """Where the title begins; only an envoy has a land in his title."""
-    stops = text.owners if info.level == "envoy" else text.owners | text.lands
+    owners = _owners_for(text, info)
+    stops = owners if info.level == "envoy" else owners | text.lands
     return widened(text.doc, phrase.start, phrase.end, stops)
 
 

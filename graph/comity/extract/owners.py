@@ -13,6 +13,8 @@ from comity.knowledge.portfolios import HEADS
 
 _BETWEEN = frozenset(("ADJ", "ADV", "VERB", "NUM"))
 _POSSESSIVE = frozenset(("'s", "'"))
+_DIRECTING = frozenset(("director", "head"))
+_PREFIXES = frozenset(("co", "co-ordinator"))
 _FURTHEST, _WIDEST = 4, 7
 _IN_CHAIN = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON"))
 _ORGANISED = ("igo/", "org/", "body/", "group/", "party/")
@@ -119,7 +121,8 @@ def _skip_modifiers(doc: Doc, start: int) -> int:
 
 def widened(doc: Doc, start: int, end: int, by_token: ByToken) -> int:
     """Where a title begins with the words of its portfolio that no table has: "Jal Shakti Minister"."""
-    if doc[end - 1].lower_ not in HEADS and doc[start].lower_ not in ("co", "co-ordinator"):
+    last, opening = doc[end - 1].lower_, doc[start].lower_
+    if last not in HEADS | _DIRECTING and opening not in HEADS | _PREFIXES:
         return start
     first = max(-1, start - 1 - _FURTHEST)
     at = start - 1
@@ -132,7 +135,9 @@ def widened(doc: Doc, start: int, end: int, by_token: ByToken) -> int:
 
 def _names_portfolio(token: Token) -> bool:
     capital = token.pos_ in ("PROPN", "ADJ") and token.text[:1].isupper()
-    return token.text == "-" or (capital and token.ent_type_ not in ("DATE", "PERSON", "GPE"))
+    plain = token.pos_ == "NOUN" and token.dep_ == "compound" and token.text.islower()
+    named = capital and token.ent_type_ not in ("DATE", "PERSON", "GPE")
+    return token.text == "-" or plain or named
 
 
 def _modifies(token: Token) -> bool:

@@ -11,7 +11,8 @@ from comity.extract.actor_nouns import ActorNouns
 from comity.extract.clauses import governor, subjects
 from comity.extract.gatherings import met_before
 from comity.extract.identifiers import is_person, is_state, person_id, state_code
-from comity.extract.phrases import phrase_start
+from comity.extract.personages import couple_next, holder_in, in_offices, leaders_in, named_next
+from comity.extract.phrases import owners_after, phrase_start
 from comity.extract.publication import published
 from comity.extract.records import OfficeRead, Reference
 from comity.extract.sentences import kids, once
@@ -24,6 +25,10 @@ _ARGUMENT = frozenset("nsubj nsubjpass pobj dobj".split())
 _DEFINITE = frozenset("the these those their both respective".split())
 _BARE = frozenset("the these both asian african european arab neighboring neighbouring".split())
 _HEADS_OF_STATE = frozenset("leader president premier monarch head statesman chief".split())
+_OFFICES = frozenset("minister president premier chancellor king envoy ambassador".split())
+_LEADING = frozenset(("leader", "statesman"))
+_MINISTERS = frozenset(("minister", "head_of_government"))
+_AT = frozenset("in at near outside from".split())
 _COUNTRIES = frozenset("country nation state side neighbor neighbour".split())
 _NOTHING = (("", 0),) * 3
 _OFTEN, _MORE = 3, 1.5
@@ -57,7 +62,7 @@ def pair(
             return ()
         if number:
             others = [r for r in history if not set(r.entities) & _own_subject(token, covered)]
-            return _last_people(others, doc, number)
+            return _in_office(token, others, number) or _last_people(others, doc, number)
         if group and set(before) - _DEFINITE:
             return ()
         return _all_leaders(token, history) or met_before(token, history) or _same(token, history)
@@ -96,16 +101,31 @@ def _own_subject(token: Token, covered: dict[int, Reference]) -> frozenset[str]:
 
 def _all_leaders(token: Token, history: list[Reference]) -> tuple[str, ...]:
     """'the leaders', "the ministers": the two who hold such offices, where the article has just two."""
-    offices: tuple[OfficeRead, ...] = token.doc._.offices
-    leads = token.lemma_.lower() in _HEADS_OF_STATE
-    held = dict.fromkeys(
-        o.person
-        for o in offices
-        if o.current
-        and (is_leader_title(o.title) if leads else token.lemma_.lower() in o.title.lower())
-    )
+    held = _of_noun(token)
     named = {e for r in history for e in r.entities}
-    return tuple(held) if len(held) == 2 and set(held) <= named else ()
+    return held if len(held) == 2 and set(held) <= named else ()
+
+
+def _in_office(token: Token, history: list[Reference], number: int) -> tuple[str, ...]:
+    """'the two presidents': those of that office named last; where the article has just so many, also those to come."""
+    lemma = token.lemma_.lower()
+    if lemma not in _OFFICES and lemma not in _LEADING:
+        return ()
+    held = _of_noun(token)
+    if len(held) == number and lemma in _OFFICES:
+        return held
+    spoken = dict.fromkeys(e for r in reversed(history) for e in r.entities if e in held)
+    return tuple(spoken)[:number][::-1] if len(spoken) >= number else ()
+
+
+def _of_noun(token: Token) -> tuple[str, ...]:
+    """The people of the article who hold an office of the noun."""
+    lemma = token.lemma_.lower()
+    if lemma not in _HEADS_OF_STATE:
+        return in_offices(token.doc, lemma, title=title_before(token) or "")
+    leaders = leaders_in(token.doc, is_leader_title)
+    of_noun = in_offices(token.doc, lemma) if lemma in _OFFICES else ()
+    return of_noun if len(of_noun) > 1 else leaders
 
 
 def _alone(token: Token, history: list[Reference]) -> tuple[str, ...]:
@@ -149,12 +169,19 @@ def _last_states(history: list[Reference], doc: Doc, number: int) -> tuple[str, 
         return main
     found: list[str] = []
     for reference in reversed(history[-60:]):
+        if reference.kind == "capital" and _is_where(doc[reference.head]):
+            continue
         for entity in reversed(reference.entities):
             if is_state(entity) and entity not in found:
                 found.insert(0, entity)
         if len(found) >= number:
             return tuple(found[-number:])
     return ()
+
+
+def _is_where(capital: Token) -> bool:
+    """Whether a capital is only where something happens: "signed in Tbilisi"."""
+    return capital.dep_ == "pobj" and capital.head.lower_ in _AT
 
 
 def _main_pair(doc: Doc) -> tuple[str, ...]:
@@ -182,10 +209,9 @@ def _states_of(
     """The states in the phrase itself or in "of the two countries", already resolved or named."""
     found: list[str] = []
     tokens = list(token.doc[phrase_start(token) : token.i])
+    tokens += owners_after(token)
     for prep in token.rights:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "from"):
-            objects = (o for o in kids(prep) if o.dep_ == "pobj")
-            tokens += [o for obj in objects for o in (obj, *obj.conjuncts)]
             number = next((_NUMBERS[t.lower_] for t in prep.subtree if t.lower_ in _NUMBERS), None)
             if number and any(t.lemma_ in _COUNTRIES for t in prep.subtree):
                 return _last_states(history, token.doc, number)
@@ -201,34 +227,29 @@ def _states_of(
 def _holders_of(token: Token, states: tuple[str, ...]) -> tuple[str, ...]:
     """Those named in the article who hold in each state the office of the noun, all or none."""
     doc = token.doc
-    named = frozenset(e for r in doc._.references for e in r.entities)
     if token.lemma_.lower() in _HEADS_OF_STATE:
+        named = frozenset(e for r in doc._.references for e in r.entities)
         people = [_leader_of(state, doc, named) for state in states]
     else:
-        title = _title_of(token)
-        people = [_holder_of(title, state, doc, named) for state in states] if title else [None]
+        title = title_before(token)
+        people = [holder_in(doc, title, state) for state in states] if title else [None]
+    missing = [state for state, p in zip(states, people, strict=False) if p is None]
+    if len(missing) == 1 and len(people) == 2 and token.lemma_.lower() not in _HEADS_OF_STATE:
+        other = named_next(token, missing[0], next((p for p in people if p), None))
+        people = [p or other for p in people]
+    elif len(missing) == len(people) == 2:
+        return couple_next(token)
     return tuple(p for p in people if p) if all(people) else ()
 
 
-def _title_of(token: Token) -> str | None:
+def title_before(token: Token) -> str | None:
     """The office in the singular: "foreign minister" of "the foreign ministers"."""
     for start in range(phrase_start(token), token.i):
         title = f"{token.doc[start : token.i].text} {token.lemma_}".lower()
         info = load_titles().info(title)
-        if info is not None and info.level == "minister":
+        if info is not None and info.level in _MINISTERS:
             return title
     return None
-
-
-def _holder_of(title: str, state: str, doc: Doc, named: frozenset[str]) -> str | None:
-    offices: tuple[OfficeRead, ...] = doc._.offices
-    words = set(title.split())
-    for office in offices:
-        if office.of == state and office.current and words <= set(office.title.lower().split()):
-            return office.person
-    holder = load_office_holders().holding(title, state, published(doc))
-    known = person_id(holder.name) if holder else None
-    return known if known in named else None
 
 
 def _leader_of(state: str, doc: Doc, named: frozenset[str]) -> str | None:

@@ -36,6 +36,7 @@ def person_spans(
         if word[:1].isupper() and holders.may_begin(word):
             spans.extend(_holder_at(doc, i, holders))
     spans = [_untitled(doc, span, titles, holders) for span in spans]
+    spans = [_without_land(doc, span, gazetteer) for span in spans]
     return _without_overlap(
         s for s in spans if s[1] > s[0] and _looks_personal(doc[s[0] : s[1]], gazetteer)
     )
@@ -122,6 +123,15 @@ def _untitled(doc: Doc, span: Bounds, titles: TitleSpans, holders: OfficeHolders
             break
         start = after
     return start, end
+
+
+def _without_land(doc: Doc, span: Bounds, gazetteer: Gazetteer) -> Bounds:
+    """The span without the land of its bearer: "Francis Okwir" of "Francis Okwir of Uganda"."""
+    start, end = span
+    for at in range(start + 1, end - 1):
+        if doc[at].lower_ == "of" and words_between(doc, at + 1, end) in gazetteer.forms:
+            return start, at
+    return span
 
 
 def _is_name(text: str, holders: OfficeHolders) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from comity.extract.records import Reference
+from comity.extract.sentences import kids
 from comity.extract.tokens import Doc, Token
 from comity.model import Span
 
 _DETERMINERS = frozenset(("DT", "PRP$", "PDT", "CD", "POS", "WP$"))
 _QUANTITIES = frozenset(("some", "several", "many", "other", "of"))
+_OWNING = frozenset(("of", "from"))
 _BEFORE_HEAD = frozenset("amod compound poss det nummod nmod quantmod predet neg".split())
 
 
@@ -43,6 +45,25 @@ def phrase_start(head: Token) -> int:
     return min(
         (token.left_edge.i for token in head.lefts if token.dep_ in _BEFORE_HEAD), default=head.i
     )
+
+
+def owners_after(head: Token) -> list[Token]:
+    """The owners behind a plural noun: X and Y of "the ministers of X and Y", also where Y is tied to the ministers."""
+    found: list[Token] = []
+    for preposition in head.rights:
+        if preposition.dep_ == "prep" and preposition.lower_ in _OWNING:
+            for obj in (o for o in kids(preposition) if o.dep_ == "pobj"):
+                found += [obj, *obj.conjuncts]
+                found += [t for t in head.conjuncts if _goes_with(t, obj)]
+    return found
+
+
+def _goes_with(conjunct: Token, owner: Token) -> bool:
+    """Whether a bare name follows "and" right after an owner: "the ministers of Peru and Ecuador"."""
+    first = conjunct.left_edge.i
+    if not (conjunct.pos_ == owner.pos_ == "PROPN" and 1 < first - owner.i < 4):
+        return False
+    return all(conjunct.doc[i].lower_ in ("and", ",") for i in range(owner.i + 1, first))
 
 
 def bare_start(doc: Doc, start: int, head: int) -> int:

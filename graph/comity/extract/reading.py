@@ -22,6 +22,7 @@ from comity.extract.spacing import moved
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
 from comity.extract.tokens import Doc, doc_of
+from comity.extract.two_sides import with_sides
 from comity.knowledge.certainty import load_scale
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.rates import claim_rate, report_rate
@@ -96,7 +97,7 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
         if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
             kept = together((*kept, candidate), parents)
     told = passed_on(at_home(doc, in_court(doc, on_the_day(doc, kept))))
-    return on_journeys(doc, told)
+    return with_sides(doc, on_journeys(doc, told))
 
 
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

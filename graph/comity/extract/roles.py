@@ -8,6 +8,7 @@ from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.clauses import agents, prepositions, subjects
 from comity.extract.identifiers import is_person
 from comity.extract.lists import left_of_verb
+from comity.extract.phrases import owners_after
 from comity.extract.records import Argument, Reference
 from comity.extract.sentences import kids
 from comity.extract.tokens import Token
@@ -78,6 +79,9 @@ def _reference_of(head: Token, by_token: References) -> Reference | None:
 def _coordinated(token: Token, by_token: References) -> list[Token]:
     """What is coordinated with a phrase, but for the names that are the subject of a sentence without one."""
     after = [t for t in token.conjuncts if t.i > token.i]
+    if after and token.tag_ in ("NNS", "NNPS"):
+        own = {t.i for t in owners_after(token)}
+        after = [t for t in after if t.i not in own]
     if not after or token.dep_ != "pobj":
         return after
     root = token.sent.root

@@ -23,6 +23,7 @@ _MATERIAL = frozenset(
 )
 _SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE))
+_LET_GO = (":free", ":release", ":pardon", ":hand over", ":return", ":let go", ":set free")
 
 
 def together(
@@ -58,7 +59,7 @@ def same_event(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> bool:
     """Whether two candidates of one article can be tellings of one event; `a` comes before `b`."""
     if not _related(a.type, b.type, parents) or not _same_place(a.place, b.place):
         return False
-    if not compatible(a.when, b.when):
+    if not compatible(a.when, b.when) or _are_two_deeds(a, b):
         return False
     dated = a.when is not None and b.when is not None
     if not dated and any(c.rule.endswith(" since") for c in (a, b)):
@@ -66,6 +67,12 @@ def same_event(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> bool:
     if dated and a.type == b.type == "Agreement" and _actors(a) == _actors(b):
         return _agree(a, b)
     return _may_recur(a, b) and _agree(a, b) and _fit(a, b)
+
+
+def _are_two_deeds(a: Candidate, b: Candidate) -> bool:
+    """'freed the mayor and dropped all charges': two verbs of one sentence grant two things."""
+    granted = a.type == b.type == "Concession" and a.sentences == b.sentences
+    return granted and a.rule.endswith(_LET_GO) != b.rule.endswith(_LET_GO)
 
 
 def _may_recur(a: Candidate, b: Candidate) -> bool:

@@ -83,8 +83,13 @@ def _is_part_of_name(token: Token, by_token: dict[int, Reference]) -> bool:
 def _verb_trigger(verb: Token, frames: Frames, by_token: dict[int, Reference]) -> Iterator[Trigger]:
     """The trigger that the verb is, with the most specific frame that fits; none for a carrier or an idiom."""
     fit = best_fit(verb, frames, by_token)
-    if fit is not None:
+    if fit is not None and not _is_delay_of_head(verb, fit.frame):
         yield Trigger(verb, fit.frame, taken=fit.taken or _cause(verb, fit.frame, frames))
+
+
+def _is_delay_of_head(verb: Token, frame: Frame) -> bool:
+    """'a visit that had been delayed by weeks': the visit is told of, that it was delayed only in passing."""
+    return frame.status == "planned" and verb.dep_ in ("relcl", "acl") and verb.tag_ == "VBN"
 
 
 def _cause(verb: Token, frame: Frame, frames: Frames) -> Token | None:

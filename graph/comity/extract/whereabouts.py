@@ -40,7 +40,7 @@ _WORDS = _KINDS | {"here", "capital"}
 def whereabouts(doc: Doc) -> Doc:
     """The doc with its dateline, and a reference for each word that stands for a place."""
     gazetteer = load_gazetteer()
-    home = _dateline(doc, gazetteer)
+    home = dateline_of(doc, gazetteer)
     doc._.dateline = home
     references = {r.head: r for r in doc._.references}
     found: dict[int, Reference] = {}
@@ -69,7 +69,7 @@ def whereabouts(doc: Doc) -> Doc:
     return doc
 
 
-def _dateline(doc: Doc, gazetteer: Gazetteer) -> str | None:
+def dateline_of(doc: Doc, gazetteer: Gazetteer) -> str | None:
     """The place of the gazetteer that leads the first paragraph, or stands on a line of its own before it.
 
     "MUSCAT (Agency) -", "Muscat:", "NEW DELHI, AUGUST 26", "By our correspondent, Abuja"; but of

@@ -83,6 +83,11 @@ _CHECKS = (
              ?larger prov:wasDerivedFrom ?other FILTER(?article != ?other) }""",
     ),
     _Check(
+        "A thing is curated by something that is no curation.",
+        "Keep the decision among the knowledge that is written.",
+        "SELECT DISTINCT ?node { ?node co:curatedBy ?by FILTER NOT EXISTS { ?by a co:Curation } }",
+    ),
+    _Check(
         "A thing has two names that are both its first.",
         "Keep one as rdfs:label, and the others as skos:altLabel.",
         "SELECT DISTINCT ?node { ?node rdfs:label ?one , ?other FILTER(STR(?one) < STR(?other)) }",

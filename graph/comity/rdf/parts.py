@@ -15,8 +15,9 @@ from pyoxigraph import NamedNode, Quad
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.ontology import Ontology, load_ontology
 from comity.model import Knowledge
+from comity.rdf.record import SHARED
 from comity.rdf.shared import Shared, scheme, shared
-from comity.rdf.terms import BACKGROUND, CANONICAL, THINGS, article_graph, co, thing
+from comity.rdf.terms import THINGS, article_graph, co, thing
 from comity.rdf.told import Telling, tellings, told
 
 _ENCODER = msgspec.json.Encoder()
@@ -67,8 +68,8 @@ class Parts:
         self._made.clear()
 
     def _shared(self, iri: str) -> Iterator[Quad]:
-        for graph in (CANONICAL, BACKGROUND):
-            if (found := self.shared[graph].get(iri)) is not None:
+        for things in self.shared.values():
+            if (found := things.get(iri)) is not None:
                 yield from found.quads(self.ontology)
 
     def _links(self, iri: str) -> Iterator[Quad]:
@@ -93,7 +94,7 @@ def to_parts(
     """The parts of the graph of `knowledge`; the options are those of `quads.to_quads`."""
     known = load_ontology() if ontology is None else ontology
     before = frozenset(load_gazetteer().entries) if background is None else background
-    found: dict[str, dict[str, Shared]] = {CANONICAL: {}, BACKGROUND: {}}
+    found: dict[str, dict[str, Shared]] = {graph: {} for graph in SHARED}
     things = [*shared(knowledge, known, before), *scheme(known)]
     # Lines begin with the IRI in angle brackets, and are sorted.
     for described in sorted(things, key=lambda t: f"{t.iri}>"):
@@ -108,7 +109,7 @@ def to_parts(
 
 def digest_of(part: Telling | Shared) -> str:
     """Sixteen hexadecimal digits that are the same for the same part, in any process."""
-    record = part.record if isinstance(part, Shared) else part
+    record = (part.record, part.curated) if isinstance(part, Shared) else part
     return hashlib.sha256(_ENCODER.encode(record)).hexdigest()[:16]
 
 

@@ -19,7 +19,7 @@ from comity.rdf.terms import THINGS, day, text, thing
 __all__ = ["Parameter", "Question", "Result", "ask", "questions", "sparql"]
 
 Value = str | int | date | None
-_NO_ACTORS = ("event/", "office/")
+_NO_ACTORS = ("event/", "office/", "curation/", "curator/")
 _ENTITIES = "SELECT DISTINCT ?node ?name ?first { VALUES (?p ?first) { (rdfs:label 1) (skos:altLabel 2) } ?node ?p ?name }"
 _ISSUES = """SELECT DISTINCT ?node ?name ?first {
   VALUES (?p ?first) { (skos:prefLabel 1) (skos:altLabel 2) } ?node a co:Issue ; ?p ?name }"""

@@ -13,6 +13,7 @@ from comity.model import (
     Aspect,
     Citation,
     Claim,
+    Curation,
     Entity,
     Event,
     Issue,
@@ -25,10 +26,12 @@ from comity.model import (
     Span,
     Status,
     Trust,
+    Verdict,
     When,
 )
 from comity.rdf.terms import PREFIXES, THINGS, term
 
+_AGENT = "http://www.w3.org/ns/prov#Agent"
 _NOT_ENTITIES = frozenset(
     [
         "Article",
@@ -41,6 +44,8 @@ _NOT_ENTITIES = frozenset(
         "Office",
         "Issue",
         "Run",
+        "Curation",
+        _AGENT,
     ]
 )
 
@@ -119,6 +124,7 @@ def from_quads(quads: Iterable[Quad]) -> Knowledge:
             if "OpenIssue" in thing.all("rdf:type")
         ),
         copies=_copies(kinds.get("Article", [])),
+        curations=_curations(things, kinds.get("Curation", [])),
     )
 
 
@@ -261,6 +267,35 @@ def _copies(articles: Iterable[_Thing]) -> tuple[tuple[str, ...], ...]:
         for first in article.all("prov:alternateOf"):
             groups.setdefault(first, []).append(article.id)
     return tuple((first, *rest) for first, rest in sorted(groups.items()))
+
+
+def _curations(things: Mapping[str, _Thing], curations: Iterable[_Thing]) -> tuple[Curation, ...]:
+    """The decisions, each with the things that name it."""
+    shaped: dict[str, list[str]] = {}
+    for thing in things.values():
+        for name in thing.all("co:curatedBy"):
+            shaped.setdefault(name, []).append(thing.id)
+    return tuple(_curation(c, things, sorted(shaped.get(c.id, ()))) for c in curations)
+
+
+def _curation(thing: _Thing, things: Mapping[str, _Thing], shaped: Iterable[str]) -> Curation:
+    curator = thing.one("prov:wasAttributedTo")
+    if curator not in things:
+        raise StoreError(
+            f"{thing.id} is by {curator}, who has no name; rebuild with `comity build`"
+        )
+    return Curation(
+        id=thing.id,
+        verdict=Verdict(thing.one("co:decision").removesuffix("Decision")),
+        by=things[curator].one("rdfs:label"),
+        on=date.fromisoformat(thing.one("dcterms:created")),
+        why=thing.maybe("rdfs:comment"),
+        label=thing.one("rdfs:label"),
+        articles=thing.all("prov:used"),
+        things=tuple(shaped),
+        sets=thing.maybe("co:sets"),
+        value=thing.maybe("rdf:value"),
+    )
 
 
 def _event(thing: _Thing, reports: Sequence[_Thing]) -> Event:

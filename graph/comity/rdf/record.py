@@ -5,6 +5,7 @@
     graph/article-<digits>.nq  what an article told, as N-Quads
     graph/canonical.nq         what articles share: events, people, offices
     graph/background.nq        what was known before: gazetteer entries that occur, issues, classes of events
+    graph/curations.nq         what people have decided, and who, when and why
     graph/run.nq               what made the graph, of which articles
     graph/parts.json           the digest of every part, by which an increment knows what has changed
 
@@ -22,13 +23,17 @@ import msgspec
 
 from comity.errors import StoreError
 from comity.rdf.swap import settle
-from comity.rdf.terms import BACKGROUND, CANONICAL, THINGS
+from comity.rdf.terms import BACKGROUND, CANONICAL, CURATIONS, THINGS
 
 MANIFEST = "manifest.json"
 PARTS = "graph/parts.json"
 RUN = "graph/run.nq"
 OLD = "graph.nq"
-SHARED = {CANONICAL: "graph/canonical.nq", BACKGROUND: "graph/background.nq"}
+SHARED = {
+    CANONICAL: "graph/canonical.nq",
+    BACKGROUND: "graph/background.nq",
+    CURATIONS: "graph/curations.nq",
+}
 _FORMAT = "comity-graph-1"
 _ARTICLE = f"{THINGS}graph/article/"
 _REMEDY = "restore the file, or run `comity build` again with all articles"

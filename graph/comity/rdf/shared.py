@@ -1,4 +1,4 @@
-"""What articles share, as things of `graph/canonical`, `graph/background` and the graph of the run."""
+"""What articles share, as things of `graph/canonical`, `graph/background`, `graph/curations` and the graph of the run."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, Quad
 
 from comity.knowledge.ontology import EventClass, Ontology
-from comity.model import Citation, Claim, Entity, Event, Issue, Knowledge
+from comity.model import Citation, Claim, Curation, Entity, Event, Issue, Knowledge, digest, slug
 from comity.rdf.nodes import (
     Node,
     Pair,
@@ -21,7 +21,7 @@ from comity.rdf.nodes import (
     optional,
     words,
 )
-from comity.rdf.terms import BACKGROUND, CANONICAL, THINGS, co, number, term, text
+from comity.rdf.terms import BACKGROUND, CANONICAL, CURATIONS, THINGS, co, day, number, term, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +35,71 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class Curator:
+    """Whoever decides on what the graph should say."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shared:
-    """A thing that articles share, with the id of its graph: all that decides what stands there of it."""
+    """A thing that articles share, with the id of its graph: all that decides what stands there of it.
+
+    `curated` are the ids of the decisions that shaped it.
+    """
 
     iri: str
     graph: str
-    record: Entity | Event | Issue | Office | EventClass
+    record: Entity | Event | Issue | Office | EventClass | Curation | Curator
+    curated: tuple[str, ...] = ()
 
     def quads(self, ontology: Ontology) -> Iterator[Quad]:
         """The thing with its properties, in its graph."""
-        return _node(self, ontology).quads(self.graph)
+        told = _node(self, ontology)
+        yield from told.quads(self.graph)
+        yield from Node(told.name, tuple(links("co:curatedBy", self.curated))).quads(self.graph)
 
 
 def shared(
     knowledge: Knowledge, ontology: Ontology, background: frozenset[str]
 ) -> Iterator[Shared]:
-    """Entities, events, offices and the issues that the scheme does not have, each in its graph."""
+    """Entities, events, offices, decisions and the issues that the scheme does not have, each in its graph."""
+    decided = curated(knowledge.curations)
     for entity in knowledge.entities:
         graph = BACKGROUND if entity.id in background else CANONICAL
-        yield Shared(f"{THINGS}{entity.id}", graph, entity)
+        yield Shared(f"{THINGS}{entity.id}", graph, entity, decided.get(entity.id, ()))
     for event in knowledge.events:
-        yield Shared(f"{THINGS}{event.id}", CANONICAL, event)
+        yield Shared(f"{THINGS}{event.id}", CANONICAL, event, decided.get(event.id, ()))
+    yield from _decisions(knowledge.curations)
     for issue in (i for i in knowledge.issues if i.id not in ontology.issues):
         yield Shared(f"{THINGS}{issue.id}", CANONICAL, issue)
     names = {entity.id: entity.name for entity in knowledge.entities}
     for office in _offices(knowledge.claims, names):
         yield Shared(f"{THINGS}{office.id}", CANONICAL, office)
+
+
+def curated(curations: Iterable[Curation]) -> Mapping[str, tuple[str, ...]]:
+    """By thing, the ids of the decisions that shaped it, sorted."""
+    found: dict[str, list[str]] = {}
+    for curation in curations:
+        for name in curation.things:
+            found.setdefault(name, []).append(curation.id)
+    return {name: tuple(sorted(ids)) for name, ids in found.items()}
+
+
+def _decisions(curations: Iterable[Curation]) -> Iterator[Shared]:
+    """The decisions, and each of those who made them once."""
+    people = {}
+    for curation in curations:
+        yield Shared(f"{THINGS}{curation.id}", CURATIONS, curation)
+        people[_curator_id(curation.by)] = curation.by
+    for name, by in sorted(people.items()):
+        yield Shared(f"{THINGS}{name}", CURATIONS, Curator(name, by))
+
+
+def _curator_id(name: str) -> str:
+    return f"curator/{slug(name)}-{digest(name)[:8]}"
 
 
 def scheme(ontology: Ontology) -> Iterator[Shared]:
@@ -84,6 +123,11 @@ def _node(told: Shared, ontology: Ontology) -> Node:
             return _open_issue(told.record) if open_ else _issue(told.record)
         case EventClass():
             return _event_class(told.record, ontology)
+        case Curation():
+            return _curation(told.record)
+        case Curator():
+            agent: list[Pair] = [("rdf:type", term("prov:Agent"))]
+            return node(told.record.id, agent, words("rdfs:label", told.record.name))
 
 
 def build_record(
@@ -158,6 +202,21 @@ def _event(event: Event, ontology: Ontology) -> Node:
             ("co:certainty", number(event.trust.certainty)),
             ("co:sources", Literal(event.trust.sources)),
         ],
+    )
+
+
+def _curation(curation: Curation) -> Node:
+    return node(
+        curation.id,
+        kind("Curation"),
+        [("co:decision", co(f"{curation.verdict.value}Decision"))],
+        links("prov:wasAttributedTo", [_curator_id(curation.by)]),
+        [("dcterms:created", day(curation.on))],
+        words("rdfs:comment", curation.why),
+        words("rdfs:label", curation.label),
+        links("prov:used", curation.articles),
+        words("co:sets", curation.sets),
+        words("rdf:value", curation.value),
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -108,6 +108,23 @@ def settle(folder: Path) -> None:
         return
     with _locked(folder, patience=_PATIENCE), guarded(folder):
         _settle(folder)
+
+
+def replaced(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Changes one file, of nothing where there is none, as one step that no other program of comity takes meanwhile.
+
+    Raises:
+        StoreError: another program is writing it for long, or it cannot be written.
+    """
+    with guarded(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with _locked(path.parent, patience=_PATIENCE), guarded(path.parent):
+        data = change(path.read_bytes() if path.exists() else b"")
+        beside = path.with_name(f".{path.name}.part")
+        beside.write_bytes(data)
+        _to_disk(beside)
+        beside.replace(path)
+        _to_disk(path.parent)
 
 
 @contextmanager

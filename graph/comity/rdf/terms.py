@@ -79,6 +79,7 @@ def article_graph(article: str) -> NamedNode:
 
 CANONICAL = "graph/canonical"
 BACKGROUND = "graph/background"
+CURATIONS = "graph/curations"
 
 
 def text(value: str, *, language: str | None = None) -> Literal:

@@ -24,6 +24,7 @@ from comity.rdf.nodes import (
     span,
     words,
 )
+from comity.rdf.shared import curated
 from comity.rdf.terms import co, day, number, text
 
 T = TypeVar("T")
@@ -34,7 +35,8 @@ class Telling:
     """One article's share of the knowledge: all that decides what stands in its graph, and nothing else.
 
     `events` are a report, an event that it tells of and its origin there, where that is known; `sources` the sources of
-    reports that are entities; `copy_of` is the article that this is a near copy of. All parts are in the order of the knowledge.
+    reports that are entities; `copy_of` is the article that this is a near copy of; `curated` are the reports, and the article
+    itself, with the decisions that shaped them. All parts are in the order of the knowledge.
     """
 
     article: str
@@ -45,6 +47,7 @@ class Telling:
     events: tuple[tuple[str, str, str | None], ...]
     sources: tuple[str, ...]
     copy_of: str | None
+    curated: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def tellings(knowledge: Knowledge) -> Iterator[Telling]:
@@ -54,6 +57,7 @@ def tellings(knowledge: Knowledge) -> Iterator[Telling]:
     for event in knowledge.events:
         for name, origin in zip_longest(event.reports, event.trust.origins):
             events.setdefault(name, []).append((name, event.id, origin))
+    decided = curated(knowledge.curations)
     copy_of = {name: first for first, *rest in knowledge.copies for name in rest}
     citations = _by_article(knowledge.citations, lambda citation: citation.id)
     sentences = _by_article(knowledge.sentences, lambda sentence: sentence.article)
@@ -70,6 +74,11 @@ def tellings(knowledge: Knowledge) -> Iterator[Telling]:
             events=tuple(link for r in told_by for link in events.get(r.id, [])),
             sources=tuple(sorted({r.source for r in told_by if r.source in entities})),
             copy_of=copy_of.get(article),
+            curated=tuple(
+                (name, decided[name])
+                for name in (article, *(r.id for r in told_by))
+                if name in decided
+            ),
         )
 
 
@@ -85,6 +94,7 @@ def told(telling: Telling, ontology: Ontology) -> Iterator[Quad]:
     for told_of in telling.reports:
         nodes.append(_report(told_of, ontology, events.get(told_of.id, []), telling.sources))
         nodes += [_participation(told_of, p) for p in told_of.participants]
+    nodes += [node(name, links("co:curatedBy", ids)) for name, ids in telling.curated]
     for described in nodes:
         yield from described.quads(graph)
 

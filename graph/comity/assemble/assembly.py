@@ -1,0 +1,87 @@
+"""All that the articles say together, with what people have decided, and which of their decisions do not apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from comity.assemble.bound import bound
+from comity.assemble.certainty import with_certainty
+from comity.assemble.copies import near_copies
+from comity.assemble.curation import Settled, named, settle
+from comity.assemble.docket import Problem
+from comity.assemble.entities import merge_entities, renamed_entity
+from comity.assemble.events import merge_events
+from comity.assemble.issues import merge_issues
+from comity.assemble.outcome import to_curations, undone
+from comity.assemble.persons import who_is_who
+from comity.assemble.renaming import renamed
+from comity.assemble.spots import Local
+from comity.curations import NONE, Curations, Decision
+from comity.model import Extraction, Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What is known, the decisions that do not apply as they say, and those on articles that are not at hand."""
+
+    knowledge: Knowledge
+    problems: tuple[Problem, ...] = ()
+    absent: tuple[Decision, ...] = ()
+
+
+def assemble(extractions: Iterable[Extraction], curations: Curations = NONE) -> Assembled:
+    """As `merge`, with what is to be said of the decisions."""
+    once = {e.citation.id: e for e in extractions}
+    settled = settle({key: once[key] for key in sorted(once)}, curations)
+    names = _names(settled)
+
+    def canonical(local: Local) -> str:
+        return names.get(local[0], {}).get(local[1], local[1])
+
+    called, namings, clashes = named(settled, canonical)
+    applied = (*settled.applied, *namings)
+    knowledge = _knowledge(settled, names, called)
+    failed = undone(applied, knowledge, canonical)
+    found = to_curations(applied, knowledge, canonical, leave_out=failed.keys())
+    problems = {*settled.problems, *clashes, *failed.values()}
+    return Assembled(replace(knowledge, curations=found), tuple(sorted(problems)), settled.absent)
+
+
+def _names(settled: Settled) -> Mapping[str, Mapping[str, str]]:
+    """By article, the identifiers that hold across articles for those of its own that differ."""
+    extractions = settled.extractions.values()
+    people, others = who_is_who(extractions, settled.actors), bound(extractions, settled.actors)
+    return {key: {**others.get(key, {}), **people.get(key, {})} for key in {*people, *others}}
+
+
+def _knowledge(
+    settled: Settled, names: Mapping[str, Mapping[str, str]], called: Mapping[str, str]
+) -> Knowledge:
+    ordered = [renamed(e, names.get(key, {})) for key, e in settled.extractions.items()]
+    entities = merge_entities(entity for e in ordered for entity in e.entities)
+    known = {e.id: e for e in entities}
+    preferred = {i: renamed_entity(e, called.get(i, e.name)) for i, e in known.items()}
+    told = sorted((r for e in ordered for r in e.reports), key=lambda r: r.id)
+    reports = with_certainty(told, known)
+    copies = near_copies(ordered)
+    citations = tuple(e.citation for e in ordered)
+    sentences = tuple(sorted((s for e in ordered for s in e.sentences), key=lambda s: s.id))
+    return Knowledge(
+        citations=citations,
+        entities=tuple(preferred.values()),
+        sentences=sentences,
+        reports=reports,
+        claims=tuple(sorted((c for e in ordered for c in e.claims), key=lambda c: c.id)),
+        events=merge_events(
+            reports,
+            citations,
+            known,
+            sentences,
+            copies=copies,
+            bonds=settled.events,
+            named=preferred,
+        ),
+        issues=merge_issues(issue for e in ordered for issue in e.issues),
+        copies=copies,
+    )
