@@ -167,7 +167,9 @@ def _most_agreed(
     """
     distinct = list(dict.fromkeys(values))
     finest = [
-        v for v in distinct if not any(order(w)[:1] < order(v)[:1] and agree(v, w) for w in distinct)
+        v
+        for v in distinct
+        if not any(order(w)[:1] < order(v)[:1] and agree(v, w) for w in distinct)
     ]
     return min(finest, key=lambda v: (-sum(agree(v, w) for w in values), order(v)), default=None)
 

@@ -18,6 +18,9 @@ from comity.knowledge.people import load_office_holders, load_titles
 from comity.model import Entity, slug
 
 _INSIDE = frozenset("compound amod nmod npadvmod nummod".split())
+_NUMBERS = frozenset("hundreds thousands dozens scores tens crowds".split())
+_LOCAL = frozenset(("government", "authority", "administration"))
+_KNOWN = frozenset(("det", "predet", "poss"))
 _PLURAL = frozenset(("NNS", "NNPS"))
 
 
@@ -65,6 +68,10 @@ class Actors:
         phrase = phrase_at(head, by_token)
         if lemma in self.nouns.government and phrase.states:
             return phrase.to(phrase.states, "body"), ()
+        if lemma in _LOCAL and not phrase.states and _is_of_place(head, by_token):
+            return _body(phrase, "GovernmentBody", known)
+        if plural and lemma in self.nouns.government and _is_numbered(head):
+            return _group(phrase, known, alone=False)
         if lemma in self.nouns.administration and (office := office_of_person(head, by_token)):
             return office
         if not plural and (title := _title(head)) is not None:
@@ -157,8 +164,25 @@ def _group(phrase: Phrase, known: list[Reference], *, alone: bool) -> ActorRead 
     return phrase.to((entity.id,), "group"), (entity,)
 
 
+def _is_of_place(head: Token, by_token: dict[int, Reference]) -> bool:
+    """'the Puntland government', "the government of Catalonia": that of a place that is no state."""
+    near = [t.i for t in head.lefts if t.dep_ in ("compound", "poss")]
+    near += [o.i for p in head.rights if p.lower_ == "of" and p.i == head.i + 1 for o in kids(p)]
+    return any(by_token[i].kind == "place" for i in near if i in by_token)
+
+
+def _is_numbered(head: Token) -> bool:
+    """'more than a dozen governments', "thirty states": several that act, of which none is named."""
+    before = {t.dep_ for t in head.lefts}
+    acts = head.dep_ == "nsubj" or "amod" in before
+    return acts and "nummod" in before and not before & _KNOWN
+
+
 def _acts(head: Token) -> bool:
-    """Whether a noun is the subject of a clause, or its agent."""
+    """Whether a noun is the subject of a clause, or its agent; of "thousands of protesters" the thousands are."""
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.tag_ == "NNS":
+        counted = head.head.head
+        return counted.lower_ in _NUMBERS and counted.dep_ in ("nsubj", "nsubjpass")
     return head.dep_ in ("nsubj", "nsubjpass") or head.head.dep_ == "agent"
 
 

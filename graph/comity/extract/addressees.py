@@ -32,6 +32,7 @@ def deep_recipients(trigger: Trigger, by_token: References) -> Iterator[Argument
     if any(blamed_attack(trigger, t) is not None for t in kids(token)):
         return
     owner = _promiser(trigger)
+    taken = trigger.taken if trigger.frame.roles.get("object") == "none" else None
     parts = ("dobj", "xcomp", "ccomp", "prep", "dative", "acl")
     for head in (t for t in kids(token) if t.dep_ in parts and t.i > token.i):
         if head.dep_ == "ccomp" and trigger.frame.event not in _WITH_CLAUSE:
@@ -44,6 +45,8 @@ def deep_recipients(trigger: Trigger, by_token: References) -> Iterator[Argument
             if part.dep_ == "pcomp" and part.lemma_ in load_lexicon().hypothetical:
                 return  # "their commitment to preventing Iran from"
             reference = by_token.get(part.i)
+            if taken is not None and part.i == taken.i:  # "opened an embassy": not met, but opened
+                continue
             if reference and part.i == reference.head and _may_be_met(reference, trigger):
                 yield from as_arguments(reference, "recipient")
                 return
@@ -82,6 +85,18 @@ def _may_be_met(reference: Reference, trigger: Trigger) -> bool:
     if not reference.entities or reference.kind == "anaphor":
         return False
     head = trigger.token.doc[reference.head]
+    if reference.kind == "adjective" and _is_of_title(head):  # "a request from Dutch king X"
+        return False
     return trigger.frame.event != "Agreement" or (
         reference.kind != "adjective" and head.dep_ in ("pobj", "dative")
+    )
+
+
+def _is_of_title(adjective: Token) -> bool:
+    """Whether an adjective belongs to a title right before a name: "Dutch king Willem"."""
+    noun = adjective.head
+    if adjective.dep_ not in ("amod", "compound", "nmod"):
+        return False
+    return noun.ent_type_ == "PERSON" or (
+        noun.dep_ in ("compound", "nmod") and noun.head.ent_type_ == "PERSON"
     )

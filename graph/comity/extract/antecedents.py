@@ -117,7 +117,26 @@ def plural(token: Token, history: list[Reference]) -> tuple[str, ...]:
             return together
         if reference.kind in ("group", "anaphor") and _is_several(reference):
             return reference.entities
-    return ()
+    return _who_say(token, here)
+
+
+def _who_say(token: Token, acting: list[Reference]) -> tuple[str, ...]:
+    """'The union says that they will leave': the organisation, or of a verb in the plural the people named before it."""
+    verb = governor(token)
+    if verb is None or verb.dep_ != "ccomp" or token.dep_ != "nsubj":
+        return ()
+    said = verb.head
+    speakers = [t.i for t in subjects(said)]
+    own = next((r for r in acting if r.head in speakers), None)
+    if own is not None and not is_person(own.entities[0]):
+        return own.entities
+    if said.tag_ != "VBP":
+        return ()
+    first = bounds_of(token.doc).start(token.i)
+    known = references_by_token(token.doc)
+    people = (known[i] for i in range(first, said.i) if i in known)
+    named = (e for r in people if r.kind == "name" for e in r.entities[:1] if is_person(e))
+    return tuple(dict.fromkeys(named))
 
 
 def _is_several(reference: Reference) -> bool:

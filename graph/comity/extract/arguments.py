@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from comity.extract.addressees import blamed_attack, deep_recipients
 from comity.extract.clauses import agents, governor, is_passive, patients, prepositions, subjects
-from comity.extract.fitting import in_quantity, noun_frame
+from comity.extract.fitting import in_quantity, is_light, noun_frame, options_of
 from comity.extract.lexicon import load_lexicon
 from comity.extract.lists import hung_before, left_of_verb, titled_after, whole_list
 from comity.extract.records import Argument
@@ -27,6 +27,7 @@ _STRETCHES = frozenset(
 )
 _JOINT = frozenset(("with", "between", "and"))
 _SUFFERED = frozenset(("Assault", "Coercion"))
+_LAID_TO = {"attribute": "to", "ascribe": "to", "blame": "on", "pin": "on"}
 _OF_OBJECT = frozenset(("with", "against", "to", "on", "from"))
 
 
@@ -94,6 +95,10 @@ def _of_taken(
     Of the same class they are the verb's own, but for the owner of what another takes up ("accepted Oman's offer").
     """
     if inner.event != trigger.frame.event and trigger.frame.status is None:
+        if trigger.frame.event == "Concession":  # "lifted American sanctions": they are its own
+            own = {key: role for key, role in inner.roles.items() if role != "actor"}
+            yield from _of_noun(noun, own, by_token, frames)
+            return
         yield from _of_noun(noun, _answered(inner.roles), by_token, frames)
         return
     acting = any(t.i in by_token for t in subjects(trigger.token))
@@ -119,7 +124,10 @@ def _of_verb(
     yield from acting
     object_role = _object_role(roles, acting)
     given = is_passive(verb) and any(t.dep_ == "dobj" for t in kids(verb))
+    called = any(t.dep_ == "dobj" for t in verb.rights)
     for token in patients(verb):
+        if called and token.dep_ == "oprd":  # "called the envoy a spy"
+            continue
         if given and token.dep_ == "nsubjpass":  # "Jordan was lent a million"
             yield from in_role(token, roles.get("iobject") or roles.get("to"), by_token)
         elif (attack := blamed_attack(trigger, token)) is not None:
@@ -220,13 +228,25 @@ def _of_noun(
             )
         if preposition == "of" and role == "actor" and noun.head.lower_ == "in" and not owned:
             role = "recipient"  # "in support of Chad"
-        yield from in_role(obj, role, by_token)
+        yield from in_role(obj, role, by_token, deep=preposition == "against")
         if preposition == "between":
             yield from _between(noun, obj.head, roles.get(preposition), by_token)
-    for verb in kids(noun):
-        if verb.dep_ in ("acl", "relcl") and is_passive(verb):
-            for token in agents(verb):
+    for verb in noun.rights:
+        if verb.dep_ == "acl" and verb.lower_ == "involving":
+            for token in patients(verb):
+                yield from in_role(token, roles.get("involving"), by_token)
+        elif verb.dep_ in ("acl", "relcl") and is_passive(verb):
+            own = (
+                verb.dep_ == "relcl"
+                and bool(options_of(verb, frames))
+                and not is_light(verb, frames)
+            )
+            # of "ties, which were cut by Peru" Peru acts in the relative clause
+            for token in () if own else agents(verb):
                 yield from in_role(token, "actor", by_token)
+            for preposition, token in prepositions(verb):
+                if preposition == _LAID_TO.get(verb.lemma_):
+                    yield from in_role(token, "actor", by_token)
         elif verb.dep_ == "relcl" and _is_begun(verb, frames):
             yield from _of_holder(noun, verb, by_token)
     if noun.dep_ == "dobj" and noun.head.lemma_ == "follow":  # "followed a call on Sunday with X"
@@ -309,6 +329,10 @@ def _carried(
                 yield from in_role(obj, "actor", by_token)
         return
     yield from _of_subject(verb, "actor", by_token)
+    for clause in verb.rights:  # "a summit was held involving both blocs"
+        if clause.dep_ == "advcl" and clause.lower_ == "involving":
+            for token in patients(clause):
+                yield from in_role(token, trigger.frame.roles.get("involving"), by_token)
     for preposition, obj in prepositions(verb):
         if preposition != "by":
             yield from in_role(obj, trigger.frame.roles.get(preposition), by_token)

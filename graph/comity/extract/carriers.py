@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from comity.extract.fitting import in_quantity, is_light
 from comity.extract.sentences import kids
 from comity.extract.tokens import Token
@@ -38,10 +40,19 @@ def carrier_of(noun: Token, frame: Frame, frames: Frames, acting: frozenset[int]
     if node.dep_ == "pobj" and head.head.pos_ == "VERB":
         verb = head.head
         return verb if f"{verb.lemma_.lower()} {head.lower_}" in frames.light else None
+    if (
+        node.dep_ == "pobj" and head.head.lemma_ == "be" and head.lower_ == "in"
+    ):  # "is in talks with"
+        return head.head if frame.event in _JOINT_ACTS and not any(kids_before(node)) else None
     if node.dep_ == "pobj" and head.head.lemma_ == "part" and head.head.head.lemma_ == "take":
         return head.head.head
     participles = (t for t in kids(noun) if t.dep_ == "acl" and t.tag_ in ("VBN", "VBG"))
     return next((t for t in participles if t.lemma_.lower() in frames.light), None)
+
+
+def kids_before(noun: Token) -> Iterator[Token]:
+    """The articles and owners before a noun."""
+    return (t for t in noun.lefts if t.dep_ in ("det", "poss"))
 
 
 def occurs(verb: Token, frames: Frames) -> bool:

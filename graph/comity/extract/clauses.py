@@ -22,10 +22,14 @@ _OBJECT_CONTROL = frozenset(
     "instruct persuade lead prompt require warn command compel get let enable permit oblige beg "
     "pressure advise remind direct authorize ban appeal plead".split()
 )
+_PERMITTING = frozenset("allow permit enable authorize authorise order forbid".split())
+_KEEPING = frozenset("prevent ban bar block prohibit stop keep exclude deter".split())
 _PREPOSITIONAL = frozenset(("prep", "agent", "dative"))
 _PREPOSITIONS = frozenset(("ADP", "SCONJ", "VERB", "ADV"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _INSIDE = frozenset(("pobj", "prep", "appos", "compound", "nmod", "poss", "punct", "relcl", "acl"))
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_REDUCED = frozenset(("csubj", "csubjpass"))
 _RELATIVE = frozenset(("which", "who", "that", "whom", "whose", "where"))
 
 
@@ -47,7 +51,7 @@ def _nothing(doc: Doc) -> dict[int, bool]:
 
 def _is_passive(verb: Token) -> bool:
     deps = {t.dep_ for t in kids(verb)}
-    if deps & _OF_PASSIVE:
+    if deps & _OF_PASSIVE or (verb.tag_ == "VBN" and verb.dep_ in _REDUCED and "aux" not in deps):
         return True
     if verb.tag_ != "VBN" or deps & _OF_ACTIVE:
         return False
@@ -147,12 +151,18 @@ def patients(verb: Token, depth: int = 0) -> list[Token]:
 
 def _patients(verb: Token, depth: int) -> list[Token]:
     found = [t for t in kids(verb) if t.dep_ in _OBJECT]
+    if found:  # "declared the consul a persona non grata", read as a clause
+        found += [t for t in verb.rights if t.dep_ == "ccomp" and t.pos_ in _NOUNS and _is_bare(t)]
+    else:
+        found = [n for t in verb.rights if t.dep_ == "ccomp" for n in _inside(verb, t)]
     if not found:  # "broke off relations"
         found = [o for t in kids(verb) if t.dep_ == "prt" for o in kids(t) if o.dep_ == "pobj"]
     if is_finite_participle(verb):
         return [verb.head, *found]
     if is_passive(verb):
         own = [t for t in kids(verb) if t.dep_ in _PASSIVE]
+        if not own and verb.dep_ in _REDUCED:  # "the men deported from Oslo were held"
+            own = [t for t in kids(verb) if t.dep_ in _SUBJECT]
         if own:
             return [r for t in own for r in _resolved(t, verb)] + found
         if verb.dep_ in ("acl", "amod"):
@@ -167,6 +177,26 @@ def _patients(verb: Token, depth: int) -> list[Token]:
         found = [verb.head for t in kids(verb) if t.dep_ == "dobj" and t.lower_ in _RELATIVE]
         found = found or _zero_relative(verb)
     return [r for t in found for r in _resolved(t, verb)]
+
+
+def _inside(verb: Token, clause: Token) -> list[Token]:
+    """The objects that the parser has put into the clause: "allow nationals to enter", "declared the consul a spy"."""
+    if verb.lemma_ in _PERMITTING and verb.dep_ != "xcomp" and clause.tag_ == "VB":
+        infinitive = any(t.tag_ == "TO" for t in clause.lefts)
+        return [t for t in clause.lefts if t.dep_ == "nsubj"] if infinitive else []
+    return _small_clause(clause)
+
+
+def _small_clause(noun: Token) -> list[Token]:
+    """The subject and the noun of a clause without a verb: "declared the consul a persona non grata", read as one."""
+    if noun.tag_ not in ("NN", "NNS") or any(t.dep_ in ("aux", "cop", "mark") for t in noun.lefts):
+        return []
+    own = [t for t in noun.lefts if t.dep_ == "nsubj"]
+    return [*own, noun] if own else []
+
+
+def _is_bare(noun: Token) -> bool:
+    return not any(t.dep_ in ("nsubj", "aux", "cop", "mark") for t in noun.lefts)
 
 
 def _zero_relative(verb: Token) -> list[Token]:
@@ -259,6 +289,7 @@ def _shared(verb: Token, depth: int) -> list[Token]:
     if verb.pos_ == "ADJ":  # "is due in Oslo", "Banda, due in Oslo"
         return subjects(head, depth + 1) if head.pos_ in ("VERB", "AUX") else [head]
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        head = finite_fellow(verb)
         return (
             patients(head, depth + 1)
             if is_passive(head) and not is_passive(verb)
@@ -274,6 +305,13 @@ def _shared(verb: Token, depth: int) -> list[Token]:
         return _controlled(verb, depth)
     if verb.dep_ == "pcomp":
         top = governor(verb)
+        if (
+            top is not None
+            and head.lower_ == "from"
+            and top.lemma_ in _KEEPING
+            and head.head.i == top.i
+        ):
+            return patients(top, depth + 1)  # "prevented the delegates from attending"
         return subjects(top, depth + 1) if top is not None else []
     if verb.tag_ == "VB" and head.dep_ == "attr" and verb.dep_ in ("acl", "relcl"):
         return subjects(head.head, depth + 1)  # "became the first state to ratify it"
@@ -284,6 +322,26 @@ def _shared(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "relcl" and verb.tag_ != "VBN":
         return [head] if any(t.lower_ in _RELATIVE for t in kids(verb)) else []
     return []
+
+
+def finite_fellow(verb: Token) -> Token:
+    """The verb with which a finite one is coordinated: no participle or infinitive, to which the parser may have joined it.
+
+    "Accuses the rebels of burning villages and imposes sanctions": who accuses imposes them.
+    """
+    node = verb.head
+    if verb.tag_ != "VBZ":
+        return node
+    while is_open(node) and node.head.i != node.i:
+        node = node.head
+        if node.pos_ not in ("VERB", "AUX", "ADP"):
+            return verb.head
+    return node if node.tag_ == "VBZ" else verb.head
+
+
+def is_open(verb: Token) -> bool:
+    """Whether a verb is not finite, or no verb stands here at all."""
+    return verb.tag_ not in _FINITE and not has_finite_auxiliary(verb)
 
 
 def _of_first(verb: Token, depth: int) -> list[Token]:

@@ -14,8 +14,9 @@ from comity.extract.apart import apart
 from comity.extract.asides import without_asides
 from comity.extract.clauses import (
     agents,
+    finite_fellow,
     governor,
-    has_finite_auxiliary,
+    is_open,
     is_passive,
     is_written,
     patients,
@@ -57,6 +58,11 @@ _SENT = (":send", ":dispatch", ":despatch")
 _WRITTEN = frozenset(("Statement", "Agreement"))
 _REASON = frozenset(("for", "of", "with", "from"))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
+_PREVENTED = frozenset("prevent avoid avert deter stop counter prohibit forestall".split())
+_ABOUT = frozenset("about on over regarding concerning amid amidst during since to".split())
+_PHASES = frozenset("start begin continue resume keep".split())
+_TURNS = frozenset("end start beginning outbreak resolution settlement course issue".split())
+_ENDING = frozenset("end discuss resolve settle stop address".split())
 _UNDER = frozenset("xcomp ccomp pcomp acl advcl dobj amod".split())
 _APART = frozenset("relcl nsubj nsubjpass poss parataxis".split())
 
@@ -120,6 +126,12 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
         return "nobody who acts was found"
     if candidate.type in _WORDS and candidate.status is Status.DENIED:
         return "words that were not said"
+    if (
+        candidate.type == "Conference"
+        and candidate.rule.endswith("+attend")
+        and _is_kept(doc, candidate)
+    ):
+        return "a gathering that somebody is kept from"
     if any(t.dep_ == "xcomp" and t.lemma_ in _UNNAMED for t in kids(token)):
         return "a source that asks not to be named"
     if candidate.type not in _OWN and is_condition(token):
@@ -159,6 +171,12 @@ def _is_of_meeting(noun: Token, candidate: Candidate, by_trigger: Mapping[int, C
         return False
     above = by_trigger.get(noun.head.head.i)
     return above is not None and above.type in _TAKE_TWO and above.carrier is None
+
+
+def _is_kept(doc: Doc, gathering: Candidate) -> bool:
+    """'barred her from attending the conference': it may well take place."""
+    attend = doc[gathering.carrier] if gathering.carrier is not None else doc[gathering.trigger]
+    return attend.dep_ == "pcomp" and attend.head.lower_ == "from"
 
 
 def _is_told_with(verb: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
@@ -266,7 +284,7 @@ def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candid
         return False
     if verb.dep_ == "pcomp" and verb.head.lower_ in _REASON and verb.head.head.i in by_trigger:
         return True
-    alone = verb.head.i not in by_trigger or candidate.type == "Accusation"
+    alone = candidate.type == "Accusation" or _tells_more(candidate, verb, by_trigger)
     beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and alone
     suffered = verb.dep_ == "advcl" and verb.tag_ == "VBN" and bool(agents(verb))
     aside = (beside or suffered) and candidate.type in _ASIDE
@@ -275,6 +293,17 @@ def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candid
     infinitive = verb.tag_ == "VB" or (verb.dep_ in ("advcl", "acl") and not aside)
     unsettled = candidate.status in _OPEN or infinitive
     return candidate.type in _SOFT and candidate.when is None and unsettled
+
+
+def _tells_more(
+    candidate: Candidate, participle: Token, by_trigger: Mapping[int, Candidate]
+) -> bool:
+    """Whether a participle tells an act beside that of its verb: "left the council, accusing Peru of bias"."""
+    above = by_trigger.get(participle.head.i)
+    if above is None:
+        return True
+    towards = any(a.role is Role.RECIPIENT for a in candidate.arguments)
+    return towards and above.type != candidate.type and participle.head.dep_ in ("ROOT", "conj")
 
 
 def _is_done_by_call(verb: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
@@ -313,9 +342,19 @@ def _has_partner(verb: Token) -> bool:
     return any(t.lemma_.lower() in _PARTNERS or t.pos_ == "PROPN" for t in partners)
 
 
+def _is_background(noun: Token, candidate: Candidate) -> bool:
+    """Whether a war is only what is spoken of or brought to an end: "talks on the war in Ukraine", "ended the war"."""
+    if noun.lemma_ != "war" or candidate.when is not None or "+" in candidate.rule:
+        return False
+    over = noun.head
+    if noun.dep_ == "pobj":
+        return over.lower_ in _ABOUT or (over.lower_ == "of" and over.head.lower_ in _TURNS)
+    return noun.dep_ == "dobj" and over.lemma_ in _ENDING
+
+
 def _is_nominal_event(noun: Token, candidate: Candidate, by_trigger: dict[int, Candidate]) -> bool:
     """Whether a noun names an event: carried by a verb, dated, placed, or no mere intention."""
-    if _is_hypothetical(noun, governor(noun)):
+    if _is_hypothetical(noun, governor(noun)) or _is_background(noun, candidate):
         return False
     asked = noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.i in by_trigger
     if asked and candidate.type in _SOFT and candidate.status in _OPEN:
@@ -345,9 +384,19 @@ def _is_content(token: Token) -> bool:
     """Whether the clause of the token is not finite: an infinitive, gerund or participle."""
     node = token
     while node.dep_ == "conj" and node.head.pos_ in ("VERB", "AUX"):
-        node = node.head
-    finite = node.tag_ in ("VBD", "VBZ", "VBP") or has_finite_auxiliary(node)
-    return not finite and node.dep_ in _UNDER
+        node = finite_fellow(node)
+    if node.dep_ == "xcomp" and node.tag_ == "VBG" and node.head.lemma_ in _PHASES:
+        return _is_content(node.head)  # "will start supplying gas"
+    if not is_open(node) or node.dep_ not in _UNDER:
+        return False
+    if node.tag_ == "VB" and node.head.lemma_ == "become":  # "became the first state to ratify it"
+        return not any(t.dep_ == "attr" for t in node.head.rights)
+    return not (node.dep_ == "pcomp" and _is_clause(node))
+
+
+def _is_clause(participle: Token) -> bool:
+    """'with Iran warning that the deal would be void': a participle with a subject of its own."""
+    return participle.head.lower_ == "with" and any(t.dep_ == "nsubj" for t in participle.lefts)
 
 
 def _governing(token: Token, by_trigger: Mapping[int, Candidate]) -> Candidate | None:
@@ -371,7 +420,14 @@ def _is_apart(node: Token) -> bool:
         return True
     if node.dep_ == "ccomp" and node.pos_ in ("VERB", "AUX"):
         return node.tag_ not in ("VB", "VBG")
-    return node.dep_ == "prep" and node.lower_ in ("during", "after", "before", "since", "at")
+    return node.dep_ == "prep" and node.lower_ in (
+        "during",
+        "after",
+        "following",
+        "before",
+        "since",
+        "at",
+    )
 
 
 @Language.factory("comity_content", requires=["doc._.candidates"], assigns=["doc._.candidates"])

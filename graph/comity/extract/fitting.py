@@ -23,6 +23,7 @@ _BESIDE = frozenset(("prt", "prep", "advmod", "dative", "agent", "acomp"))
 _BEFORE = frozenset(("compound", "amod", "nmod", "punct", "poss"))
 _UNDER_NOUN = frozenset(("of", "on", "in"))
 _BEHIND = frozenset(("of", "from", "as"))
+_SENT = frozenset(("ambassador", "envoy", "consul", "diplomat"))
 _ALL = "*"
 
 
@@ -158,6 +159,8 @@ def kinds(noun: Token, by_token: dict[int, Reference]) -> set[str]:
     lemma = noun.lemma_.lower()
     found = {lemma, *(f"{t.lower_} {lemma}" for t in noun.lefts if t.dep_ in ("compound", "amod"))}
     reference = by_token.get(noun.i)
+    if noun.pos_ == "PROPN":  # "the ambassador Jean Otieno"
+        found |= _SENT & {t.lower_ for t in noun.lefts if t.dep_ == "compound"}
     for entity in reference.entities if reference else ():
         kind, _, name = entity.partition("/")
         found.add(_KIND_OF.get(kind, "<other>"))

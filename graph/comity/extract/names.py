@@ -92,10 +92,28 @@ def _known(
     doc: Doc, matcher: PhraseMatcher, gazetteer: Gazetteer, taken: set[int]
 ) -> list[Reference]:
     """The names of the gazetteer outside the tokens `taken`, in the order of the text."""
-    chosen = _longest(doc, matcher, gazetteer, taken)
+    chosen = _own_bodies(doc, _longest(doc, matcher, gazetteer, taken), gazetteer)
     firm = {f.entry for _, forms in chosen for f in forms if f.kind in ("name", "short")}
     read = (_reading(span, forms, firm, gazetteer) for span, forms in chosen)
     return [reference for reference in read if reference]
+
+
+def _own_bodies(
+    doc: Doc, chosen: list[tuple[Span, tuple[Form, ...]]], gazetteer: Gazetteer
+) -> list[tuple[Span, tuple[Form, ...]]]:
+    """The names without the bodies of one state behind the name of another: "Peru's Congress" is not the American one."""
+    kept: list[tuple[Span, tuple[Form, ...]]] = []
+    owner: tuple[int, frozenset[str]] = (-1, frozenset())
+    for span, forms in chosen:
+        entries = [gazetteer.entries[f.entry] for f in forms]
+        states = frozenset(e.code for e in entries if e.type == "State" and e.code)
+        bodies = frozenset(e.code for e in entries if e.type == "GovernmentBody" and e.code)
+        near = span.start - owner[0] <= (doc[owner[0]].lower_ == "'s") if owner[0] > 0 else False
+        if not (near and bodies and not bodies & owner[1]):
+            kept.append((span, forms))
+        if states:
+            owner = span.end, states
+    return kept
 
 
 def _longest(

@@ -68,6 +68,11 @@ def _goes_with(conjunct: Token, owner: Token) -> bool:
 
 def bare_start(doc: Doc, start: int, head: int) -> int:
     """`start` moved past determiners, numbers and quantities."""
-    while start < head and (doc[start].tag_ in _DETERMINERS or doc[start].lower_ in _QUANTITIES):
+    first = start
+    while start < head and (
+        doc[start].tag_ in _DETERMINERS
+        or doc[start].lower_ in _QUANTITIES
+        or (start > first and doc[start].text == "-" and doc[start - 1].tag_ == "CD")
+    ):
         start += 1
     return start

@@ -15,6 +15,7 @@ _LOCATIVE = frozenset("in at to near outside inside around from into across over
 _OWN = _LOCATIVE - {"to", "from", "into"}
 _ON_SOIL = frozenset(("Assault", "Coercion"))
 _DRIVEN_OUT = frozenset(("Sanction", "Coercion"))
+_HOSTING = frozenset("host receive welcome greet".split())
 _LEAVING = frozenset("leave depart embark head set".split())
 _VERBAL = frozenset("Support Accusation Request Rejection Threat Apology".split())
 _FAR_FELT = _VERBAL | {"Sanction", "Aid", "Appointment", "Ruling"}
@@ -37,10 +38,13 @@ def preposition_of(head: Token, trigger: Token, *, travel: bool, kind: str = "")
     node = head
     while node.dep_ in _JOINED and node.head.i != node.i:
         if node.head.i == trigger.i:
-            return "in" if node.dep_ in ("compound", "nmod") and node.i == head.i else None
+            before = node.dep_ in ("compound", "nmod") and node.i == head.i
+            return "before" if before else None
         node = node.head
     leaves = travel and trigger.lemma_ in _LEAVING
     if node.dep_ in ("dobj", "nsubjpass") and node.head.i == trigger.i:
+        if travel and trigger.lemma_ in _HOSTING:  # "hosts a United States delegation"
+            return None
         if travel:
             return "from" if leaves else "to"
         return "on" if kind in _ON_SOIL and node.i == head.i else None
@@ -132,6 +136,10 @@ def stands_where(preposition: str, reference: Reference, kind: str = "") -> bool
     "Talks on Cyprus" and "sanctions on Belarus" are not; nor is whom one appeals to. What is driven out is
     driven from where it happens ("the expulsion from Grodno of two consuls").
     """
+    if (
+        preposition == "before"
+    ):  # "the Geneva talks", but not "the United States strikes", whose actor it is
+        return kind in _TALKS or not is_state(reference.place or "")
     if is_state(reference.place or "") and preposition in ("on", "over", "off", "at"):
         return False
     driven = preposition == "from" and kind in _DRIVEN_OUT and not reference.entities

@@ -14,6 +14,7 @@ from comity.extract.hedges import hedge_of
 from comity.extract.inheritance import passed_on
 from comity.extract.journeys import on_journeys
 from comity.extract.lead import at_home, on_the_day
+from comity.extract.names import to_entity
 from comity.extract.phrases import characters
 from comity.extract.records import Candidate, OfficeRead, revised
 from comity.extract.sentences import bounds_of, sentence_texts
@@ -24,6 +25,7 @@ from comity.extract.text import BODY
 from comity.extract.tokens import Doc, doc_of
 from comity.extract.two_sides import with_sides
 from comity.knowledge.certainty import load_scale
+from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.rates import claim_rate, report_rate
 from comity.model import (
@@ -256,7 +258,9 @@ def _entities(
     found = [
         revised(e, code=e.code or codes.get(e.id)) for e in doc._.entities.values() if e.id in used
     ]
-    return tuple(sorted(found, key=lambda e: e.id))
+    gazetteer = load_gazetteer()  # a state that only the code of its envoy or ministry tells
+    unread = (i for i in used if i not in doc._.entities and i in gazetteer.entries)
+    return tuple(sorted((*found, *(to_entity(gazetteer, i) for i in unread)), key=lambda e: e.id))
 
 
 def _issues(doc: Doc, reports: tuple[Report, ...], claims: tuple[Claim, ...]) -> tuple[Issue, ...]:

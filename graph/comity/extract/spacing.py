@@ -1,5 +1,7 @@
 """Articles without the spaces that part no words: those doubled, and those that a hidden character leaves behind.
 
+Asterisks around emphasised words go with them.
+
 A space of its own is a token to the parser, and hides a title from its name. An article is read without them; what is
 read is then moved to where it stands in the article as it came.
 """
@@ -14,6 +16,7 @@ from comity.extract.glyphs import mended
 from comity.model import Article, Report, Sentence, Span
 
 _DOUBLED = re.compile(r"(?<=[^\s.!?:])[ \u00a0]{2,}(?=\S)")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])[^*\n]{1,80}?(?<=[^\s*])\1(?![\w*])")
 _Record = TypeVar("_Record")
 
 
@@ -42,6 +45,8 @@ def spacing(text: str) -> Spacing | None:
 
     >>> spacing("President  Otieno").text
     'President Otieno'
+    >>> spacing("declared a *persona non grata* on Monday").text
+    'declared a persona non grata on Monday'
     """
     shown = mended(text)
     pairs = enumerate(zip(shown, text, strict=True))
@@ -49,6 +54,11 @@ def spacing(text: str) -> Spacing | None:
     dropped = set(padding)
     for match in _DOUBLED.finditer(shown):
         dropped.update([i for i in range(*match.span()) if i not in padding][1:])
+    for match in _EMPHASIS.finditer(shown):
+        width = len(match[1])
+        dropped.update(
+            (*range(match.start(), match.start() + width), *range(match.end() - width, match.end()))
+        )
     if not dropped:
         return None
     kept = tuple(i for i in range(len(text)) if i not in dropped)

@@ -119,6 +119,8 @@ def _from_above(verb: Token, frames: Frames, depth: int) -> Status | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and is_written(head):
         issuing = head.head
         return _inherited(issuing, frames, depth) if issuing.pos_ in ("VERB", "AUX") else None
+    if verb.dep_ == "pcomp" and any(t.dep_ == "nsubj" for t in verb.lefts):
+        return None  # "agreed to resume, with Peru warning of a delay"
     if verb.dep_ == "pcomp":
         above = _inherited(head.head, frames, depth) if head.head.pos_ == "VERB" else None
         told = settled(head.head, frames) or above
