@@ -21,6 +21,8 @@ def alike(a: str, b: str, *, common_state: bool) -> bool:
     False
     """
     one, other = sorted((words(a), words(b)), key=len)
+    if not _initials(one) <= _initials(other):
+        return False
     if sorted(one) == sorted(other):
         return True
     if not common_state:
@@ -36,12 +38,19 @@ def alike(a: str, b: str, *, common_state: bool) -> bool:
 
 
 def _same_word(a: str, b: str) -> bool:
-    """The same part of a name, in another romanisation, or its initial."""
-    if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
+    """The same part of a name, in another romanisation that begins with the same letter, or its initial."""
+    if a[0] != b[0]:
+        return False
+    if a == b or min(len(a), len(b)) == 1:
         return True
     if min(len(a), len(b)) < _SHORT:
         return False
     return bool(JaroWinkler.similarity(a, b) >= _ALIKE)
+
+
+@lru_cache(maxsize=1 << 15)
+def _initials(parts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(part[0] for part in parts)
 
 
 @lru_cache(maxsize=1 << 15)

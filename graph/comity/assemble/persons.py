@@ -9,7 +9,7 @@ fits.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +20,8 @@ from comity.assemble.spots import Local
 from comity.knowledge.people import load_office_holders
 from comity.model import Entity, Extraction, digest, slug
 
+_BEGINNING = 2
+"""How many letters a part of a name keeps in any romanisation."""
 _NO_STATE = frozenset(("IGO", "NGO", "MNC"))
 
 NO_BONDS: Bonds[Local] = Bonds()
@@ -182,14 +184,14 @@ def _known(name: str) -> bool:
 
 def _joined(people: list[_Person], bonds: Bonds[Local]) -> list[_Person]:
     """Persons whose names can be one, put together; fuller names first, single names last."""
-    blocks: dict[str, list[_Person]] = defaultdict(list)
+    blocks: dict[str, dict[int, _Person]] = defaultdict(dict)
     kept: list[_Person] = []
     for person in sorted(people, key=_fullness):
         parts = words(max(person.names, key=lambda n: (len(n.split()), n)))
-        keys = sorted({w[0] + w[-1] for name in person.names for w in words(name)})
-        near = {id(p): p for key in keys for p in blocks[key]}
         fitting = [
-            p for p in near.values() if not _parted(person, p, bonds) and _may_be_one(person, p)
+            p
+            for p in _near(person, blocks)
+            if not _parted(person, p, bonds) and _may_be_one(person, p)
         ]
         if len(fitting) == 1 or (fitting and len(parts) > 1):
             best = min(fitting, key=_fullness)
@@ -197,10 +199,21 @@ def _joined(people: list[_Person], bonds: Bonds[Local]) -> list[_Person]:
         else:
             best = person
             kept.append(person)
-        for key in keys:
-            if all(best is not p for p in blocks[key]):
-                blocks[key].append(best)
+        for name in person.names:
+            for word in words(name):
+                blocks[word[:_BEGINNING]][id(best)] = best
     return kept
+
+
+def _near(person: _Person, blocks: Mapping[str, Mapping[int, _Person]]) -> list[_Person]:
+    """Those who have, for each part of one of the person's names, a part that begins alike; initials fit any."""
+    found: dict[int, _Person] = {}
+    for name in sorted(person.names):
+        keys = {word[:_BEGINNING] for word in words(name) if len(word) >= _BEGINNING}
+        if keys:
+            first, *rest = sorted((blocks[key] for key in keys), key=len)
+            found |= {i: p for i, p in first.items() if all(i in block for block in rest)}
+    return list(found.values())
 
 
 def _fullness(person: _Person) -> tuple[int, int, str, str]:
@@ -211,18 +224,14 @@ def _fullness(person: _Person) -> tuple[int, int, str, str]:
 
 def _may_be_one(a: _Person, b: _Person) -> bool:
     """Whether two persons, of no common article, may be one by their names and states."""
-    if {article for article, _ in a.locals} & {article for article, _ in b.locals}:
-        return False
     common = bool(a.states & b.states)
     if a.states and b.states and not common:
         return False
     if not (a.states and b.states):  # an article that gives no office names the state at least
         common = bool((a.states or a.present) & (b.states or b.present))
-    return any(
-        alike(one, other, common_state=common)
-        for one in sorted(a.names)
-        for other in sorted(b.names)
-    )
+    if not any(alike(one, other, common_state=common) for one in a.names for other in b.names):
+        return False
+    return {article for article, _ in a.locals}.isdisjoint(article for article, _ in b.locals)
 
 
 def _named(people: Sequence[_Person]) -> list[str]:
