@@ -29,6 +29,7 @@ from extraction import FOLDERS, ROOT, _round
 from comity import increment, intake
 from comity.articles import read
 from comity.assemble import merge
+from comity.curating import log_of
 from comity.extract import extract, load_pipeline
 from comity.extractions import Kept, kept
 from comity.model import Article, Entity, Extraction, Signature, digest
@@ -146,7 +147,7 @@ def _build(told: list[Kept], folder: Path) -> None:
 
 def _add(new: Kept, folder: Path) -> int:
     with writing(folder) as stage:
-        done = increment.put(increment.held(folder), [new], stage, intake.silent)
+        done = increment.put(increment.held(folder), [new], stage, log_of(folder), intake.silent)
     return len(done.drawn)
 
 
