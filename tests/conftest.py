@@ -11,6 +11,9 @@ from command_line import Outcome, Run
 
 ROOT = Path(__file__).parent.parent
 
+collect_ignore = ["benchmarks"]
+"""Programs to be run, which doctest would import."""
+
 
 @pytest.fixture
 def comity(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
