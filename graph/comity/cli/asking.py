@@ -243,6 +243,6 @@ def _about(question: Question) -> str:
 VERBS = (
     (query, 'comity query who-met-whom build --actor "South Korea"'),
     (questions_, "comity questions planned"),
-    (show, 'comity show "summit Seoul" build'),
+    (show, 'comity show "summit yoon seoul" build'),
     (export_, "comity export plover build -o plover.jsonl"),
 )

@@ -56,7 +56,7 @@ def base_type(
     above = ontology.ancestors(type_)
     word = trigger_word(rule)
     for fold in load_plover().folds:
-        if fold.kind in above and word in fold.triggers and status in (fold.status or {status}):
+        if fold.kind == type_ and word in fold.triggers and status in (fold.status or {status}):
             return fold.type
     if joint and "MilitaryExercise" in above:
         return "COOPERATE"

@@ -160,8 +160,18 @@ def _group(phrase: Phrase, known: list[Reference], *, alone: bool) -> ActorRead 
         same = _same_group(head, known)
         if same is not None:
             return phrase.to(same, "group"), ()
+    if not states and _is_definite_number(
+        head
+    ):  # "the two leaders": none but those spoken of before
+        same = _same_group(head, known)
+        return None if same is None else (phrase.to(same, "group"), ())
     entity = unnamed(head.doc, "Group", wording(bare, head), states)
     return phrase.to((entity.id,), "group"), (entity,)
+
+
+def _is_definite_number(head: Token) -> bool:
+    before = {t.dep_ for t in head.lefts}
+    return before == {"det", "nummod"} and any(t.lower_ == "the" for t in head.lefts)
 
 
 def _is_of_place(head: Token, by_token: dict[int, Reference]) -> bool:
