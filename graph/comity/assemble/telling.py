@@ -14,12 +14,6 @@ from comity.model import Citation, Entity, Report, Role, Sentence, Status
 _NO_STATE = frozenset(("IGO", "NGO", "MNC"))
 _SPECIFIC = ("body/", "party/", "org/")
 _WORD = re.compile(r"[a-z][a-z-]{3,}")
-_OF_PLACES = frozenset("the of at in near and province city district region town village".split())
-_COMMON = frozenset(
-    "about after against also because been before being between both could during first from have into "
-    "just last made make more most much only other over said says should some such than that their them "
-    "then there these they this those under very were what when where which while will with would".split()
-)
 
 
 UNDATED = 10**6
@@ -110,10 +104,11 @@ class Tellings:
             told=published.toordinal() if published else None,
             place_state=self._state_of(report.place),
             place_known=self._is_known(report.place),
-            place_words=frozenset((report.place or "").partition("/")[2].split("-")) - _OF_PLACES,
+            place_words=frozenset((report.place or "").partition("/")[2].split("-"))
+            - self._identity.place_words,
             word=report.trigger_text.lower(),
             words=frozenset(_WORD.findall((report.quote or text).lower()))
-            - _COMMON
+            - self._identity.common_words
             - self._names(report),
             moved=any(word in text for word in self._identity.moved),
             rank=self._identity.rank_of(text),

@@ -75,12 +75,14 @@ _OTHERS = Kind("other", (), days=1, memory=30)
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The rules: points by name, the kind of each class, and the words that tell of a change of day."""
+    """The rules: points by name, the kind of each class, and words: those that tell nothing, and of a change of day."""
 
     threshold: float
     points: Mapping[str, float]
     most_words: float
     some_words: float
+    common_words: frozenset[str]
+    place_words: frozenset[str]
     kinds: Mapping[str, Kind]
     moved: tuple[str, ...]
     ranks: Mapping[str, re.Pattern[str]]
@@ -119,6 +121,8 @@ def load_identity() -> Identity:
             points=_points(table["points"]),
             most_words=float(table["words"]["most"]),
             some_words=float(table["words"]["some"]),
+            common_words=frozenset(table["words"]["common"]),
+            place_words=frozenset(table["words"]["place"]),
             kinds=_by_class(kinds),
             moved=tuple(table["moved"]["words"]),
             ranks=MappingProxyType(
