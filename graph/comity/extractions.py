@@ -26,7 +26,7 @@ from comity.model import Article, Extraction
 
 FOLDER = "extractions"
 _NAME = re.compile(r"[0-9a-f]{16}\.json")
-_WITHOUT_RULES = ("shapes.ttl", "align.ttl", "identity.toml")
+_WITHOUT_RULES = ("shapes.ttl", "align.ttl", "identity.toml", "cameo.csv", "plover.toml")
 _REBUILD = "run `comity build` again with all articles"
 
 
