@@ -29,7 +29,7 @@ EXAMPLES = {
     for command in app.registered_commands
 }
 VERBS = (
-    "add", "build", "changes", "check", "curate", "disputes", "evaluate", "explain", "export", "network", "query", "questions", "rates",
+    "add", "build", "changes", "check", "curate", "disputes", "evaluate", "explain", "export", "import", "network", "query", "questions", "rates",
     "remove", "show", "update", "view",
 )  # fmt: skip
 

@@ -126,7 +126,9 @@ def load_all(folder: Path, *, hashes: Mapping[str, str] | None = None) -> tuple[
     """
     paths = files(folder)
     if not paths:
-        raise StoreError(f"there are no extractions in {folder / FOLDER}; {_REBUILD}")
+        raise StoreError(
+            f"there are no extractions in {folder / FOLDER}, since the graph was imported or is of before; {_REBUILD}"
+        )
     with no_collection():
         return tuple(_loaded(path, hashes) for path in paths)
 

@@ -32,13 +32,18 @@ def to_csv(rows: Iterable[Mapping[str, object]], *, kind: str = "events") -> str
     """
     columns = [pair for field in FIELDS[kind] for pair in _COLUMNS.get(field, [(field, _text)])]
     fields = [field for field in FIELDS[kind] for _ in _COLUMNS.get(field, [(field, _text)])]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([heading for heading, _ in columns])
+    lines = [_line(heading for heading, _ in columns)]
     for row in rows:
         cells = zip(fields, columns, strict=True)
-        writer.writerow([_guarded(cell(row.get(field))) for field, (_, cell) in cells])
-    return out.getvalue()
+        lines.append(_line(_guarded(cell(row.get(field))) for field, (_, cell) in cells))
+    return "".join(lines)
+
+
+def _line(cells: Iterable[str]) -> str:
+    """A line of CSV; the writer quotes a carriage return only where it ends its lines with one."""
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _guarded(cell: str) -> str:

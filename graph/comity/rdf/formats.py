@@ -20,6 +20,7 @@ from pyoxigraph import Literal, Quad, RdfFormat, Triple
 
 from comity.errors import InputError
 from comity.rdf.jsonld import to_jsonld
+from comity.rdf.record import file_of
 from comity.rdf.terms import PREFIXES
 
 DATASETS = ("nq", "trig", "jsonld")
@@ -39,14 +40,14 @@ NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def to_format(quads: Iterable[Quad], form: str) -> bytes:
-    """The quads in one of `FORMATS`, sorted; of `UNIONS` the triples, each once.
+    """The quads in one of `FORMATS`, graph by graph in the order of the files of record; of `UNIONS` the triples, each once.
 
     Raises:
         InputError: there is no such format, or RDF/XML cannot hold a character of some text.
     """
     if form not in FORMATS:
         raise InputError(f"the graph is not written as {form}; there are {', '.join(FORMATS)}")
-    ordered = sorted(set(quads), key=str)
+    ordered = sorted(set(quads), key=_order)
     if form == "jsonld":
         return to_jsonld(ordered)
     if form in DATASETS:
@@ -55,6 +56,10 @@ def to_format(quads: Iterable[Quad], form: str) -> bytes:
     if form == "rdf":
         _check_xml(triples)
     return serialized(triples, form)
+
+
+def _order(quad: Quad) -> tuple[str, str]:
+    return file_of(getattr(quad.graph_name, "value", "")), str(quad)
 
 
 def serialized(

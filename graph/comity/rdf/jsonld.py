@@ -45,10 +45,12 @@ def to_jsonld(quads: Iterable[Quad]) -> bytes:
         things = graphs.setdefault(_curie(quad.graph_name), {})
         things.setdefault(_curie(quad.subject), {}).setdefault(predicate, []).append(value)
         kinds.setdefault(predicate, set()).add(_kind(value))
-    coerced = {name: found.pop() for name, found in sorted(kinds.items()) if len(found) == 1}
-    terms = {
-        n: {"@id": n, **_COERCED[k]} for n, k in coerced.items() if k in _COERCED and n != _TYPE
+    coerced = {
+        name: next(iter(found))
+        for name, found in sorted(kinds.items())
+        if len(found) == 1 and found <= _COERCED.keys() and name != _TYPE
     }
+    terms = {name: {"@id": name, **_COERCED[kind]} for name, kind in coerced.items()}
     context = {"@version": 1.1, **dict(sorted(PREFIXES.items())), **terms}
     told = [
         {"@id": graph, "@graph": [_thing(name, held, coerced) for name, held in things.items()]}
@@ -88,13 +90,13 @@ def _written(value: Literal | NamedNode, coerced: str) -> object:
 
 
 def _kind(value: Literal | NamedNode) -> str:
-    """`@id` of a thing, `@en` of a text in English, the datatype of any other literal; "" for one in an odd form."""
+    """`@id` of a thing, `@en` of a text in English, the datatype of any other literal; `odd` if JSON would change it."""
     if isinstance(value, NamedNode):
         return "@id"
     if value.language:
         return f"@{value.language}"
     name = _curie(value.datatype)
-    return name if name not in _OWN or _OWN[name].fullmatch(value.value) else ""
+    return name if name not in _OWN or _OWN[name].fullmatch(value.value) else "odd"
 
 
 def _value(quad: Quad) -> Literal | NamedNode:
