@@ -101,7 +101,7 @@ def to_index(knowledge: Knowledge, scheme: Mapping[str, Issue] = MappingProxyTyp
     """The records of `knowledge` by their ids, with the issues of the scheme."""
     told: dict[str, list[str]] = defaultdict(list)
     for sentence in knowledge.sentences:
-        told[sentence.article].append(sentence.text)
+        told[sentence.article].append(sentence.text.replace("’", "'"))  # as names have it
     return Index(
         names={c.id: c.name for c in knowledge.citations},
         told={article: "\n".join(texts) for article, texts in told.items()},
