@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from comity import resources
 from comity.errors import OntologyError
@@ -58,14 +59,14 @@ def code_of(coding: Coding) -> str | None:
 
 
 @cache
-def load_cameo() -> tuple[Cameo, ...]:
-    """The rows in their order.
+def load_cameo(path: Path | None = None) -> tuple[Cameo, ...]:
+    """The rows of `ontology/cameo.csv`, or of the table at `path`, in their order.
 
     Raises:
         OntologyError: a code is none of CAMEO's form, or a row fits every event.
     """
-    path = resources.folder("ontology") / "cameo.csv"
-    return tuple(_row(row) for row in read_table(path, COLUMNS))
+    place = resources.folder("ontology") / "cameo.csv" if path is None else path
+    return tuple(_row(row) for row in read_table(place, COLUMNS))
 
 
 def _row(row: TableRow) -> Cameo:
