@@ -42,10 +42,18 @@ def main() -> None:
     shapes.check_parts(told[:1], [], near=parts.near, about=parts.about)  # reads the shapes once
     gate = least(lambda: fresh(parts, told))
     say("the gate", gate, len(told))
-    say("  its shapes", least(lambda: [list(shapes._check_article(t, parts.near)) for t in told]), len(told))
+    say(
+        "  its shapes",
+        least(lambda: [list(shapes._check_article(t, parts.near)) for t in told]),
+        len(told),
+    )
     beside = checks.around([q for t in told for q in t], parts.about)
     quads = [quad for t in told for quad in t]
-    say("  its checks of the whole", least(lambda: list(checks.faults(quads, beside=beside))), len(told))
+    say(
+        "  its checks of the whole",
+        least(lambda: list(checks.faults(quads, beside=beside))),
+        len(told),
+    )
     worst = max(least(lambda t=t: fresh(parts, [t])) for t in told)  # type: ignore[misc]
     say("  the worst article", worst, 1)
     near = [[*t, *shapes._near(t, parts.near)] for t in told]
