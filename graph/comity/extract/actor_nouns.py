@@ -45,6 +45,7 @@ class ActorNouns:
     apart: frozenset[str]
     peer: frozenset[str]
     document: frozenset[str]
+    kicker: frozenset[str]
     pair_states: frozenset[str]
     pair_people: frozenset[str]
     sole: Mapping[str, str]
