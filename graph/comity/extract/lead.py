@@ -199,9 +199,14 @@ def _is_main(doc: Doc, dated: Dated) -> bool:
         node.pos_ not in ("VERB", "AUX") or (node.tag_ == "VB" and node.dep_ in _INFINITE)
     ):
         node = node.head
-    if node.dep_ in _ASIDE:
+    if node.dep_ in _ASIDE and not _is_mistaken(node):
         return False
     return node.tag_ in ("VBD", "VBN") or any(t.lower_ in _PAST for t in node.lefts)
+
+
+def _is_mistaken(verb: Token) -> bool:
+    """Whether a clause is a main one, though the parser hangs it on another: "talks ended on Tuesday, delegates said"."""
+    return verb.dep_ == "advcl" and not any(t.dep_ in ("mark", "advmod") for t in verb.lefts)
 
 
 def _is_told(verb: Token) -> bool:
