@@ -68,12 +68,21 @@ _BIOGRAPHY = re.compile(
     r"(?:correspondent|reporter|editor|journalist|columnist|analyst|fellow|professor|writer|"
     r"producer|lecturer|researcher|contributor)\b"
 )
+_DAY = r"(?:[A-Z][a-z]{2,8}\.?\ \d{1,2}|\d{1,2}\ [A-Z][a-z]{2,8}\.?)(?:,\ \d{4})?"
 _DATELINE = re.compile(
-    r"""^\s*(?:\([a-z][a-z ]{2,20}\)\s*)?(?:\([A-Z][\w\ .&/-]{1,30}\)\s*(?:--|[—–-])\s+ |
-    (?P<place>[A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){0,3}
-      (?:/[A-Z][A-Z.'-]+(?:\ [A-Z][A-Z.'-]+){0,2}|,\ [A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){0,2})?)
-    (?:,?\ (?:[A-Z][a-z]{2,8}\.?\ \d{1,2}|\d{1,2}\ [A-Z][a-z]{2,8}\.?)(?:,\ \d{4})?)?
-    \s*(?:\([A-Z][^)]{1,40}\))?\s*(?:--|[—–]|\ -\ )\s*)
+    rf"""^\s*(?:\([a-z][a-z ]{{2,20}}\)\s*)?(?:\([A-Z][\w\ .&/-]{{1,30}}\)\s*(?:--|[—–-])\s+ |
+    (?P<place>[A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){{0,3}}
+      (?:/[A-Z][A-Z.'-]+(?:\ [A-Z][A-Z.'-]+){{0,2}}|,\ [A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){{0,2}})?)
+    (?:,?\ {_DAY})?
+    \s*(?:\([A-Z][^)]{{1,40}}\))?\s*(?:--|[—–]|\ -\ )\s*)
+    """,
+    re.VERBOSE,
+)
+_OPENING = re.compile(
+    rf"""^\s*(?:[A-Z][\w'-]+(?:\ [A-Z][\w'-]+){{0,2}}[,.]\ {_DAY}
+      (?:[,.]?\ (?:/?[A-Z]{{2,12}}/?|\([A-Z][^)]{{1,40}}\)))?[.:]\s+(?=[A-Z"])
+      (?:[A-Z]\w+(?:\ [A-Z]\w+){{0,2}}\ [—–-]\ )? |
+    (?=[A-Z' -]{{4,25}}[.:])[A-Z]{{2}}[A-Z' -]*(?:\.-|\.|:)\s+(?=[A-Z"]))
     """,
     re.VERBOSE,
 )
@@ -118,10 +127,11 @@ def zones(text: str, *, title: str | None = None) -> tuple[Zone, ...]:
     if BODY not in kinds:
         kinds = [BODY if kind == HEADLINE else kind for kind in kinds]
     speakers = _speakers([line for _, line in lines])
+    opening = next((s for (s, _), k in zip(lines, kinds, strict=True) if k == BODY), None)
     return tuple(
         zone
         for (start, line), kind in zip(lines, kinds, strict=True)
-        for zone in _split(start, line, kind, speakers)
+        for zone in _split(start, line, kind, speakers, opens=start == opening)
     )
 
 
@@ -188,7 +198,12 @@ def _speakers(lines: list[str]) -> frozenset[str]:
     return frozenset(labels) if talked else frozenset()
 
 
-def _split(start: int, line: str, kind: str, speakers: frozenset[str]) -> list[Zone]:
+def _split(
+    start: int, line: str, kind: str, speakers: frozenset[str], *, opens: bool
+) -> list[Zone]:
+    """The zone of a line, or two where a speaker, a marker or a dateline leads it; the first of the body (`opens`) may
+    end a dateline in other ways.
+    """
     end = start + len(line.rstrip())
     if kind != BODY:
         return [Zone(Span(start, end), kind)]
@@ -197,6 +212,7 @@ def _split(start: int, line: str, kind: str, speakers: frozenset[str]) -> list[Z
         return _led(start, start + label.end(), end, SPEAKER)
     if marker:
         return _led(start, start + marker.end(), end, FURNITURE)
+    dateline = dateline or (_OPENING.match(line) if opens else None)
     if dateline and dateline.end() < len(line) - 20:
         return _led(start, start + dateline.end(), end, DATELINE)
     return [Zone(Span(start, end), kind)]
