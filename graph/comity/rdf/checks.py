@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
@@ -155,8 +155,11 @@ def _id(node: object) -> str:
     return value.removeprefix(THINGS)
 
 
-def _twice(quads: Iterable[Quad]) -> Iterator[Fault]:
+def _twice(quads: Collection[Quad]) -> Iterator[Fault]:
     """Triples that stand in two graphs: the engine counts them twice."""
+    all_ = set(quads)
+    if len(all_) == len({quad.triple for quad in all_}):
+        return
     seen: dict[object, object] = {}
     for quad in quads:
         if seen.setdefault(quad.triple, quad.graph_name) != quad.graph_name:
