@@ -52,15 +52,16 @@ def examples(ontology: Graph, quads: Sequence[Quad]) -> Iterator[tuple[URIRef, s
     things: dict[NamedNode, list[Quad]] = {}
     used: dict[NamedNode, Quad] = {}
     members: dict[NamedNode, NamedNode] = {}
-    reports: dict[NamedNode, NamedNode] = {}
+    reports: dict[NamedNode, list[NamedNode]] = {}
     for quad in quads:
         things.setdefault(quad.subject, []).append(quad)
         used.setdefault(quad.predicate, quad)
         if quad.predicate == _TYPE:
             members.setdefault(quad.object, quad.subject)
         if quad.predicate == co("ofEvent"):
-            reports.setdefault(quad.object, quad.subject)
-    for quad in quads:  # of an event class rather an event of that very class than one of a finer
+            reports.setdefault(quad.object, []).append(quad.subject)
+    # Of an event class rather an event of that very class than one of a finer, and that which most reports tell.
+    for quad in sorted(quads, key=lambda q: len(reports.get(q.subject, ()))):
         if quad.predicate == _CLASS and quad.subject in reports:
             members[quad.object] = quad.subject
     for name in sorted(set(ontology.subjects(RDF.type, OWL.Class))):
@@ -76,13 +77,12 @@ def examples(ontology: Graph, quads: Sequence[Quad]) -> Iterator[tuple[URIRef, s
 def _member(
     member: NamedNode,
     things: Mapping[NamedNode, Sequence[Quad]],
-    reports: Mapping[NamedNode, NamedNode],
+    reports: Mapping[NamedNode, Sequence[NamedNode]],
 ) -> str:
     """A thing of a class: an event by its name and its words, any other by its first statements."""
-    report = reports.get(member)
-    if report is None:
+    if member not in reports:
         return f"From the seeds: {_turtle(member, things[member][:_MOST])}"
-    label, sentence = _one(things[member], _LABEL), _one(things[report], co("trigger"))
+    label, sentence = _one(things[member], _LABEL), _one(things[reports[member][0]], co("trigger"))
     text = _one(things[sentence], co("text"))
     article = things[_one(things[sentence], term("prov:wasDerivedFrom"))]
     quote = " ".join(text.value.split())
