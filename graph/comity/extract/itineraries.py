@@ -11,7 +11,9 @@ from comity.extract.records import Candidate
 from comity.extract.tokens import Doc
 from comity.model import Role, Status
 
-_PROGRAMME = frozenset("Meeting Summit Consultation Negotiation Conference Tribute Agreement".split())
+_PROGRAMME = frozenset(
+    "Meeting Summit Consultation Negotiation Conference Tribute Agreement".split()
+)
 _AHEAD = 2
 
 

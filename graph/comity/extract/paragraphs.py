@@ -7,7 +7,6 @@ from spacy.tokens import Doc
 
 from comity.extract.text import BODY, DATELINE, FURNITURE, Zone
 
-
 _ENDING = frozenset((".", "!", "?", "...", "…", ":", ";", '"', "'", ")", "]", "--", "-", "–", "—"))
 
 

@@ -91,7 +91,9 @@ def _is_peer(ent: Span) -> bool:
         at -= 1
     owned = at > 0 and any(t.dep_ == "poss" for t in doc[at].lefts)
     titled = all(t.text[:1].isupper() and t.is_alpha for t in ent)
-    return owned and doc[at].lower_ in load_actor_nouns().peer and 1 < len(ent) < _LONGEST and titled
+    return (
+        owned and doc[at].lower_ in load_actor_nouns().peer and 1 < len(ent) < _LONGEST and titled
+    )
 
 
 def _is_site(token: Token) -> bool:

@@ -18,8 +18,8 @@ from comity.extract.names import to_entity
 from comity.extract.phrases import characters
 from comity.extract.presents import of_the_issue
 from comity.extract.records import Candidate, OfficeRead, revised
-from comity.extract.sentences import bounds_of, sentence_texts
 from comity.extract.same_time import in_one_breath
+from comity.extract.sentences import bounds_of, sentence_texts
 from comity.extract.series import series_of
 from comity.extract.spacing import moved
 from comity.extract.summonses import at_the_ministry

@@ -12,7 +12,6 @@ from dataclasses import replace
 from comity.extract.continuations import verb_of
 from comity.extract.dates import ending
 from comity.extract.records import Candidate
-from comity.extract.sentences import kids
 from comity.extract.tokens import Doc, Token
 from comity.model import Precision, Status, When
 

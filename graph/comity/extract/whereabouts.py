@@ -29,7 +29,7 @@ def whereabouts(doc: Doc) -> Doc:
     """The doc with its dateline, and a reference for each word that stands for a place."""
     written_at = dateline(doc)
     home = doc._.dateline = written_at.place if written_at else None
-    if written_at and home not in load_gazetteer().entries:
+    if written_at and home and home not in load_gazetteer().entries:
         doc._.entities = {**doc._.entities, home: Entity(home, "Place", written_at.name)}
     references = {r.head: r for r in doc._.references}
     found: dict[int, Reference] = {}
