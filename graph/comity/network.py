@@ -150,6 +150,19 @@ def signed(event: Event, ontology: Ontology) -> tuple[int, float]:
     return found.sign, float(found.weight)
 
 
+def pairs(event: Event, ontology: Ontology) -> tuple[tuple[str, str], ...]:
+    """Who stands to whom in an event, sorted: each actor to each recipient, never to itself.
+
+    In the classes of `JOINT` the actors also stand to each other, unless they are a `CROWD`, and every pair then has the
+    lower id first.
+    """
+    both = joint(event.type, ontology)
+    found = {(a, r) for a in event.actors for r in event.recipients if a != r}
+    if both and len(set(event.actors)) <= CROWD:
+        found |= set(combinations(sorted(set(event.actors)), 2))
+    return tuple(sorted({_sorted(p) if both else p for p in found}))
+
+
 @dataclass(frozen=True, slots=True)
 class _Edge:
     source: str
@@ -264,11 +277,8 @@ def _participations(event: Event, told: tuple[Report, ...]) -> Iterator[_Edge]:
 def _relations(event: Event, told: tuple[Report, ...], ontology: Ontology) -> Iterator[_Edge]:
     both = joint(event.type, ontology)
     sign, weight = signed(event, ontology)
-    pairs = {(a, r) for a in event.actors for r in event.recipients if a != r}
-    if both and len(set(event.actors)) <= CROWD:
-        pairs |= set(combinations(sorted(set(event.actors)), 2))
     said = verb(event.type, event.status, ontology)
-    for pair in sorted({_sorted(p) if both else p for p in pairs}):
+    for pair in pairs(event, ontology):
         yield _Edge(
             *pair, event.id, "relation", said, _sentences(told, set(pair)), event.id,
             status=str(event.status), sign=sign, weight=weight, mutual=both,
