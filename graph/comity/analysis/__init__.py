@@ -3,40 +3,61 @@
 from comity.analysis.arcs import arcs
 from comity.analysis.assortativity import assortativity
 from comity.analysis.balance import Balance, Triad, balance, triads
+from comity.analysis.bearings import Bearing, bearings
 from comity.analysis.betweenness import betweenness
 from comity.analysis.brokerage import Brokerage, brokerage
+from comity.analysis.changes import Change, change_points, changes
 from comity.analysis.communities import communities
+from comity.analysis.cooperation import Act, Course, Score, cooperation
 from comity.analysis.cores import cores
 from comity.analysis.degree import degree
 from comity.analysis.figures import FEW, Figure, caution, grounded
 from comity.analysis.frustration import Frustration, frustration
+from comity.analysis.initiative import Initiative, initiative
 from comity.analysis.pagerank import pagerank
+from comity.analysis.periods import period_of
 from comity.analysis.projection import projection
 from comity.analysis.reciprocity import reciprocity
+from comity.analysis.replies import Replies, Reply, replies
 from comity.analysis.signed_ties import signed_ties
 from comity.analysis.ties import ties
 
 __all__ = [
     "FEW",
+    "Act",
     "Balance",
+    "Bearing",
     "Brokerage",
+    "Change",
+    "Course",
     "Figure",
     "Frustration",
+    "Initiative",
+    "Replies",
+    "Reply",
+    "Score",
     "Triad",
     "arcs",
     "assortativity",
     "balance",
+    "bearings",
     "betweenness",
     "brokerage",
     "caution",
+    "change_points",
+    "changes",
     "communities",
+    "cooperation",
     "cores",
     "degree",
     "frustration",
     "grounded",
+    "initiative",
     "pagerank",
+    "period_of",
     "projection",
     "reciprocity",
+    "replies",
     "signed_ties",
     "ties",
     "triads",

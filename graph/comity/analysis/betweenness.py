@@ -58,7 +58,7 @@ def betweenness(
     if sample is not None and sample < size:
         drawn = sorted(random.Random(seed).sample(drawn, sample))
     steps = sparse.csr_array(
-        nx.to_scipy_sparse_array(graph, nodelist=names, weight=None, dtype=float)
+        nx.to_scipy_sparse_array(graph, nodelist=names, weight=None, dtype=np.dtype(float))
     )
     through = np.zeros(size)
     for at in range(0, len(drawn), _BATCH):
