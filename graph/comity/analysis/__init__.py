@@ -5,12 +5,14 @@ from comity.analysis.assortativity import assortativity
 from comity.analysis.balance import Balance, Triad, balance, triads
 from comity.analysis.bearings import Bearing, bearings
 from comity.analysis.betweenness import betweenness
+from comity.analysis.bootstrap import Interval, bootstrap
 from comity.analysis.brokerage import Brokerage, brokerage
 from comity.analysis.changes import Change, change_points, changes
 from comity.analysis.communities import communities
 from comity.analysis.cooperation import Act, Course, Score, cooperation
 from comity.analysis.cores import cores
 from comity.analysis.degree import degree
+from comity.analysis.drivers import Driver, drivers
 from comity.analysis.figures import FEW, Figure, caution, grounded
 from comity.analysis.frustration import Frustration, frustration
 from comity.analysis.initiative import Initiative, initiative
@@ -19,7 +21,10 @@ from comity.analysis.periods import period_of
 from comity.analysis.projection import projection
 from comity.analysis.reciprocity import reciprocity
 from comity.analysis.replies import Replies, Reply, replies
+from comity.analysis.salience import Salience, salience
+from comity.analysis.sequels import Sequel, sequels
 from comity.analysis.signed_ties import signed_ties
+from comity.analysis.similarity import Similar, similarity
 from comity.analysis.ties import ties
 
 __all__ = [
@@ -30,18 +35,24 @@ __all__ = [
     "Brokerage",
     "Change",
     "Course",
+    "Driver",
     "Figure",
     "Frustration",
     "Initiative",
+    "Interval",
     "Replies",
     "Reply",
+    "Salience",
     "Score",
+    "Sequel",
+    "Similar",
     "Triad",
     "arcs",
     "assortativity",
     "balance",
     "bearings",
     "betweenness",
+    "bootstrap",
     "brokerage",
     "caution",
     "change_points",
@@ -50,6 +61,7 @@ __all__ = [
     "cooperation",
     "cores",
     "degree",
+    "drivers",
     "frustration",
     "grounded",
     "initiative",
@@ -58,7 +70,10 @@ __all__ = [
     "projection",
     "reciprocity",
     "replies",
+    "salience",
+    "sequels",
     "signed_ties",
+    "similarity",
     "ties",
     "triads",
 ]

@@ -13,6 +13,7 @@ import numpy as np
 from comity.analysis.cooperation import Act
 from comity.nets import deeds_between
 
+_ZERO = 1e-9
 _LEAST = 2  # observations of a level
 _NORMAL = 1.4826  # the deviation of a normal distribution over its median absolute deviation
 
@@ -70,7 +71,7 @@ def change_points(values: Sequence[float], *, penalty: float | None = None) -> t
 
     The segmentation that minimises the sum of squares about the means of its levels, of two values or more each, plus `penalty`
     for each change, found exactly by dynamic programming in n^2 steps. The penalty is 2 s^2 ln n unless given, with s the
-    deviation of the noise: the median absolute deviation of the differences of neighbours, which a few jumps do not move; where
+    deviation of the noise by the median size of the differences of neighbours, which a few jumps do not move; where
     that is 0 it is the deviation of the differences, and where all are equal there is no change.
 
     Reference: Jackson et al., An algorithm for optimal partitioning of data on an interval, IEEE Signal Processing Letters 12
@@ -106,5 +107,7 @@ def change_points(values: Sequence[float], *, penalty: float | None = None) -> t
 
 def _variance(values: Sequence[float]) -> float:
     steps = np.diff(np.array(values))
-    deviation = _NORMAL * float(np.median(np.abs(steps - np.median(steps))))
-    return (deviation or float(np.std(steps))) ** 2 / 2
+    deviation = _NORMAL * float(np.median(np.abs(steps)))
+    if deviation < _ZERO:
+        deviation = float(np.std(steps))
+    return deviation**2 / 2

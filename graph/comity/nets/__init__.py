@@ -17,7 +17,7 @@ gives the same network, in the same order.
 """
 
 from comity.nets.bipartite import actors_events, actors_issues
-from comity.nets.choice import DONE, PLANS, Choice, chosen
+from comity.nets.choice import DONE, PLANS, Choice, chosen, days_of
 from comity.nets.cooccurrence import cooccurrence
 from comity.nets.deeds import Deed, deeds, deeds_between
 from comity.nets.leaders import leaders
@@ -43,6 +43,7 @@ __all__ = [
     "actors_events",
     "actors_issues",
     "chosen",
+    "days_of",
     "cooccurrence",
     "deeds",
     "deeds_between",

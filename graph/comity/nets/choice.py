@@ -66,6 +66,14 @@ def within(when: When | None, first: date | None, last: date | None) -> bool:
     """Whether a time has a day in common with a period; what has no days is in the period without ends alone."""
     if first is None and last is None:
         return True
-    if when is None or when.earliest is None or when.latest is None:
+    days = days_of(when)
+    if days is None:
         return False
-    return (last is None or when.earliest <= last) and (first is None or when.latest >= first)
+    return (last is None or days[0] <= last) and (first is None or days[1] >= first)
+
+
+def days_of(when: When | None) -> tuple[date, date] | None:
+    """The first and the last day on which something may have been, or None where that is not known."""
+    if when is None or when.earliest is None or when.latest is None:
+        return None
+    return when.earliest, when.latest

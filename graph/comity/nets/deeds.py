@@ -11,6 +11,7 @@ import networkx as nx
 from comity.errors import AnalysisError
 from comity.knowledge.ontology import Ontology
 from comity.model import Entity, Event, When
+from comity.nets.choice import days_of
 from comity.network import joint, pairs, signed, verb
 
 ENDS = {"source", "target"}
@@ -42,9 +43,7 @@ class Deed:
     @property
     def days(self) -> tuple[date, date] | None:
         """The first and the last day on which it may have been, or None where that is not known."""
-        if self.when is None or self.when.earliest is None or self.when.latest is None:
-            return None
-        return self.when.earliest, self.when.latest
+        return days_of(self.when)
 
 
 def deeds(

@@ -12,7 +12,7 @@ import networkx as nx
 from comity.knowledge.ontology import Ontology
 from comity.model import Event, Knowledge
 from comity.nets.bipartite import edge, to_event
-from comity.nets.choice import DEFAULT, Choice, chosen
+from comity.nets.choice import DEFAULT, Choice, chosen, days_of
 
 Dated = tuple[date, date, Event]
 
@@ -33,9 +33,10 @@ def sequence(
     """
     parts: dict[str, list[Dated]] = defaultdict(list)
     for event in chosen(knowledge, choice):
-        if event.when and event.when.earliest and event.when.latest:
+        days = days_of(event.when)
+        if days is not None:
             for actor in {*event.actors, *event.recipients}:
-                parts[actor].append((event.when.earliest, event.when.latest, event))
+                parts[actor].append((*days, event))
     steps = sorted(
         (before.id, after.id, actor, days, before, after)
         for actor, dated in parts.items()
@@ -45,8 +46,8 @@ def sequence(
     nodes = {event.id: event for *_, before, after in steps for event in (before, after)}
     for name in sorted(nodes):
         net.add_node(name, **to_event(nodes[name], ontology))
-    for one, other, actor, days, before, after in steps:
-        values = edge((before, after), kind="next", label="came before", weight=float(days))
+    for one, other, actor, gap, before, after in steps:
+        values = edge((before, after), kind="next", label="came before", weight=float(gap))
         net.add_edge(one, other, key=actor, actor=actor, **values)
     return net
 
