@@ -202,8 +202,19 @@ def test_what_bridges_and_what_divides() -> None:
         ("space", -6.0, -6.0, "divides"), ("trade", -3.5, -1.75, "divides"),
         ("gaza", 0.0, 0.0, "neither"), ("oil", 2.5, 2.5, "bridges"),
     ]  # fmt: skip
+    assert {b.tone for b in found} == {-0.25}
     assert found[1].events == ("event/1", "event/2")
     assert bearings(net(event("1", "Meeting", "AB")), A, B) == ()
+
+
+def test_a_quarrel_divides_though_kind_words_outweigh_it() -> None:
+    warm = [event(f"w{n}", "Aid", "A", "B", topics=("oil",)) for n in range(5)]
+    quarrel = [
+        event("1", "Threat", "A", "B", topics=("trade",)),
+        event("2", "Support", "A", "B", topics=("trade", "space")),
+    ]
+    found = {b.issue[6:]: (b.value, b.effect) for b in bearings(net(*warm, *quarrel), A, B)}
+    assert found == {"trade": (1.5, "divides"), "space": (5.0, "bridges"), "oil": (50.0, "bridges")}
 
 
 def test_the_seeds_warm_from_2019_to_2023() -> None:

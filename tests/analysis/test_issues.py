@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from analysis.world import LETTERS, days, event, knowledge, later, seeds
 from comity.analysis import (
+    Interval,
     bootstrap,
     cooperation,
     drivers,
@@ -170,17 +171,21 @@ def test_the_order_of_the_events_does_not_matter(order: list[int]) -> None:
     assert sequels(states(turned, ONTOLOGY), rounds=20, window=60) == wanted
 
 
-def mean(known: Knowledge) -> float | None:
+def mean(known: Knowledge) -> dict[str, float]:
     net = states(known, ONTOLOGY)
     if A not in net or B not in net:
-        return None
+        return {}
     (score,) = cooperation(net, A, B).scores
-    return score.value
+    return {"mean": score.value}
+
+
+def interval(known: Knowledge, **options: float) -> Interval:
+    return bootstrap(known, mean, **options)["mean"]
 
 
 def test_the_interval_of_articles_that_agree_has_no_width() -> None:
     given_ = [event(str(n), "Meeting", "AB", when=days("2024-01-01")) for n in range(5)]
-    found = bootstrap(knowledge(*given_), mean)
+    found = interval(knowledge(*given_))
     assert (found.value, found.low, found.high, found.draws, found.articles) == (
         2.5,
         2.5,
@@ -194,13 +199,13 @@ def test_the_interval_of_articles_that_agree_has_no_width() -> None:
 def test_the_interval_of_articles_that_do_not_agree() -> None:
     types = ["Meeting", "Sanction", "Meeting", "Meeting", "Meeting", "Meeting"]
     given_ = [event(str(n), t, "A", "B", when=days("2024-01-01")) for n, t in enumerate(types)]
-    found = bootstrap(knowledge(*given_), mean, seed=4)
-    assert found == bootstrap(knowledge(*given_), mean, seed=4)
+    found = interval(knowledge(*given_), seed=4)
+    assert found == interval(knowledge(*given_), seed=4)
     assert found.low is not None
     assert found.high is not None
     assert found.value == pytest.approx((5 * 2.5 - 6) / 6)
     assert found.low < found.value < found.high == 2.5
-    wider = bootstrap(knowledge(*given_), mean, seed=4, level=0.99)
+    wider = interval(knowledge(*given_), seed=4, level=0.99)
     assert wider.low is not None
     assert wider.low <= found.low
 
@@ -208,9 +213,14 @@ def test_the_interval_of_articles_that_do_not_agree() -> None:
 def test_near_copies_are_drawn_as_one_and_too_little_gives_no_bounds() -> None:
     given_ = [event(str(n), "Meeting", "AB", when=days("2024-01-01")) for n in range(3)]
     copied = replace(knowledge(*given_), copies=(("article/0", "article/1"),))
-    found = bootstrap(copied, mean)
+    found = interval(copied)
     assert (found.articles, found.value, found.low, found.high) == (2, 2.5, None, None)
-    assert bootstrap(knowledge(*given_), lambda _: None).low is None
+    seldom = bootstrap(
+        knowledge(*given_),
+        lambda k: {"all": 1.0, "some": 1.0} if len(k.events) == 3 else {"some": 1.0},
+    )
+    assert (seldom["all"].low, seldom["some"].low) == (None, 1.0)
+    assert seldom["all"].draws < 100 < seldom["some"].draws == 200
     for wrong in ({"rounds": 0}, {"level": 1.0}):
         with pytest.raises(AnalysisError, match="between 0 and 1"):
             bootstrap(knowledge(), mean, **wrong)
@@ -219,12 +229,12 @@ def test_near_copies_are_drawn_as_one_and_too_little_gives_no_bounds() -> None:
 def test_a_draw_has_the_events_that_its_articles_tell() -> None:
     seen: set[tuple[int, int]] = set()
 
-    def noted(known: Knowledge) -> float:
+    def noted(known: Knowledge) -> dict[str, float]:
         articles = {report.article for report in known.reports}
         kept = {report.id for report in known.reports}
         assert all(event.reports and set(event.reports) <= kept for event in known.events)
         seen.add((len(articles), len(known.events)))
-        return 0.0
+        return {}
 
     given_ = [event(str(n), "Meeting", "AB") for n in range(4)]
     bootstrap(knowledge(*given_), noted)
@@ -243,7 +253,7 @@ def test_the_hash_seed_does_not_matter() -> None:
         "print(reciprocity(net), assortativity(net, blocs), betweenness(net, sample=4), salience(chosen(known)))\n"
         "acts = actors_issues(known, ontology); print(similarity(acts), drivers(acts, 'issue/forced-labour'))\n"
         "print(list(projection(actors_events(known, ontology)).edges(data=True)))\n"
-        "print(bootstrap(known, lambda k: float(len(k.events)), rounds=20))\n"
+        "print(bootstrap(known, lambda k: {'events': float(len(k.events))}, rounds=20))\n"
     )
     root = Path(__file__).parents[2]
     said = {

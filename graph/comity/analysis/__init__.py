@@ -4,7 +4,7 @@ from comity.analysis.arcs import arcs
 from comity.analysis.assortativity import assortativity
 from comity.analysis.balance import Balance, Triad, balance, triads
 from comity.analysis.bearings import Bearing, bearings
-from comity.analysis.betweenness import betweenness
+from comity.analysis.betweenness import EXACT, betweenness
 from comity.analysis.bootstrap import Interval, bootstrap
 from comity.analysis.brokerage import Brokerage, brokerage
 from comity.analysis.changes import Change, change_points, changes
@@ -28,6 +28,7 @@ from comity.analysis.similarity import Similar, similarity
 from comity.analysis.ties import ties
 
 __all__ = [
+    "EXACT",
     "FEW",
     "Act",
     "Balance",

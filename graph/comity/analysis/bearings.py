@@ -16,19 +16,23 @@ from comity.nets import deeds_between
 class Bearing:
     """What two do to each other about an issue: `value` is the sum of the weights of their `acts`, `mean` their mean.
 
-    The issue bridges them where the value is above 0, and divides them below.
+    `tone` is the mean of all acts between the two, on whatever issue or none.
     """
 
     issue: str
     value: float
     mean: float
+    tone: float
     acts: tuple[Act, ...]
     caution: str | None
 
     @property
     def effect(self) -> str:
-        """`bridges`, `divides` or `neither`."""
-        return "bridges" if self.value > 0 else "divides" if self.value < 0 else "neither"
+        """`divides` where they are hostile on it and colder than over all, or cold; else `bridges` where warm; or `neither`."""
+        hostile = any(act.weight < 0 for act in self.acts)
+        if self.mean < 0 or (hostile and self.mean < self.tone):
+            return "divides"
+        return "bridges" if self.mean > 0 else "neither"
 
     @property
     def events(self) -> tuple[str, ...]:
@@ -37,11 +41,12 @@ class Bearing:
 
 
 def bearings(net: nx.MultiDiGraph[str], one: str, other: str) -> tuple[Bearing, ...]:
-    """The issues between two nodes of `nets.states` or `nets.leaders`, from what divides most to what bridges most.
+    """The issues between two nodes of `nets.states` or `nets.leaders`, from the coldest to the warmest.
 
     value(i) = sum of w(e) over the events e between the two that are about i, with w PLOVER's weight of the event's class; an
-    event about several issues counts for each. What has no days counts too. Equal values go by the issue's id. No such
-    event: (). Complexity: linear in the events of the two times their issues.
+    event about several issues counts for each. What has no days counts too. The order is by the mean, then the id. No such
+    event: (). An issue divides where acts on it are hostile and their mean is below that of all acts between the two, so that
+    one kind word too many about a quarrel does not end it. Complexity: linear in the events of the two times their issues.
 
     Raises:
         AnalysisError: there is no such node, or the network is not of deeds.
@@ -50,12 +55,15 @@ def bearings(net: nx.MultiDiGraph[str], one: str, other: str) -> tuple[Bearing, 
     Conflict Resolution 52 (2008).
     """
     acts: dict[str, dict[Act, tuple[str, ...]]] = defaultdict(dict)
-    for deed in deeds_between(net, one, other):
+    deeds = deeds_between(net, one, other)
+    weights = {deed.event: deed.weight for deed in deeds}
+    for deed in deeds:
         for issue in deed.issues:
             acts[issue][Act(deed.event, deed.type, deed.weight)] = deed.reports
     found = []
     for issue, told in acts.items():
         total = sum(act.weight for act in told)
         reports = [report for own in told.values() for report in own]
-        found.append(Bearing(issue, total, total / len(told), tuple(told), caution(reports)))
-    return tuple(sorted(found, key=lambda b: (b.value, b.issue)))
+        tone = sum(weights.values()) / len(weights)
+        found.append(Bearing(issue, total, total / len(told), tone, tuple(told), caution(reports)))
+    return tuple(sorted(found, key=lambda b: (b.mean, b.issue)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from comity.analysis.figures import caution
@@ -22,7 +22,7 @@ class Interval:
     one text counted once.
     """
 
-    value: float | None
+    value: float
     low: float | None
     high: float | None
     level: float
@@ -34,18 +34,18 @@ class Interval:
 
 def bootstrap(
     knowledge: Knowledge,
-    measure: Callable[[Knowledge], float | None],
+    measure: Callable[[Knowledge], Mapping[str, float]],
     *,
     rounds: int = 200,
     level: float = 0.9,
     seed: int = 0,
-) -> Interval:
-    """The percentile interval of `measure` when the articles are drawn again, as many, with replacement, by `seed`.
+) -> dict[str, Interval]:
+    """The percentile intervals of the figures of `measure` when as many articles are drawn again with replacement, by `seed`.
 
     Near copies of a text are drawn together. A draw has the reports of its articles and the events that these tell, with those
     reports alone; what an event is (its days, its status) stays as all articles together say. An article that is drawn twice is
     there once: a draw has about two thirds of the articles, so that the interval errs to the wide side. With fewer than three
-    articles, or where `measure` gives None on half of the draws or more, there are no bounds. Complexity: rounds times the
+    articles, or where `measure` leaves a figure out on half of the draws or more, it has no bounds. Complexity: rounds times the
     measure's.
 
     Raises:
@@ -59,15 +59,21 @@ def bootstrap(
         )
     groups = _groups(knowledge)
     drawn = random.Random(seed)
-    values: list[float] = []
-    if len(groups) >= LEAST:
-        for _ in range(rounds):
-            articles = {a for group in drawn.choices(groups, k=len(groups)) for a in group}
-            value = measure(_part(knowledge, articles))
-            values += [] if value is None else [value]
-    low, high = _bounds(sorted(values), level) if 2 * len(values) > rounds else (None, None)
+    figures = measure(knowledge)
+    values: dict[str, list[float]] = {name: [] for name in sorted(figures)}
+    for _ in range(rounds if len(groups) >= LEAST else 0):
+        articles = {a for group in drawn.choices(groups, k=len(groups)) for a in group}
+        drawing = measure(_part(knowledge, articles))
+        for name in values.keys() & drawing.keys():
+            values[name].append(drawing[name])
     told = caution(report.id for report in knowledge.reports)
-    return Interval(measure(knowledge), low, high, level, len(values), rounds, len(groups), told)
+    found = {}
+    for name, drawn_values in values.items():
+        enough = 2 * len(drawn_values) > rounds
+        low, high = _bounds(sorted(drawn_values), level) if enough else (None, None)
+        size = len(drawn_values), rounds, len(groups)
+        found[name] = Interval(figures[name], low, high, level, *size, told)
+    return found
 
 
 def _groups(knowledge: Knowledge) -> list[tuple[str, ...]]:

@@ -12,6 +12,7 @@ import typer
 
 from comity import __version__
 from comity.cli import (
+    analysing,
     asking,
     building,
     changing,
@@ -64,6 +65,7 @@ _VERBS = (
     *curating.VERBS,
     *asking.VERBS,
     *exporting.VERBS,
+    *analysing.VERBS,
     *importing.VERBS,
     *disputing.VERBS,
     *knowing.VERBS,

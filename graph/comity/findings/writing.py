@@ -1,0 +1,96 @@
+"""Findings as Markdown and JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from comity.findings.study import Cell, Section
+from comity.knowledge.ontology import ID
+from comity.model import Knowledge
+
+FORMATS = ("table", "md", "json")
+
+
+def events_in(sections: Iterable[Section]) -> dict[str, int]:
+    """The number, from 1, of each event in the order in which the sections first stand on it."""
+    ids = (event for section in sections for row in section.rows for event in row.events)
+    return {event: number for number, event in enumerate(dict.fromkeys(ids), start=1)}
+
+
+def cell(value: Cell) -> str:
+    """A value as tables show it: two decimals, a minus that is one, nothing for what is not known.
+
+    >>> cell(2.0), cell(-1.756), cell(3), cell(None)
+    ('2.00', '-1.76', '3', '')
+    """
+    if value is None:
+        return ""
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def to_markdown(sections: tuple[Section, ...], knowledge: Knowledge) -> str:
+    """The sections as tables, each row with the numbers of its events, which are listed at the end with their first sentence."""
+    numbers = events_in(sections)
+    lines = ["# Findings", ""]
+    for section in sections:
+        lines += [f"## {_plain(section.title)}", "", _plain(section.note), ""]
+        if not section.rows:
+            lines += ["Nothing.", ""]
+            continue
+        heads = (*section.heads, "stands on")
+        lines += [f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
+        for row in section.rows:
+            on = ", ".join(str(number) for number in sorted(numbers[e] for e in row.events))
+            cells = [
+                *(_plain(cell(value)) for value in row.cells),
+                on + ("*" if row.caution else ""),
+            ]
+            lines.append(f"| {' | '.join(cells)} |")
+        if section.left_out:
+            lines.append(f"\n{section.left_out} more.")
+        lines.append("")
+    lines += ["\\* fewer than 30 reports: chance may have made it.", "", "## Events", ""]
+    return "\n".join([*lines, *_listed(numbers, knowledge), ""])
+
+
+def _listed(numbers: dict[str, int], knowledge: Knowledge) -> Iterable[str]:
+    events = {event.id: event for event in knowledge.events}
+    reports = {report.id: report for report in knowledge.reports}
+    sentences = {sentence.id: sentence for sentence in knowledge.sentences}
+    articles = {citation.id: citation.name for citation in knowledge.citations}
+    for name, number in numbers.items():
+        event = events[name]
+        told = [sentences[s] for r in event.reports for s in reports[r].sentences if s in sentences]
+        quote = f': "{_plain(told[0].text)}" ({_plain(articles[told[0].article])})' if told else ""
+        yield f"{number}. {_plain(event.label)} (`{event.id}`, {event.status}){quote}"
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    flat = " ".join(text.split())
+    for mark in "\\`*_[]<>|":
+        flat = flat.replace(mark, f"\\{mark}")
+    return flat
+
+
+def to_json(sections: tuple[Section, ...]) -> str:
+    """The sections as JSON: of each its name, title, note and rows, each row its values by head and its events as IRIs."""
+    data = [
+        {
+            "section": section.name,
+            "title": section.title,
+            "note": section.note,
+            "rows": [
+                {
+                    **dict(zip(section.heads, row.cells, strict=True)),
+                    "stands on": [f"{ID}{event}" for event in row.events],
+                    "caution": row.caution,
+                }
+                for row in section.rows
+            ],
+            "left out": section.left_out,
+        }
+        for section in sections
+    ]
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
