@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import deque
 from dataclasses import dataclass
 
 import networkx as nx
@@ -38,7 +39,7 @@ def frustration(net: nx.MultiDiGraph[str], *, seed: int = 0) -> Frustration:
     min over s in {-1, 1}^N of |{(u, v) : sign(u, v) != s(u) s(v)}|. Ties of different blocks (biconnected components) never
     frustrate each other, so each block is solved for itself: up to 18 nodes exactly, larger ones by moving single nodes from up
     to 20 starts drawn by `seed`, fewer where there are many ties, which bounds it from above. Where several divisions do as well,
-    the first found is given. Complexity: 2^17 * ties of a block; for larger ones ties * starts * rounds.
+    the first found is given. Complexity: 2^17 * ties of a block; for larger ones ties * starts.
 
     Reference: Harary, On the measurement of structural balance, Behavioral Science 4 (1959); Aref and Wilson, Balance and
     frustration in signed networks, Journal of Complex Networks 7 (2019).
@@ -96,11 +97,15 @@ def _climbed(size: int, signs: Signs, seed: int) -> list[int]:
 
 
 def _settle(sides: list[int], near: list[list[tuple[int, int]]]) -> None:
-    """Moves, in their order, the nodes most of whose ties stand against their side, until there is none."""
-    moved = True
-    while moved:
-        moved = False
-        for node, ties in enumerate(near):
-            if sides[node] * sum(sides[other] * sign for other, sign in ties) < 0:
-                sides[node] = -sides[node]
-                moved = True
+    """Moves, one after the other, the nodes most of whose ties stand against their side, until there is none."""
+    pull = [sum(sides[other] * sign for other, sign in ties) for ties in near]
+    waiting = deque(node for node in range(len(sides)) if sides[node] * pull[node] < 0)
+    while waiting:
+        node = waiting.popleft()
+        if sides[node] * pull[node] >= 0:
+            continue
+        sides[node] = -sides[node]
+        for other, sign in near[node]:
+            pull[other] += 2 * sides[node] * sign
+            if sides[other] * pull[other] < 0:
+                waiting.append(other)
