@@ -47,6 +47,7 @@ KEPT = {
     "pyshacl": (),
     "datasketch": ("signatures",),
     "networkx": ("network", "nets", "analysis", "findings", "views", "export"),
+    "graspologic_native": ("analysis/leiden",),
     "pyarrow": ("export/parquet",),
     "pyvis": ("views/_page",),
     "msgspec": ("extractions", "rdf"),

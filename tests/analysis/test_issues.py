@@ -249,7 +249,7 @@ def test_the_hash_seed_does_not_matter() -> None:
         "for make in NETWORKS.values(): net = make(known, ontology); print(list(net.edges(keys=True, data=True)))\n"
         "net = states(known, ontology); pair = ('state/jpn', 'state/kor'); blocs = {n: n[-1] for n in net}\n"
         "print(cooperation(net, *pair), changes(net, *pair), initiative(net, *pair), replies(net, *pair), bearings(net, *pair))\n"
-        "print(sequels(net, rounds=50), balance(net), list(triads(net)), frustration(net), brokerage(net, blocs), cores(net))\n"
+        "print(sequels(net, rounds=50), balance(net), list(triads(net)), frustration(net), brokerage(net, blocs), cores(net), leiden(net))\n"
         "print(reciprocity(net), assortativity(net, blocs), betweenness(net, sample=4), salience(chosen(known)))\n"
         "acts = actors_issues(known, ontology); print(similarity(acts), drivers(acts, 'issue/forced-labour'))\n"
         "print(list(projection(actors_events(known, ontology)).edges(data=True)))\n"

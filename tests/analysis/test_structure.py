@@ -20,9 +20,11 @@ from comity.analysis import (
     balance,
     betweenness,
     brokerage,
+    communities,
     cores,
     frustration,
     grounded,
+    leiden,
     projection,
     reciprocity,
     signed_ties,
@@ -347,3 +349,39 @@ def test_figures_lead_to_the_facts_at_the_node() -> None:
         "c": Figure(0.0, ("event/1",)),
         "z": Figure(0.0, ()),
     }
+
+
+@settings(max_examples=50, deadline=None)
+@given(PAIRS)
+def test_communities_of_leiden_hang_together(given_: nx.MultiDiGraph) -> None:
+    found, graph = leiden(given_), ties(given_)
+    assert list(found) == sorted(graph)
+    assert found == leiden(relabelled(given_, {node: node for node in given_}))
+    parts = [[n for n in found if found[n] == number] for number in sorted(set(found.values()))]
+    assert parts == sorted(parts, key=lambda part: (-len(part), part[0]))
+    assert all(nx.is_connected(graph.subgraph(part)) for part in parts)
+
+
+def test_leiden_is_as_good_as_louvain_and_keeps_to_its_seed() -> None:
+    graph = nx.karate_club_graph()
+    made = net()
+    for a, b in graph.edges:
+        made.add_edge(f"n{a:02}", f"n{b:02}", key=f"event/{a}-{b}")
+
+    def quality(found: dict[str, int]) -> float:
+        parts = [{n for n in found if found[n] == part} for part in set(found.values())]
+        return float(nx.community.modularity(ties(made), parts))
+
+    assert quality(leiden(made)) >= quality(communities(made)) - 0.01
+    assert leiden(made, seed=5) == leiden(made, seed=5)
+    assert leiden(made, resolution=9.0) != leiden(made)
+
+
+def test_leiden_of_little_and_of_wrong_settings() -> None:
+    assert leiden(net()) == {}
+    assert leiden(net(nodes="ba")) == {"a": 0, "b": 1}
+    assert leiden(net("ab", nodes="abz")) == {"a": 0, "b": 0, "z": 1}
+    with pytest.raises(AnalysisError, match="resolution"):
+        leiden(net("ab"), resolution=0)
+    with pytest.raises(AnalysisError, match="seed"):
+        leiden(net("ab"), seed=-1)

@@ -16,6 +16,7 @@ from comity.analysis.drivers import Driver, drivers
 from comity.analysis.figures import FEW, Figure, caution, grounded
 from comity.analysis.frustration import Frustration, frustration
 from comity.analysis.initiative import Initiative, initiative
+from comity.analysis.leiden import leiden
 from comity.analysis.pagerank import pagerank
 from comity.analysis.periods import period_of
 from comity.analysis.projection import projection
@@ -66,6 +67,7 @@ __all__ = [
     "frustration",
     "grounded",
     "initiative",
+    "leiden",
     "pagerank",
     "period_of",
     "projection",
