@@ -25,10 +25,7 @@ def of_the_entry(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
         return tuple(kept)
     return tuple(
         replace(c, when=dates[paragraph_of[c.sentences[0]]])
-        if c.when is None
-        and c.status in _SETTLED
-        and len(c.sentences) == 1
-        and paragraph_of[c.sentences[0]] in dates
+        if c.when is None and c.status in _SETTLED and paragraph_of[c.sentences[0]] in dates
         else c
         for c in kept
     )
