@@ -43,6 +43,7 @@ KEPT = {
     "rdflib": ("knowledge", "rdf", "network"),
     "pyoxigraph": ("knowledge", "rdf", "network"),
     "pyshacl": ("rdf",),
+    "httpx": ("rdf",),
     "datasketch": ("signatures",),
     "networkx": ("network", "analysis", "views"),
     "pyvis": ("views/_page",),

@@ -19,6 +19,7 @@ from comity.cli import (
     disputing,
     explaining,
     knowing,
+    publishing,
     scoring,
     screen,
 )
@@ -64,6 +65,7 @@ _VERBS = (
     *disputing.VERBS,
     *knowing.VERBS,
     *explaining.VERBS,
+    *publishing.VERBS,
     *scoring.VERBS,
 )
 for _verb, _example in _VERBS:
