@@ -31,6 +31,7 @@ class Fake:
     auth: str = ""
     before: Callable[[str, str], Reply | None] = lambda method, path: None
     slow: float = 0.0
+    unions: bool = True
     store: Store = field(default_factory=Store)
     asked: list[tuple[str, str]] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
@@ -55,7 +56,9 @@ class Fake:
         if instead is not None:
             return instead
         if parts.path == "/query" and method == "POST":
-            return self._query(parse_qs(body.decode())["query"][0], "union-default-graph" in query)
+            return self._query(
+                parse_qs(body.decode())["query"][0], self.unions and "union-default-graph" in query
+            )
         if parts.path == "/store" and method in ("PUT", "POST", "DELETE"):
             self.asked.append((method, graph))
             self.sizes.append(len(body))

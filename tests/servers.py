@@ -55,7 +55,7 @@ MaxClientConnections = 10
 MaxKeepAlives = 10
 KeepAliveTimeout = 10
 [SPARQL]
-ResultSetMaxRows = 10000
+ResultSetMaxRows = {rows}
 MaxQueryExecutionTime = 30
 """
 
@@ -94,7 +94,7 @@ def oxigraph(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def virtuoso(folder: Path) -> Iterator[str]:
+def virtuoso(folder: Path, *, rows: int = 10_000) -> Iterator[str]:
     """The address of an empty Virtuoso server that keeps its data in `folder`; see `VIRTUOSO_LOGIN`."""
     program = virtuoso_program()
     if program is None:
@@ -103,7 +103,7 @@ def virtuoso(folder: Path) -> Iterator[str]:
         )
     port = free_port()
     ini = folder / "virtuoso.ini"
-    ini.write_text(_INI.format(sql=free_port(), http=port), encoding="utf-8")
+    ini.write_text(_INI.format(sql=free_port(), http=port, rows=rows), encoding="utf-8")
     command = [program, "+configfile", ini.name, "+foreground", "+wait"]
     with _running(command, folder, f"http://127.0.0.1:{port}/sparql?query=ASK%7B%7D"):
         yield f"http://127.0.0.1:{port}"

@@ -17,11 +17,12 @@ from comity.asof import open_as_of
 from comity.cli import screen
 from comity.cli.answers import to_lines
 from comity.cli.building import GRAPH, AsOf, GraphFolder, day_of
+from comity.cli.opening import Kind, Store, opened
 from comity.cli.telling import found, story
 from comity.errors import InputError, QueryError
 from comity.knowledge.ontology import load_ontology
-from comity.rdf.query import Question, Result, ask, questions, sparql
-from comity.rdf.store import Graph, dump
+from comity.rdf.query import Question, Result, Source, ask, questions, sparql
+from comity.rdf.store import dump
 from comity.rdf.writing import to_bytes
 from comity.tables import decode, read_bytes
 
@@ -82,10 +83,12 @@ def query(
         int | None, typer.Option("--rows", min=1, help="The most rows that a table shows.")
     ] = None,
     as_of: AsOf = None,
+    store: Store = None,
+    kind: Kind = None,
 ) -> None:
     """Ask a graph a question by name, or in SPARQL. `comity questions` lists the names."""
-    with open_as_of(graph, day_of(as_of)) as opened:
-        result = _answer(opened, what, _parameters(parameters or []))
+    with opened(graph, as_of, store, kind) as held:
+        result = _answer(held, what, _parameters(parameters or []))
     if form is Format.CSV:
         screen.give(result.to_csv())
     elif form is Format.JSON:
@@ -120,10 +123,12 @@ def show(
     ],
     graph: GraphFolder = GRAPH,
     as_of: AsOf = None,
+    store: Store = None,
+    kind: Kind = None,
 ) -> None:
     """Print one event with every report of it and every sentence quoted."""
-    with open_as_of(graph, day_of(as_of)) as opened:
-        knowledge = opened.knowledge()
+    with opened(graph, as_of, store, kind) as held:
+        knowledge = held.knowledge()
     events = found(event, knowledge)
     if not events:
         raise QueryError(f"no event has the id or the words '{event}'; see `comity export events`")
@@ -150,8 +155,8 @@ def export_(
     if kind is Table.GRAPH:
         _export_graph(graph, output, trig=form is Lines.TRIG, day=day_of(as_of))
         return
-    with open_as_of(graph, day_of(as_of)) as opened:
-        rows = export.table(kind, opened.knowledge(), load_ontology())
+    with open_as_of(graph, day_of(as_of)) as held:
+        rows = export.table(kind, held.knowledge(), load_ontology())
     text = export.to_csv(rows, kind=kind) if form is Lines.CSV else export.to_jsonl(rows)
     if output is None:
         screen.give(text)
@@ -163,8 +168,8 @@ def export_(
 def _export_graph(folder: Path, output: Path | None, *, trig: bool, day: date | None) -> None:
     """Writes the whole graph as one file."""
     if trig or day is not None:
-        with open_as_of(folder, day) as opened:
-            parts = iter([opened.to_trig() if trig else to_bytes(opened.quads())])
+        with open_as_of(folder, day) as held:
+            parts = iter([held.to_trig() if trig else to_bytes(held.quads())])
     else:
         parts = dump(folder)
     if output is None:
@@ -212,7 +217,7 @@ def _parameters(given: Sequence[str]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _answer(graph: Graph, what: str, parameters: dict[str, str]) -> Result:
+def _answer(graph: Source, what: str, parameters: dict[str, str]) -> Result:
     known = [question.name for question in questions()]
     if what in known:
         return ask(graph, what, **parameters)

@@ -12,11 +12,15 @@ from pyoxigraph import Literal
 from comity.errors import QueryError
 from comity.knowledge.ontology import load_ontology
 from comity.rdf.questions import Parameter, Question, questions
+from comity.rdf.remote import Remote
 from comity.rdf.result import Result
 from comity.rdf.store import Graph
 from comity.rdf.terms import THINGS, day, text, thing
 
-__all__ = ["Parameter", "Question", "Result", "ask", "questions", "sparql"]
+__all__ = ["Parameter", "Question", "Result", "Source", "ask", "questions", "sparql"]
+
+Source = Graph | Remote
+"""What can be asked: a graph of a folder, in memory or on a server."""
 
 Value = str | int | date | None
 _NO_ACTORS = ("event/", "office/", "curation/", "curator/")
@@ -25,7 +29,7 @@ _ISSUES = """SELECT DISTINCT ?node ?name ?first {
   VALUES (?p ?first) { (skos:prefLabel 1) (skos:altLabel 2) } ?node a co:Issue ; ?p ?name }"""
 
 
-def sparql(graph: Graph, query: str) -> Result:
+def sparql(graph: Source, query: str) -> Result:
     """The answer of `graph` to a SPARQL query, over the union of all its graphs.
 
     The prefixes co, id, rdf, rdfs, xsd, skos, dcterms, prov and wd need no declaration.
@@ -36,7 +40,7 @@ def sparql(graph: Graph, query: str) -> Result:
     return graph.query(query)
 
 
-def ask(graph: Graph, name: str, **parameters: Value) -> Result:
+def ask(graph: Source, name: str, **parameters: Value) -> Result:
     """The answer of `graph` to a named question; None stands for a parameter that is left out.
 
     An entity or issue is given by one of its names (capitals and accents do not matter) or by its id.
@@ -66,7 +70,9 @@ def _question(name: str) -> Question:
     raise QueryError(f"there is no question {name!r}; {hint}")
 
 
-def _terms(graph: Graph, question: Question, parameter: Parameter, given: Value) -> tuple[str, ...]:
+def _terms(
+    graph: Source, question: Question, parameter: Parameter, given: Value
+) -> tuple[str, ...]:
     """The value as SPARQL writes it: none where it is left out."""
     value = parameter.default if given is None else given
     if value is None:
@@ -116,11 +122,11 @@ def _names(rows: Iterable[tuple[str | None, ...]]) -> dict[str, dict[str, int]]:
     return found
 
 
-def _entities(graph: Graph) -> Names:
+def _entities(graph: Source) -> Names:
     return _names(graph.query(_ENTITIES).rows)
 
 
-def _issues(graph: Graph) -> Names:
+def _issues(graph: Source) -> Names:
     """The issues of the graph; the other names of those of the scheme stand in the ontology only."""
     found = _names(graph.query(_ISSUES).rows)
     for issue in load_ontology().issues.values():

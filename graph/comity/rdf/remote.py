@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,9 +22,11 @@ from comity.model import Knowledge
 from comity.rdf import engine
 from comity.rdf.reading import from_quads
 from comity.rdf.result import Result
-from comity.rdf.servers import shown
+from comity.rdf.servers import kind_of, shown
 from comity.rdf.terms import PREFIXES, THINGS
 from comity.rdf.wire import PATIENCE, TABLE, Wire, asked, connected
+
+_log = logging.getLogger(__name__)
 
 GRAPHS = f"{THINGS}graph/"
 HASH = NamedNode("https://schema.org/sha256")
@@ -33,6 +36,7 @@ _TRIPLES = "application/n-triples, text/turtle;q=0.5"
 _FORMATS = {"application/n-triples": RdfFormat.N_TRIPLES, "text/turtle": RdfFormat.TURTLE}
 _GRAPHS_AT_ONCE = 5_000
 _TRIPLES_AT_ONCE = 10_000
+_SUSPECT = 1_000  # what Virtuoso may be set to cut after
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,11 @@ class Remote:
         """
         checked = engine.check(text, self._described)
         form = engine.form(checked)
-        response = asked(
-            self.wire,
-            _declarations(text, checked.prefixes) + text,
-            accept=_TRIPLES if form is engine.Form.TRIPLES else TABLE,
-            union=not checked.names_graphs,
-        )
+        whole = _declarations(text, checked.prefixes) + text
+        union = not checked.names_graphs
         if form is engine.Form.TRIPLES:
-            return engine.of_triples(_triples(self.wire, response))
+            return engine.of_triples(_built(self.wire, whole, union=union))
+        response = asked(self.wire, whole, accept=TABLE, union=union)
         found = _table(self.wire, response, ordered=checked.ordered)
         return _yes_or_no(found) if form is engine.Form.YES_OR_NO else found
 
@@ -184,6 +185,18 @@ def _yes_or_no(found: Result) -> Result:
     return Result(("answer",), (("true" if value in ("true", "1") else "false",),))
 
 
+def _built(wire: Wire, query: str, *, union: bool) -> list[Triple]:
+    """The triples of a CONSTRUCT or DESCRIBE; a warning where a server may have left some out without a word."""
+    response = asked(wire, wire.server.describe + query, accept=_TRIPLES, union=union)
+    triples = _triples(wire, response)
+    if len(triples) >= _SUSPECT and kind_of(response.headers.get("server", "")) == "virtuoso":
+        _log.warning(
+            "Virtuoso does not say whether it cut these %d triples; see ResultSetMaxRows in its settings",
+            len(triples),
+        )
+    return triples
+
+
 def _triples(wire: Wire, response: httpx.Response) -> list[Triple]:
     media = response.headers.get("content-type", "").partition(";")[0].strip()
     try:
@@ -200,21 +213,21 @@ def _unreadable(wire: Wire, error: Exception) -> StoreError:
 
 
 def _triples_of(wire: Wire, graph: str, count: int) -> list[Triple]:
-    """All triples of a graph, in stretches that no server cuts.
+    """All triples of a graph, asked for until they are as many as there must be, since a server may cut what it gives.
 
     Raises:
-        StoreError: they are not as many as there must be.
+        StoreError: they do not become as many.
     """
+    pattern = f"{{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}"
     found: set[Triple] = set()
-    for start in range(0, count, _TRIPLES_AT_ONCE):
-        part = f" LIMIT {_TRIPLES_AT_ONCE} OFFSET {start}" if count > _TRIPLES_AT_ONCE else ""
-        query = (
-            f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}{part}"
-        )
-        found.update(_triples(wire, asked(wire, query, accept=_TRIPLES)))
-    if len(found) != count:
-        raise StoreError(
-            f"{shown(wire.server.query)} gives {len(found)} of the {count} triples of {graph}; "
-            "is it being changed? ask again"
-        )
+    while len(found) < count:
+        part = f"LIMIT {_TRIPLES_AT_ONCE} OFFSET {len(found)}"
+        query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {pattern} {part}"
+        more = set(_triples(wire, asked(wire, query, accept=_TRIPLES))) - found
+        if not more:
+            raise StoreError(
+                f"{shown(wire.server.query)} gives {len(found)} of the {count} triples of {graph}; "
+                "is it being changed? ask again"
+            )
+        found |= more
     return sorted(found, key=str)

@@ -20,12 +20,14 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class Kind:
     """What is added to the address of a server for queries (SPARQL 1.1 Protocol) and for graphs (Graph Store Protocol).
 
-    `union` are the parameters by which a query is put to all graphs, where that is not what the server does anyhow.
+    `union` are the parameters by which a query is put to all graphs, and `describe` the words before one that have DESCRIBE
+    give what is said of a thing, where that is not what the server does anyhow.
     """
 
     query: str
     graphs: str
     union: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    describe: str = ""
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -36,18 +38,21 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "oxigraph": Kind("/query", "/store", {"union-default-graph": ""}),
         "qlever": Kind("", ""),
         "stardog": Kind("/query", "", {"default-graph-uri": "tag:stardog:api:context:all"}),
-        "virtuoso": Kind("/sparql", "/sparql-graph-crud-auth"),
+        "virtuoso": Kind(
+            "/sparql", "/sparql-graph-crud-auth", describe='define sql:describe-mode "CBD" '
+        ),
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where one server takes queries, where graphs (None where that is not known), and what makes a query one to all."""
+    """Where one server takes queries, where graphs (None where that is not known), and the rest as `Kind` says."""
 
     query: str
     graphs: str | None
     union: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    describe: str = ""
 
 
 def server_of(
@@ -70,7 +75,8 @@ def server_of(
     known, base = KINDS[kind], url.rstrip("/")
     query = base if known.query and base.endswith(known.query) else base + known.query
     root = query.removesuffix(known.query) if known.query else base
-    return Server(query_url or query or url, gsp_url or root + known.graphs, known.union)
+    graphs = gsp_url or root + known.graphs
+    return Server(query_url or query, graphs, known.union, known.describe)
 
 
 def kind_of(banner: str) -> str | None:

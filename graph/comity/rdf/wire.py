@@ -118,8 +118,8 @@ def asked(wire: Wire, query: str, *, accept: str, union: bool = True) -> httpx.R
         )
     if most := response.headers.get("x-sparql-maxrows"):
         raise QueryError(
-            f"{shown(wire.server.query)} cut the answer after {most} rows; ask with LIMIT, or have its bound raised "
-            "(ResultSetMaxRows)"
+            f"{shown(wire.server.query)} gives {most} rows at most, and cuts what is longer; ask with a smaller LIMIT, or "
+            "have ResultSetMaxRows in its settings raised"
         )
     return response
 
