@@ -1,7 +1,8 @@
 """The graph, or a part of it, as rdflib has it: for rdflib's own formats, its algorithms, and programs that build on it.
 
 Terms keep the characters that they have in the files of record; a plain text is a Literal without a datatype, so that it
-equals the one that rdflib makes (its Turtle and TriG then write a whole decimal, 1, as 1.0). rdflib needs some 1.8 GB a million triples: of a large graph take a part.
+equals the one that rdflib makes. (rdflib's Turtle and TriG then write a whole decimal, 1, as 1.0.) It needs some 1.8 GB a
+million triples: of a large graph take a part.
 """
 
 from __future__ import annotations
