@@ -224,7 +224,9 @@ def test_a_server_that_leaves_out_named_graphs_says_what_to_do(filled: Fake) -> 
     filled.before = lambda method, path: None
     filled.unions = False
     with (
-        pytest.raises(StoreError, match="does not put queries to all its graphs; give --kind"),
+        pytest.raises(
+            StoreError, match="does not put queries to all its graphs; give --store-kind"
+        ),
         open_remote(filled.url),
     ):
         pytest.fail("opened")
@@ -280,6 +282,7 @@ def test_a_graph_that_is_being_changed_is_not_taken_for_whole(filled: Fake) -> N
         pytest.param(("query", "SELECT ?l { ?e a co:Summit ; rdfs:label ?l }"), id="query"),
         pytest.param(("show", "Summit of Amina"), id="show"),
         pytest.param(("disputes",), id="disputes"),
+        pytest.param(("network", "--format", "json"), id="network"),
     ],
 )
 def test_verbs_print_the_same_of_a_server(
@@ -287,7 +290,7 @@ def test_verbs_print_the_same_of_a_server(
 ) -> None:
     expected = comity(*arguments, folder)
     assert expected.code == 0
-    assert comity(*arguments, "--store", filled.url) == expected
+    assert comity(*arguments, "--store", filled.url, "--store-kind", "oxigraph") == expected
 
 
 def test_a_page_is_drawn_of_a_server(

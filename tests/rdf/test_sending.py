@@ -326,7 +326,7 @@ def other_page(method: str, path: str) -> Reply:
     [
         pytest.param(other_page, "answers with text/html where application/sparql-results.json was asked", id="a web page"),
         pytest.param(lambda *_: (404, {}, b"gone"), "answers 404 Not Found: gone; nothing is there; check the address", id="nothing there"),
-        pytest.param(lambda *_: (405, {}, b""), "answers 405 .*check --kind, --query-url and --gsp-url", id="no queries there"),
+        pytest.param(lambda *_: (405, {}, b""), "answers 405 .*check --store-kind, --query-url and --gsp-url", id="no queries there"),
         pytest.param(lambda *_: (400, {"Content-Type": "text/plain"}, b"what?"), "does not answer the query: what", id="not SPARQL"),
         pytest.param(lambda *_: (200, {"Content-Type": "application/sparql-results+json"}, b'{"head'), "breaks off or is none", id="cut short"),
     ],
@@ -355,7 +355,7 @@ def test_a_server_that_is_not_there_is_named_at_once() -> None:
 def test_where_graphs_are_taken_must_be_known(folder: Path, server: Fake) -> None:
     with (
         connected(server.url, kind="oxigraph", environment=NOBODY) as wire,
-        pytest.raises(StoreError, match="takes graphs; give --kind or --gsp-url"),
+        pytest.raises(StoreError, match="takes graphs; give --store-kind or --gsp-url"),
     ):
         publish(folder, replace(wire, server=replace(wire.server, graphs=None)))
 

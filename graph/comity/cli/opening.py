@@ -20,7 +20,7 @@ from comity.rdf.wire import PATIENCE
 Kind = Annotated[
     str | None,
     typer.Option(
-        "--kind",
+        "--store-kind",
         metavar="KIND",
         help=f"What the server is: {', '.join(KINDS)}; else what it calls itself.",
     ),

@@ -8,9 +8,9 @@ import typer
 
 from comity.cli import screen
 from comity.cli.building import GRAPH, GraphFolder
-from comity.cli.opening import Kind, Patience
+from comity.cli.opening import Patience
 from comity.rdf.sending import publish
-from comity.rdf.servers import shown
+from comity.rdf.servers import KINDS, shown
 from comity.rdf.wire import PATIENCE, connected
 
 
@@ -23,7 +23,15 @@ def publish_(
         ),
     ],
     graph: GraphFolder = GRAPH,
-    kind: Kind = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            "--store-kind",
+            metavar="KIND",
+            help=f"What the server is: {', '.join(KINDS)}; else what it calls itself.",
+        ),
+    ] = None,
     query_url: Annotated[
         str | None,
         typer.Option("--query-url", metavar="URL", help="Where it takes queries, if elsewhere."),

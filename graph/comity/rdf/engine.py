@@ -14,13 +14,12 @@ from pyoxigraph import (
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
-    RdfFormat,
     Store,
     Triple,
-    serialize,
 )
 
 from comity.errors import QueryError, StoreError
+from comity.rdf.formats import serialized
 from comity.rdf.result import Result
 from comity.rdf.terms import PREFIXES, vocabulary
 
@@ -199,15 +198,8 @@ def of_triples(triples: Iterable[Triple]) -> Result:
     """The answer of a CONSTRUCT or DESCRIBE, each triple once, sorted."""
     each = sorted(set(triples), key=str)
     parts = tuple((_text(t.subject), _text(t.predicate), _text(t.object)) for t in each)
-    return Result(("subject", "predicate", "object"), parts, _turtle(each))
-
-
-def _turtle(triples: list[Triple]) -> str:
-    """The triples as Turtle; the engine writes the prefixes in any order, so they are sorted here."""
-    written = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
-    lines = written.decode("utf-8").splitlines(keepends=True)
-    prefixes = [line for line in lines if line.startswith("@prefix ")]
-    return "".join([*sorted(prefixes), *lines[len(prefixes) :]])
+    turtle = serialized(each, "ttl").decode("utf-8")
+    return Result(("subject", "predicate", "object"), parts, turtle)
 
 
 def _text(node: object) -> str | None:

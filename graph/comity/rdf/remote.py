@@ -161,7 +161,7 @@ def _check_union(wire: Wire) -> None:
         raise StoreError(f"{where} holds no articles; put a graph there with `comity publish`")
     if not holds(wire, f"GRAPH ?g {{ {article} }} {article}"):
         raise StoreError(
-            f"{where} does not put queries to all its graphs; give --kind, or have its default graph be the union of all"
+            f"{where} does not put queries to all its graphs; give --store-kind, or have its default graph be the union of all"
         )
 
 

@@ -131,7 +131,7 @@ def _expect_count(wire: Wire, graph: str, count: int) -> None:
     if found != count:
         raise StoreError(
             f"{shown(wire.server.graphs or '')} said that all was well, and {graph} holds {found} triples where "
-            f"{count} were sent; check that graphs are taken there (--kind, --gsp-url)"
+            f"{count} were sent; check that graphs are taken there (--store-kind, --gsp-url)"
         )
 
 

@@ -24,11 +24,11 @@ TABLE = "application/sparql-results+json"
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 _AGAIN = frozenset({429, 502, 503, 504})
 _REMEDIES = {
-    400: "it does not take what comity sends; check the address and --kind",
+    400: "it does not take what comity sends; check the address and --store-kind",
     401: REMEDY,
     403: "this user may not do that; have it given the right, or log in as another",
-    404: "nothing is there; check the address and --kind",
-    405: "it takes no graphs or queries there; check --kind, --query-url and --gsp-url",
+    404: "nothing is there; check the address and --store-kind",
+    405: "it takes no graphs or queries there; check --store-kind, --query-url and --gsp-url",
     406: "it does not answer in the formats of SPARQL 1.1; check --query-url",
     413: "have it take requests of 5 MB",
     415: "it does not read Turtle there; check --gsp-url",
@@ -114,7 +114,7 @@ def asked(wire: Wire, query: str, *, accept: str, union: bool = True) -> httpx.R
     if kind not in accept:
         raise StoreError(
             f"{shown(wire.server.query)} answers with {kind or 'something of no kind'} where {accept} was asked for; "
-            "check that it is the address for SPARQL queries (--kind, --query-url)"
+            "check that it is the address for SPARQL queries (--store-kind, --query-url)"
         )
     if most := response.headers.get("x-sparql-maxrows"):
         raise QueryError(
@@ -133,7 +133,7 @@ def graph_request(wire: Wire, method: str, graph: str, content: bytes = b"") -> 
     where = wire.server.graphs
     if where is None:
         raise StoreError(
-            f"it is not known where {shown(wire.server.query)} takes graphs; give --kind or --gsp-url"
+            f"it is not known where {shown(wire.server.query)} takes graphs; give --store-kind or --gsp-url"
         )
     headers = {"Content-Type": "text/turtle"} if content else {}
     request = wire.client.build_request(
