@@ -283,7 +283,7 @@ def test_the_parts_of_a_file(name: str) -> None:
     assert question.help.endswith(".")
     assert {parameter.type for parameter in question.parameters} <= set(TYPES)
     words = shlex.split(question.example)
-    assert words[:3] == ["comity", "query", name]
+    assert words[:3] == ["comity", "ask", name]
     options = [word.removeprefix("--") for word in words[3:] if word.startswith("--")]
     assert set(options) <= {parameter.name for parameter in question.parameters} | {"format"}
     must = {p.name for p in question.parameters if not p.optional and p.default is None}
@@ -378,6 +378,7 @@ def test_an_entity_is_looked_up_and_never_part_of_the_query(graph: Graph, text: 
         pytest.param(samples.MORAES, MORAES, id="id"),
         pytest.param("the Lúcia Moraes", MORAES, id="article"),
         pytest.param("president otieno", OTIENO, id="with a title"),
+        pytest.param("amina", OTIENO, id="a part that one thing has"),
     ],
 )
 def test_an_entity_is_found_by_its_names_and_id(graph: Graph, given: str, found: str) -> None:
@@ -397,7 +398,7 @@ def test_an_entity_is_found_by_its_names_and_id(graph: Graph, given: str, found:
         pytest.param(
             "planned",
             {"person": "x"},
-            "planned has no parameter 'person'; it has: actor, since",
+            "planned has no parameter 'person'; it has: actor",
             id="parameter",
         ),
         pytest.param("said-about", {}, "said-about needs issue: the issue", id="missing"),
@@ -409,9 +410,6 @@ def test_an_entity_is_found_by_its_names_and_id(graph: Graph, given: str, found:
         ),
         pytest.param(
             "planned", {"actor": "Morais"}, "called 'Morais'; did you mean Moraes", id="entity"
-        ),
-        pytest.param(
-            "planned", {"actor": "Amina"}, "did you mean Amina Otieno", id="first name only"
         ),
         pytest.param(
             "planned",
@@ -462,7 +460,8 @@ def test_a_name_of_two_entities_is_not_guessed() -> None:
     twin = replace(samples.ENTITIES[1], id="person/amina-otieno-2", name="Amina Otieno")
     graph = to_graph(quads_of(replace(known, entities=(*known.entities, twin))))
     with pytest.raises(
-        QueryError, match="may be person/amina-otieno or person/amina-otieno-2; give the id"
+        QueryError,
+        match=r"may be Amina Otieno \(person/amina-otieno\) or Amina Otieno \(person/amina-otieno-2\); give the id",
     ):
         ask(graph, "offices", person="Amina Otieno")
     assert cells(ask(graph, "offices", person=samples.OTIENO), "holder") == [(OTIENO,)]
@@ -477,7 +476,7 @@ def test_a_first_name_goes_before_another_name() -> None:
 
 # Files that are not as they must be
 
-HEAD = "# title: T\n# help: H.\n# example: comity query x\n"
+HEAD = "# topic: Words\n# title: T\n# help: H.\n# example: comity ask x\n"
 
 
 @pytest.mark.parametrize(
@@ -486,7 +485,7 @@ HEAD = "# title: T\n# help: H.\n# example: comity query x\n"
         pytest.param(HEAD.replace("# title: T\n", ""), "one line `# title", id="title"),
         pytest.param(HEAD.replace("# help: H.\n", ""), "one line `# help", id="help"),
         pytest.param(
-            HEAD.replace("# example: comity query x\n", ""), "one line `# example", id="example"
+            HEAD.replace("# example: comity ask x\n", ""), "one line `# example", id="example"
         ),
         pytest.param(
             HEAD + "# param: who person the person\n", "must be a name, a type", id="type"
