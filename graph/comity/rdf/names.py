@@ -85,13 +85,15 @@ def _of_kind(kind: str) -> str:
 
 
 def _ids(wanted: str, kind: str) -> Iterator[str]:
-    """The IRIs that `wanted` may stand for: those of an id, or of the code of a state."""
+    """The IRIs that `wanted` may stand for: an id, that of an issue also without `issue/`, or a state's code."""
     plain = wanted.removeprefix(THINGS).removeprefix(PREFIXES["co"]).removeprefix("co:")
     if kind == CLASS:
         if re.fullmatch(r"[A-Z]\w*", plain, re.ASCII):
             yield PREFIXES["co"] + plain
     elif _ID.fullmatch(plain):
         yield THINGS + plain
+    elif kind == "issue" and _ID.fullmatch(f"issue/{plain}"):
+        yield f"{THINGS}issue/{plain}"
     elif re.fullmatch(r"[A-Z]{3}", plain):
         yield f"{THINGS}state/{plain.lower()}"
 
