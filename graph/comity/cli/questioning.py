@@ -21,7 +21,8 @@ UNPARSED = {"ignore_unknown_options": True, "help_option_names": []}
 
 _HELP = ("-h", "--help")
 _WANTED = {
-    "actor": "NAME", "class": "CLASS", "date": "DATE", "entity": "NAME", "integer": "NUMBER", "issue": "ISSUE",
+    "actor": "NAME", "article": "FILE", "class": "CLASS", "date": "DATE", "entity": "NAME", "event": "EVENT",
+    "integer": "NUMBER", "issue": "ISSUE",
     "person": "NAME", "place": "NAME", "state": "NAME", "text": "WORDS",
 }  # fmt: skip
 

@@ -17,17 +17,19 @@ ACTORS = (
 )  # fmt: skip
 KINDS: Mapping[str, tuple[str, ...]] = {
     "actor": ACTORS,
+    "article": ("Article",),
     "entity": (*ACTORS, "Place", "Treaty"),
     "issue": ("Issue",),
     "person": ("Person",),
     "place": ("Place", "State"),
     "state": ("State",),
 }
-CLASS = "class"
+CLASS, EVENT = "class", "event"
 MOST = 8
+EVENTS = 1_000
 _ID = re.compile(r"[a-z]+/[a-z0-9-]+")
 _FIRST, _OTHER = 1, 2  # whether a thing is shown by the name, or only called so as well
-_RANKS = "VALUES (?p ?rank) { (rdfs:label 1) (skos:prefLabel 1) (skos:altLabel 2) }"
+_RANKS = "VALUES (?p ?rank) { (rdfs:label 1) (skos:prefLabel 1) (co:file 1) (skos:altLabel 2) (dcterms:title 2) }"
 _OF_CLASSES = "?node rdfs:subClassOf ?above"
 
 Names = Mapping[str, Mapping[str, int]]  # IRI -> name -> whether it is the first
@@ -57,6 +59,29 @@ def named(graph: Graph, wanted: str, kind: str, where: str) -> str:
     )
 
 
+def events(graph: Graph, wanted: str, where: str) -> tuple[str, ...]:
+    """The IRIs, sorted, of the event with this id, else of all with this label, else of all with these words in it.
+
+    Raises:
+        QueryError: there are none, or more than EVENTS; the message begins with `where`.
+    """
+    plain = wanted.removeprefix(THINGS)
+    every = _every(graph, EVENT)
+    if THINGS + plain in every:
+        return (THINGS + plain,)
+    found = _where(every, lambda name, _: name == wanted)
+    found = found or _where(every, lambda name, _: wanted.casefold() in name.casefold())
+    if not found:
+        raise QueryError(
+            f"{where}: no event has the id or the words {wanted!r}{_nearest(fold(wanted), every)}"
+        )
+    if len(found) > EVENTS:
+        raise QueryError(
+            f"{where}: {len(found)} events have the words {wanted!r}; give more words, or the id of one"
+        )
+    return tuple(found)
+
+
 def fold(name: str) -> str:
     """A name without capitals, accents, superfluous space or a leading article, for comparing."""
     plain = unicodedata.normalize("NFKD", name)
@@ -81,6 +106,8 @@ def _of_kind(kind: str) -> str:
     """The pattern that holds of the things of a kind alone."""
     if kind == CLASS:
         return _OF_CLASSES
+    if kind == EVENT:
+        return "?node a co:Event"
     return f"VALUES ?kind {{ {' '.join(f'co:{name}' for name in KINDS[kind])} }} ?node a ?kind"
 
 
@@ -121,7 +148,7 @@ def _folded(every: Names, folded: str) -> list[str]:
     shown = _where(every, lambda name, rank: rank == _FIRST and fold(name) == folded)
     if called := shown or _where(every, lambda name, _: fold(name) == folded):
         return called
-    words = re.compile(rf"(?<!\w){re.escape(folded)}(?!\w)")
+    words = re.compile(rf"(?<![^\W_]){re.escape(folded)}(?![^\W_])")
     return _where(every, lambda name, _: bool(folded and words.search(fold(name))))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pyoxigraph import Literal
 
 from comity.errors import QueryError
-from comity.rdf.names import named
+from comity.rdf.names import events, named
 from comity.rdf.questions import Parameter, Question, questions
 from comity.rdf.result import Result
 from comity.rdf.store import Graph
@@ -85,6 +85,8 @@ def _terms(graph: Graph, question: Question, parameter: Parameter, given: Value)
             return (str(day(_date(value, where))),)
         case "text":
             return (str(text(str(value))),)
+        case "event":
+            return tuple(f"<{iri}>" for iri in events(graph, str(value), where))
         case kind:
             return (f"<{named(graph, str(value), kind, where)}>",)
 

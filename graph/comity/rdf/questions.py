@@ -15,7 +15,9 @@ is asked only with a parameter, or only without, stands between lines of their o
     ?event co:actor ?actor .
     # end
 
-with `# if not actor` for the other case. Where a parameter is left out its places fall away.
+with `# if not actor` for the other case, and `# if actor is a state` and `# if actor is no state` where a state stands for its
+people and bodies too. Where a parameter is left out its places fall away. One pattern that begins with what is asked for is
+ten to a hundred times faster than a UNION of the two cases, which the engine makes from the bottom up.
 """
 
 from __future__ import annotations
@@ -28,9 +30,10 @@ from pathlib import Path
 
 from comity import resources
 from comity.errors import OntologyError
+from comity.rdf.terms import THINGS
 
 TYPES = (
-    "actor", "class", "date", "entity", "integer", "issue", "person", "place", "state", "text",
+    "actor", "article", "class", "date", "entity", "event", "integer", "issue", "person", "place", "state", "text",
 )  # fmt: skip
 TOPICS = (
     "Meetings and travel",
@@ -46,7 +49,11 @@ _PARAMETER = re.compile(
     r'(?P<name>\w+) (?P<type>[a-z]+)(?P<optional>\?)?(?: "(?P<default>[^"]*)")? (?P<help>.+)'
 )
 _PLACE = re.compile(r"VALUES \?(\w+) \{ UNDEF \}[ ]*")
-_BLOCK = re.compile(r"^ *# if (not )?(\w+)\n(.*?)^ *# end\n", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(
+    r"^ *# if (?P<not>not )?(?P<name>\w+)(?: is (?P<kind>a|no) state)?\n(?P<held>.*?)^ *# end\n",
+    re.MULTILINE | re.DOTALL,
+)
+_STATE = f"<{THINGS}state/"
 _COMMENT = re.compile(r"^ *#.*\n", re.MULTILINE)
 
 
@@ -86,8 +93,10 @@ class Question:
         """
 
         def kept(block: re.Match[str]) -> str:
-            given = bool(values.get(block.group(2)))
-            return block.group(3) if given is not bool(block.group(1)) else ""
+            terms = values.get(block["name"], ())
+            kind = "a" if any(term.startswith(_STATE) for term in terms) else "no"
+            right = bool(terms) is not bool(block["not"]) and block["kind"] in (None, kind)
+            return block["held"] if right else ""
 
         def fill(place: re.Match[str]) -> str:
             terms = values.get(place.group(1), ())
@@ -155,7 +164,7 @@ def _check_places(path: Path, text: str, names: set[str]) -> None:
         raise OntologyError(
             f"{path.name}: {wrong} must be both a parameter and a VALUES ?… {{ UNDEF }}"
         )
-    blocks = [found.group(2) for found in _BLOCK.finditer(text)]
+    blocks = [found["name"] for found in _BLOCK.finditer(text)]
     lines = re.findall(r"^ *# (?:if|end)\b", text, re.MULTILINE)
     unknown = sorted(set(blocks) - names)
     if unknown or len(lines) != 2 * len(blocks):
