@@ -61,7 +61,7 @@ def question_named(name: str) -> Question:
     if name in known:
         return known[name]
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(known)}"
+    hint = f"did you mean {' or '.join(near)}?" if near else "`comity questions` lists all"
     raise QueryError(f"there is no question {name!r}; {hint}")
 
 

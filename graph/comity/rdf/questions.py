@@ -113,7 +113,7 @@ def questions() -> tuple[Question, ...]:
         OntologyError: a file lacks a topic, title, help or example, or a parameter its place.
     """
     folder = resources.folder("ontology") / "queries"
-    return tuple(to_question(path) for path in sorted(folder.glob("*.rq")))
+    return tuple(to_question(path) for path in sorted(folder.glob("*.rq"), key=lambda p: p.stem))
 
 
 def to_question(path: Path) -> Question:
