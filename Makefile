@@ -17,8 +17,8 @@ help: ## list the targets
 demo: $(READY) ## build the five seed articles into build/, answer three questions, say where the page is
 	@$(BIN)/comity build seeds -o build
 	@for ask in 'who-met-whom' 'planned' 'agreements'; do \
-	  printf '\n%s\n\n' "$$($(BIN)/comity questions $$ask | head -n 1)? (comity query $$ask build)"; \
-	  $(BIN)/comity query $$ask build --rows 5 || exit; \
+	  printf '\n%s\n\n' "$$($(BIN)/comity questions $$ask | head -n 1)? (comity ask $$ask build)"; \
+	  $(BIN)/comity ask $$ask build --rows 5 || exit; \
 	done
 	@printf '\nThe page: %s\n' "$(CURDIR)/build/overview.html"
 

@@ -166,7 +166,7 @@ def test_wrong_queries_are_explained_before_they_are_sent(
 def examples() -> Iterator[tuple[str, dict[str, str]]]:
     """Each named question with the parameters of its example."""
     for question in questions():
-        words = iter(shlex.split(question.example)[3:])
+        words = iter(shlex.split(question.example))
         yield question.name, {w[2:]: next(words) for w in words if w.startswith("--")}
 
 
@@ -281,6 +281,7 @@ def test_a_graph_that_is_being_changed_is_not_taken_for_whole(filled: Fake) -> N
     [
         pytest.param(("query", "SELECT ?l { ?e a co:Summit ; rdfs:label ?l }"), id="query"),
         pytest.param(("show", "Summit of Amina"), id="show"),
+        pytest.param(("ask", "who-met-whom"), id="ask"),
         pytest.param(("disputes",), id="disputes"),
         pytest.param(("network", "--format", "json"), id="network"),
     ],

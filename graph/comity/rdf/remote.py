@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import httpx
 import pyoxigraph
@@ -23,6 +23,7 @@ from comity.rdf import engine
 from comity.rdf.reading import from_quads
 from comity.rdf.result import Result
 from comity.rdf.servers import kind_of, shown
+from comity.rdf.store import Graph
 from comity.rdf.terms import PREFIXES, THINGS
 from comity.rdf.wire import PATIENCE, TABLE, Wire, asked, connected
 
@@ -41,9 +42,12 @@ _SUSPECT = 1_000  # what Virtuoso may be set to cut after
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """A graph on a server, asked as `store.Graph` is."""
+    """A graph on a server, asked as `store.Graph` is, with the same notes of names."""
 
     wire: Wire
+    names: dict[str, Mapping[str, Mapping[str, int]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def quads(self) -> list[Quad]:
         """All quads of comity's graphs, sorted; what `comity publish` notes about them is left out.
@@ -84,6 +88,10 @@ class Remote:
 
     def _described(self, subject: NamedNode) -> bool:
         return holds(self.wire, f"{subject} ?p ?o")
+
+
+Source = Graph | Remote
+"""What can be asked: a graph of a folder, in memory or on a server."""
 
 
 @contextmanager
