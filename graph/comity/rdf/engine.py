@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable
 
 from pyoxigraph import (
     Literal,
@@ -20,7 +18,8 @@ from pyoxigraph import (
 
 from comity.errors import QueryError, StoreError
 from comity.rdf.result import Result
-from comity.rdf.terms import PREFIXES, vocabulary
+from comity.rdf.spelling import check_terms
+from comity.rdf.terms import PREFIXES
 
 LONGEST = 100_000
 _OPAQUE = re.compile(
@@ -74,39 +73,8 @@ def _refuse(store: Store, query: str, bare: str) -> None:
         raise QueryError("a query holds SELECT, ASK, CONSTRUCT or DESCRIBE; this text holds none")
     if _has(bare, "SERVICE"):
         raise QueryError("SERVICE would send the query to another machine, which comity never does")
-    _check_terms(store, query, bare)
-
-
-def _check_terms(store: Store, query: str, bare: str) -> None:
-    """An error for a term that neither the ontology nor the graph has, and that would match nothing."""
-    if re.search(r"PREFIX\s+co:", bare, re.IGNORECASE) and f"<{PREFIXES['co']}>" not in query:
-        return
     shown = _OPAQUE.sub(lambda m: m.group() if m.group().startswith("<") else _blank(m), query)
-    names = re.finditer(
-        rf"<{re.escape(PREFIXES['co'])}([^>]+)>|(?<![\w-])co:([A-Za-z][\w-]*)", shown
-    )
-    known = vocabulary()
-    for found in names:
-        name = found.group(1) or found.group(2)
-        if name not in known and not _described(store, name):
-            line = query.count("\n", 0, found.start()) + 1
-            raise QueryError(
-                f"line {line}: the ontology has no term co:{name}{_nearest(name, known)}"
-            )
-
-
-def _described(store: Store, name: str) -> bool:
-    """Whether the graph describes the term, as it does with classes that a user's file adds."""
-    subject = NamedNode(PREFIXES["co"] + name)
-    return next(iter(store.quads_for_pattern(subject, None, None, None)), None) is not None
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    folded = {term.casefold(): term for term in sorted(known)}
-    found = difflib.get_close_matches(name.casefold(), sorted(folded), n=3, cutoff=0.5)
-    if not found:
-        return "; the terms stand in ontology/comity.ttl"
-    return "; did you mean " + " or ".join(f"co:{folded[term]}" for term in found) + "?"
+    check_terms(store, query, bare, shown)
 
 
 def _syntax(query: str, message: str) -> str:
