@@ -36,7 +36,7 @@ bench: $(READY) ## measure what extraction costs beside the bare spaCy pipeline 
 	@$(BIN)/python tests/benchmarks/extraction.py
 	@$(BIN)/python tests/benchmarks/gate.py
 	@$(BIN)/python tests/benchmarks/loading.py
-	@$(BIN)/python tests/benchmarks/questions.py
+	@$(BIN)/python tests/benchmarks/questions.py build/million
 
 lint: $(READY) ## ruff and mypy
 	@$(BIN)/ruff check .

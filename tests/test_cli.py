@@ -223,7 +223,7 @@ def test_no_answer_is_said_and_is_no_error(comity: Run, sample_graph: Path) -> N
 
 def test_a_question_is_explained(comity: Run) -> None:
     done = comity("questions", "leader-timeline")
-    assert "--person entity" in done.out
+    assert "--person person" in done.out
     assert "(needed)" in done.out
 
 

@@ -30,8 +30,9 @@ _SOME = 100
 def main(folder: Path, millions: float = 1.0) -> None:
     """Make the graph and say how large it is."""
     originals = tuple(_originals())
-    each = len(_quads(originals, _SOME)) / _SOME
-    quads = _quads(originals, round(millions * 1_000_000 / each))
+    some, more = (len(_quads(originals, number)) for number in (_SOME, 2 * _SOME))
+    each = (more - some) / _SOME  # without what all articles share
+    quads = _quads(originals, round(millions * 1_020_000 / each))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / FILE).write_bytes(serialize(quads, format=RdfFormat.N_QUADS) or b"")
     print(f"{len(quads)} quads in {folder / FILE}")

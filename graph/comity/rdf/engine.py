@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -21,7 +20,8 @@ from pyoxigraph import (
 from comity.errors import QueryError, StoreError
 from comity.rdf.formats import serialized
 from comity.rdf.result import Result
-from comity.rdf.terms import PREFIXES, vocabulary
+from comity.rdf.spelling import check_terms
+from comity.rdf.terms import PREFIXES
 
 LONGEST = 100_000
 _OPAQUE = re.compile(
@@ -65,7 +65,7 @@ def run(store: Store, query: str) -> Result:
         QueryError: the text is no query, leaves this machine, or names a term that the ontology lacks.
         StoreError: the store is damaged.
     """
-    checked = check(query, lambda subject: _described(store, subject))
+    checked = check(query, lambda term: _used(store, term))
     answer = _evaluated(store, checked)
     try:
         return to_result(answer, ordered=checked.ordered)
@@ -73,15 +73,16 @@ def run(store: Store, query: str) -> Result:
         raise StoreError(f"the store cannot be read ({error}); run `comity build` again") from error
 
 
-def check(query: str, described: Callable[[NamedNode], bool]) -> Checked:
-    """The query, when it is one that may be run; `described` says whether the graph tells anything of a term.
+def check(query: str, used: Callable[[NamedNode], bool]) -> Checked:
+    """The query, when it is one that may be run; `used` says whether the graph has a term.
 
     Raises:
         QueryError: the text is no query, leaves this machine, or names a term that the ontology lacks.
     """
     bare = _OPAQUE.sub(_blank, query)
     _refuse(query, bare)
-    _check_terms(described, query, bare)
+    shown = _OPAQUE.sub(lambda m: m.group() if m.group().startswith("<") else _blank(m), query)
+    check_terms(used, query, bare, shown)
     declared = re.findall(r"(?<![\w:?$-])PREFIX\s+([\w.-]*):", bare, re.IGNORECASE)
     return Checked(query, _has(bare, "FROM"), _has(bare, "ORDER"), frozenset(declared))
 
@@ -128,35 +129,10 @@ def _refuse(query: str, bare: str) -> None:
         raise QueryError("SERVICE would send the query to another machine, which comity never does")
 
 
-def _check_terms(described: Callable[[NamedNode], bool], query: str, bare: str) -> None:
-    """An error for a term that neither the ontology nor the graph has, and that would match nothing."""
-    if re.search(r"PREFIX\s+co:", bare, re.IGNORECASE) and f"<{PREFIXES['co']}>" not in query:
-        return
-    shown = _OPAQUE.sub(lambda m: m.group() if m.group().startswith("<") else _blank(m), query)
-    names = re.finditer(
-        rf"<{re.escape(PREFIXES['co'])}([^>]+)>|(?<![\w-])co:([A-Za-z][\w-]*)", shown
-    )
-    known = vocabulary()
-    for found in names:
-        name = found.group(1) or found.group(2)
-        if name not in known and not described(NamedNode(PREFIXES["co"] + name)):
-            line = query.count("\n", 0, found.start()) + 1
-            raise QueryError(
-                f"line {line}: the ontology has no term co:{name}{_nearest(name, known)}"
-            )
-
-
-def _described(store: Store, subject: NamedNode) -> bool:
-    """Whether the graph describes the term, as it does with classes that a user's file adds."""
-    return next(iter(store.quads_for_pattern(subject, None, None, None)), None) is not None
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    folded = {term.casefold(): term for term in sorted(known)}
-    found = difflib.get_close_matches(name.casefold(), sorted(folded), n=3, cutoff=0.5)
-    if not found:
-        return "; the terms stand in ontology/comity.ttl"
-    return "; did you mean " + " or ".join(f"co:{folded[term]}" for term in found) + "?"
+def _used(store: Store, term: NamedNode) -> bool:
+    """Whether the graph describes or uses the term, as it does with what a user's file adds."""
+    patterns = ((term, None, None), (None, term, None), (None, None, term))
+    return any(next(iter(store.quads_for_pattern(*p)), None) is not None for p in patterns)
 
 
 def _syntax(query: str, message: str) -> str:

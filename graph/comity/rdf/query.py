@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from datetime import date
 
 from pyoxigraph import Literal
@@ -15,15 +16,8 @@ from comity.rdf.result import Result
 from comity.rdf.terms import day, text
 
 __all__ = [
-    "Parameter",
-    "Question",
-    "Result",
-    "Source",
-    "ask",
-    "question_named",
-    "questions",
-    "sparql",
-]
+    "Parameter", "Question", "Result", "Source", "ask", "bound", "question_named", "questions", "sparql",
+]  # fmt: skip
 
 Value = str | int | date | None
 
@@ -48,16 +42,24 @@ def ask(graph: Source, name: str, /, **parameters: Value) -> Result:
     Raises:
         QueryError: there is no such question, parameter, entity or issue; the message names the nearest.
     """
-    question = question_named(name)
+    return graph.query(bound(graph, question_named(name), parameters))
+
+
+def bound(graph: Source, question: Question, parameters: Mapping[str, Value]) -> str:
+    """The SPARQL of a question with these parameters, whose names are looked up in `graph`.
+
+    Raises:
+        QueryError: as `ask`.
+    """
     given = {parameter.rstrip("_"): value for parameter, value in parameters.items()}
     known = [parameter.name for parameter in question.parameters]
     for unknown in sorted(given.keys() - set(known)):
-        raise QueryError(f"{name} has no parameter {unknown!r}{_instead(unknown, known)}")
+        raise QueryError(f"{question.name} has no parameter {unknown!r}{_instead(unknown, known)}")
     values = {
         parameter.name: _terms(graph, question, parameter, given.get(parameter.name))
         for parameter in question.parameters
     }
-    return graph.query(question.bound(values))
+    return question.bound(values)
 
 
 def question_named(name: str) -> Question:

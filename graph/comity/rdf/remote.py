@@ -76,7 +76,7 @@ class Remote:
             QueryError: the query is wrong, or the server refuses it, cuts the answer short or takes too long.
             StoreError: the server does not answer.
         """
-        checked = engine.check(text, self._described)
+        checked = engine.check(text, self._used)
         form = engine.form(checked)
         whole = _declarations(text, checked.prefixes) + text
         union = not checked.names_graphs
@@ -86,8 +86,10 @@ class Remote:
         found = _table(self.wire, response, ordered=checked.ordered)
         return _yes_or_no(found) if form is engine.Form.YES_OR_NO else found
 
-    def _described(self, subject: NamedNode) -> bool:
-        return holds(self.wire, f"{subject} ?p ?o")
+    def _used(self, term: NamedNode) -> bool:
+        """Whether the server describes or uses the term."""
+        patterns = (f"{term} ?p ?o", f"?s {term} ?o", f"?s ?p {term}")
+        return any(holds(self.wire, pattern) for pattern in patterns)
 
 
 Source = Graph | Remote
