@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from pyoxigraph import (
     Literal,
@@ -19,6 +21,7 @@ from pyoxigraph import (
 )
 
 from comity.errors import QueryError, StoreError
+from comity.rdf.formats import Answer, Caps, to_boolean, to_graph_text, to_table
 from comity.rdf.result import Result
 from comity.rdf.terms import PREFIXES, vocabulary
 
@@ -43,17 +46,90 @@ def run(store: Store, query: str) -> Result:
         QueryError: the text is no query, leaves this machine, or names a term that the ontology lacks.
         StoreError: the store is damaged.
     """
-    bare = _OPAQUE.sub(_blank, query)
-    _refuse(store, query, bare)
-    try:
-        answer = store.query(
-            query, prefixes=PREFIXES, use_default_graph_as_union=not _has(bare, "FROM")
+    with _explained(query):
+        bare = _checked(store, query)
+        return _result(_asked(store, query, bare), ordered=_has(bare, "ORDER"))
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query is over: IRIs of those that make its default graph, and of those that GRAPH names.
+
+    It takes the place of any FROM in the query (SPARQL 1.1 Protocol, 2.1.4).
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def answered(
+    store: Store,
+    query: str,
+    *,
+    table: str | None,
+    graph: str | None,
+    dataset: Dataset | None = None,
+    caps: Caps = Caps(),  # noqa: B008  (frozen)
+) -> Answer | None:
+    """As `run`, as bytes in a format: the media type `table` for SELECT and ASK, `graph` for CONSTRUCT and DESCRIBE.
+
+    Without a `dataset` the query is over the union of all graphs. None where the media type that the query needs is None.
+    The answer is cut where it outgrows `caps`, and says so.
+
+    Raises:
+        QueryError: as `run`, and for an IRI of the dataset that is none.
+        StoreError: the store is damaged.
+    """
+    with _explained(query):
+        found = _asked(store, query, _checked(store, query), dataset)
+        if isinstance(found, QueryTriples):
+            return None if graph is None else to_graph_text(found, media=graph, caps=caps)
+        if table is None:
+            return None
+        if isinstance(found, QueryBoolean):
+            return to_boolean(bool(found), media=table)
+        return to_table(found.variables, map(tuple, found), media=table, caps=caps)
+
+
+def _asked(
+    store: Store, query: str, bare: str, dataset: Dataset | None = None
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """What the store says, over the graphs of the dataset, those that FROM names, or all."""
+    if dataset is not None:
+        default, named = _nodes(dataset.default), _nodes(dataset.named)
+        return store.query(
+            query, prefixes=PREFIXES, default_graph=[*default], named_graphs=[*named]
         )
-        return _result(answer, ordered=_has(bare, "ORDER"))
+    return store.query(query, prefixes=PREFIXES, use_default_graph_as_union=not _has(bare, "FROM"))
+
+
+def _nodes(iris: Iterable[str]) -> list[NamedNode]:
+    try:
+        return [NamedNode(iri) for iri in dict.fromkeys(iris)]
+    except ValueError as error:
+        raise QueryError(f"a graph is named by an absolute IRI: {error}") from error
+
+
+@contextmanager
+def _explained(query: str) -> Iterator[None]:
+    """Errors of the engine in words."""
+    try:
+        yield
     except SyntaxError as error:
         raise QueryError(_syntax(query, str(error))) from error
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the store cannot be read ({error}); run `comity build` again") from error
+
+
+def _checked(store: Store, query: str) -> str:
+    """The query with strings, IRIs and comments blanked.
+
+    Raises:
+        QueryError: it is not to be run.
+    """
+    bare = _OPAQUE.sub(_blank, query)
+    _refuse(store, query, bare)
+    return bare
 
 
 def _blank(found: re.Match[str]) -> str:
