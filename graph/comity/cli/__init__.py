@@ -21,6 +21,7 @@ from comity.cli import (
     knowing,
     scoring,
     screen,
+    serving,
 )
 from comity.errors import ComityError
 
@@ -31,6 +32,7 @@ comity reads articles about diplomacy into a graph in which every fact leads to 
   comity add ARTICLES -o build       add some; also update, remove
   comity questions                   list the questions that can be asked by name
   comity query who-met-whom build    ask one
+  comity serve build                 SPARQL and pages on this machine
   comity --help                      all verbs; comity VERB --help has an example of each
 """
 
@@ -61,6 +63,7 @@ _VERBS = (
     *changing.VERBS,
     *curating.VERBS,
     *asking.VERBS,
+    *serving.VERBS,
     *disputing.VERBS,
     *knowing.VERBS,
     *explaining.VERBS,

@@ -52,11 +52,11 @@ class Keeper:
     def keep(self, wake: int) -> None:
         """Serves the server until it closes."""
         while True:
-            ready, _, _ = select.select([self.control, wake], [], [])
+            ready, _, _ = select.select([self.control.fileno(), wake], [], [])
             if wake in ready:
                 os.read(wake, 4096)
                 self.bury()
-            if self.control in ready and not self.hear():
+            if self.control.fileno() in ready and not self.hear():
                 return
 
     def hear(self) -> bool:
@@ -150,7 +150,9 @@ def _made(folder: Path) -> None:
         finally:
             os._exit(status)
     if os.waitpid(pid, 0)[1]:
-        raise StoreError(f"the store of {folder} cannot be made; try `comity query planned {folder}`")
+        raise StoreError(
+            f"the store of {folder} cannot be made; try `comity query planned {folder}`"
+        )
 
 
 def main() -> None:

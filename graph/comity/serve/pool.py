@@ -164,7 +164,9 @@ async def keeping(folder: Path, limits: Limits) -> Keeping:
     return made
 
 
-async def _listening(made: Keeping, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _listening(
+    made: Keeping, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> None:
     try:
         await made.listen(reader)
     finally:

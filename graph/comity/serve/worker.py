@@ -72,7 +72,8 @@ def _asked(
 ) -> Answer:  # Any: what JSON holds
     """The answer to a named question as JSON: its columns, and a list of texts for each row."""
     result = ask(graph, name, **parameters)
-    size, rows, cut = 0, [], None
+    size, cut = 0, None
+    rows: list[tuple[str | None, ...]] = []
     for row in result.rows:
         size += sum(len(cell or "") + 4 for cell in row)
         if len(rows) == limits.rows or size > limits.bytes:

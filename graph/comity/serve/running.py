@@ -1,0 +1,94 @@
+"""The server from start to end: its socket, its processes, and how it stops."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from comity.errors import InputError
+from comity.serve.app import Reach, application
+from comity.serve.limits import Limits
+from comity.serve.served import serving
+
+_PATIENCE = 3
+_MOST = 256
+"""Connections at once; more are turned away with 503."""
+
+
+def run(
+    folder: Path,
+    *,
+    host: str,
+    port: int,
+    limits: Limits,
+    reach: Reach,
+    ready: Callable[[str, int], None],
+) -> None:
+    """Serves the graph of `folder` until SIGINT or SIGTERM; `ready` is called with its address and number of quads.
+
+    Port 0 takes any that is free.
+
+    Raises:
+        InputError: the address is taken or is none of this machine, or the system cannot fork processes.
+        StoreError: there is no graph, or it is damaged.
+    """
+    if not hasattr(os, "fork"):
+        raise InputError(
+            "comity serve runs each query in a forked process, which this system does not have; "
+            "use it on Linux or macOS, on Windows in WSL"
+        )
+    with _bound(host, port) as sock:
+        asyncio.run(_run(folder, sock, limits, reach, ready))
+
+
+async def _run(
+    folder: Path,
+    sock: socket.socket,
+    limits: Limits,
+    reach: Reach,
+    ready: Callable[[str, int], None],
+) -> None:
+    async with serving(folder, limits) as served:
+        config = uvicorn.Config(
+            application(served, reach),
+            lifespan="off",
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            limit_concurrency=_MOST,
+            timeout_graceful_shutdown=_PATIENCE,
+        )
+        server = uvicorn.Server(config)
+        # uvicorn hands the signal on to whoever was there before it: that it has stopped is all we want.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
+        sock.listen(_MOST)
+        ready(_url(sock), served.current.quads)
+        await server.serve(sockets=[sock])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, kind, protocol, _, address = found[0]
+        sock = socket.socket(family, kind, protocol)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind(address)
+    except OSError as error:
+        said = (
+            f"{host}:{port} cannot be served ({error.strerror}); try another --port, or 0 for any"
+        )
+        raise InputError(said) from error
+    return sock
+
+
+def _url(sock: socket.socket) -> str:
+    host, port = sock.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}/"
