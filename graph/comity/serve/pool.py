@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import signal
 import socket
 import subprocess
@@ -149,6 +150,7 @@ async def keeping(folder: Path, limits: Limits) -> Keeping:
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             start_new_session=True,
+            env=environment(),
         )
     ours.setblocking(False)
     reader, writer = await asyncio.open_unix_connection(sock=ours.dup())
@@ -162,6 +164,12 @@ async def keeping(folder: Path, limits: Limits) -> Keeping:
     made.quads = said["ready"]
     made.listening = asyncio.create_task(_listening(made, reader, writer))
     return made
+
+
+def environment() -> dict[str, str]:
+    """The environment in which a process of ours finds this very package, wherever it was imported from."""
+    paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
 async def _listening(

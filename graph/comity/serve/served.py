@@ -39,6 +39,7 @@ class Served:
     lanes: dict[str, asyncio.Semaphore]
     renewal: asyncio.Lock = field(default_factory=asyncio.Lock)
     retired: set[asyncio.Task[None]] = field(default_factory=set)
+    drawn: tuple[Stamp, str] | None = None
 
     async def ask(self, message: Mapping[str, Any], *, lane: str = QUERIES) -> Reply:  # Any: JSON
         """The reply to a message of `wire`; 503 where no worker becomes free in time."""

@@ -1,0 +1,119 @@
+"""The named questions as forms, their answers as tables, and the query page."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from comity.rdf.query import Question, questions
+from comity.rdf.terms import PREFIXES, THINGS, text
+from comity.serve.facts import Link
+from comity.serve.pool import Reply
+from comity.serve.protocol import TRUNCATED, refused, reply_to, truncated
+from comity.serve.showing import page
+
+_INPUTS = {"date": "date", "integer": "number"}
+_ASIDE = ("id", "sentence", "article")
+
+
+async def listing(request: Request) -> Response:
+    """All questions."""
+    return page("questions.html", questions=questions())
+
+
+async def question(request: Request) -> Response:
+    """One question: its form, and its answer when it was asked (or needs nothing)."""
+    name, dot, suffix = str(request.path_params["name"]).partition(".")
+    found = next((q for q in questions() if q.name == name), None)
+    if found is None or (dot and suffix != "csv"):
+        return page(
+            "error.html", 404, title="No such question", said=f"there is no question {name}"
+        )
+    given = _given(found, request)
+    asked = "ask" in request.query_params or bool(given) or bool(suffix)
+    plain = {"question": found, "given": given, "inputs": _INPUTS, "answer": None, "said": ""}
+    if not asked and any(not p.optional and p.default is None for p in found.parameters):
+        return page("question.html", **plain)
+    reply = await reply_to(request, {"question": name, "parameters": given})
+    if suffix:
+        return _csv(reply)
+    if reply.status != 200:
+        return page("question.html", reply.status, **{**plain, "said": reply.body.decode()})
+    answer = {"answer": _answer(reply), "link": request.url.query}
+    return page("question.html", **{**plain, **answer})
+
+
+def _given(found: Question, request: Request) -> dict[str, str]:
+    """The parameters that have a value."""
+    values = {p.name: request.query_params.get(p.name, "").strip() for p in found.parameters}
+    return {name: value for name, value in values.items() if value}
+
+
+def _answer(reply: Reply) -> dict[str, object]:
+    """The table: for each row its cells, and the sentence with its article beneath."""
+    found = json.loads(reply.body)
+    columns: list[str] = found["columns"]
+    quoted = "sentence" in columns
+    shown = [
+        i for i, name in enumerate(columns) if not (quoted and name in _ASIDE) and name != "id"
+    ]
+    rows = []
+    for row in found["rows"]:
+        whole = dict(zip(columns, row, strict=True))
+        cells = [_cell(row[i]) for i in shown]
+        identifier = whole.get("id")
+        if identifier and cells:
+            cells[0] = Link(cells[0].text or "open", f"/id/{identifier}")
+        rows.append((cells, whole.get("sentence") or "", whole.get("article") or ""))
+    return {
+        "columns": [columns[i].replace("_", " ") for i in shown],
+        "rows": rows,
+        "cut": truncated(reply) if reply.cut else "",
+    }
+
+
+def _cell(value: str | None) -> Link:
+    """A cell; one that is a thing leads there."""
+    if value and value.startswith(THINGS):
+        return Link(value.removeprefix(THINGS), f"/id/{value.removeprefix(THINGS)}")
+    return Link(value or "")
+
+
+def _csv(reply: Reply) -> Response:
+    if reply.status != 200:
+        return refused(reply.status, reply.body.decode())
+    found = json.loads(reply.body)
+    out = io.StringIO()
+    csv.writer(out).writerows([found["columns"], *found["rows"]])
+    headers = {TRUNCATED: truncated(reply)} if reply.cut else {}
+    return Response(out.getvalue(), media_type="text/csv", headers=headers)
+
+
+async def query_page(request: Request) -> Response:
+    """YASGUI, the query editor, on this graph."""
+    return page("query.html")
+
+
+async def settings(request: Request) -> Response:
+    """What the query page starts with: prefixes, and the questions with their defaults as examples."""
+    examples = [
+        {"name": q.title, "query": _example(q), "help": q.help, "id": q.name} for q in questions()
+    ]
+    return JSONResponse({"prefixes": PREFIXES, "examples": examples})
+
+
+def _example(found: Question) -> str:
+    """The question as SPARQL, with those defaults in their places that need no graph to be understood."""
+    values = {
+        p.name: (p.default if p.type == "integer" else str(text(p.default)),)
+        for p in found.parameters
+        if p.default is not None and p.type in ("integer", "text")
+    }
+    declared = "".join(
+        f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items() if f"{name}:" in found.text
+    )
+    return declared + (found.bound(values) if values else found.text)

@@ -1,0 +1,48 @@
+/* The query page: YASGUI on this server's own endpoint, with the graph's prefixes, and the named questions as examples. */
+"use strict";
+(async () => {
+  const { prefixes, examples } = await (await fetch("/query.json")).json();
+  const Yasgui = window.Yasgui.default || window.Yasgui;
+  const endpoint = new URL("/sparql", location.href).href;
+  const wanted = new URLSearchParams(location.search).get("question");
+  const first = examples.find((e) => e.id === wanted) || examples.find((e) => e.id === "who-met-whom") || examples[0];
+
+  // The autocompleters ask servers elsewhere; prefixes are completed from our own.
+  Yasgui.Yasqe.defaults.autocompleters = [];
+  Yasgui.Yasqe.defaults.prefixCcApi = "";
+  Yasgui.Yasqe.defaults.createShareableLink = undefined;
+  Yasgui.Yasr.defaults.prefixes = prefixes;
+
+  const yasgui = new Yasgui(document.getElementById("yasgui"), {
+    requestConfig: { endpoint, method: "POST" },
+    copyEndpointOnNewTab: false,
+    endpointCatalogueOptions: { getData: () => [], keys: [] },
+    persistenceId: "comity " + location.host,
+    autofocus: true,
+    yasqe: { value: first.query },
+    yasr: { prefixes },
+  });
+
+  const select = document.getElementById("examples");
+  for (const example of examples) select.add(new Option(example.name, example.id));
+  const open = (example) => {
+    yasgui.addTab(true, { name: example.name, yasqe: { value: example.query }, requestConfig: { endpoint } });
+    document.getElementById("help").textContent = example.help;
+  };
+  select.addEventListener("change", () => {
+    const chosen = examples.find((e) => e.id === select.value);
+    if (chosen) open(chosen);
+    select.value = "";
+  });
+  if (wanted && first.id === wanted) open(first);
+
+  const cut = document.getElementById("cut");
+  yasgui.on("queryResponse", (_, tab) => {
+    const response = tab.getYasr().results;
+    const heads = response && response.getOriginalResponse ? response.getOriginalResponse() : null;
+    const value = heads && heads.headers && (heads.headers.get ? heads.headers.get("comity-truncated") : heads.headers["comity-truncated"]);
+    cut.hidden = !value;
+    cut.textContent = value ? "This answer is cut: " + value + "." : "";
+  });
+  document.body.dataset.ready = "yes";
+})();
