@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.rdf.terms import text, thing
@@ -95,7 +95,7 @@ async def actor_page(served: Served, found: Facts) -> ActorPage:
     return ActorPage(
         facts=found,
         kind=_kind(found),
-        offices=tuple(_office(row) for row in held if "holder" in row),
+        offices=_offices(row for row in held if "holder" in row),
         standing=tuple(
             (_words(row["relation"]), to_link(row["other"], row["name"])) for row in standing
         ),
@@ -117,6 +117,16 @@ def listed(rows: Sequence[Row]) -> tuple[Listed, ...]:
         )
         for row in rows
     )
+
+
+def _offices(rows: Iterable[Row]) -> tuple[Office, ...]:
+    """The offices, those whose titles differ in capitals alone as one, under the title that most articles write."""
+    found: dict[tuple[str, ...], list[Office]] = {}
+    for row in rows:
+        key = (row["holder"], row["title"].casefold(), row["of"], row["current"])
+        found.setdefault(key, []).append(_office(row))
+    most = (max(same, key=lambda o: o.articles) for same in found.values())
+    return tuple(sorted(most, key=lambda o: (not o.current, -o.articles, o.title, o.holder.text)))
 
 
 def _office(row: Row) -> Office:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -12,11 +13,13 @@ from starlette.responses import JSONResponse, Response
 from comity.rdf.query import Question, questions
 from comity.rdf.terms import PREFIXES, THINGS, text
 from comity.serve.facts import Link
+from comity.serve.guard import QUERY_POLICY
 from comity.serve.pool import Reply
 from comity.serve.protocol import TRUNCATED, refused, reply_to, truncated
 from comity.serve.showing import page
 
 _INPUTS = {"date": "date", "integer": "number"}
+_FOR_FORMS = re.compile(r"# (?:topic|param|example):")
 _ASIDE = ("id", "sentence", "article")
 
 
@@ -35,16 +38,36 @@ async def question(request: Request) -> Response:
         )
     given = _given(found, request)
     asked = "ask" in request.query_params or bool(given) or bool(suffix)
-    plain = {"question": found, "given": given, "inputs": _INPUTS, "answer": None, "said": ""}
     if not asked and any(not p.optional and p.default is None for p in found.parameters):
-        return page("question.html", **plain)
+        return _page(found, given)
     reply = await reply_to(request, {"question": name, "parameters": given})
     if suffix:
         return _csv(reply)
     if reply.status != 200:
-        return page("question.html", reply.status, **{**plain, "said": reply.body.decode()})
-    answer = {"answer": _answer(reply), "link": request.url.query}
-    return page("question.html", **{**plain, **answer})
+        return _page(found, given, reply.status, said=reply.body.decode())
+    return _page(found, given, answer=_answer(reply), link=request.url.query)
+
+
+def _page(
+    found: Question,
+    given: dict[str, str],
+    status: int = 200,
+    *,
+    said: str = "",
+    answer: dict[str, object] | None = None,
+    link: str = "",
+) -> Response:
+    """The form with what was given, and the answer or what is wrong."""
+    return page(
+        "question.html",
+        status,
+        question=found,
+        given=given,
+        inputs=_INPUTS,
+        said=said,
+        answer=answer,
+        link=link,
+    )
 
 
 def _given(found: Question, request: Request) -> dict[str, str]:
@@ -65,13 +88,12 @@ def _answer(reply: Reply) -> dict[str, object]:
     for row in found["rows"]:
         whole = dict(zip(columns, row, strict=True))
         cells = [_cell(row[i]) for i in shown]
-        identifier = whole.get("id")
-        if identifier and cells:
-            cells[0] = Link(cells[0].text or "open", f"/id/{identifier}")
-        rows.append((cells, whole.get("sentence") or "", whole.get("article") or ""))
+        own = f"/id/{whole['id']}" if whole.get("id") else None
+        rows.append((cells, own, whole.get("sentence") or "", whole.get("article") or ""))
     return {
         "columns": [columns[i].replace("_", " ") for i in shown],
         "rows": rows,
+        "open": any(own for _, own, *_ in rows),
         "cut": truncated(reply) if reply.cut else "",
     }
 
@@ -95,7 +117,9 @@ def _csv(reply: Reply) -> Response:
 
 async def query_page(request: Request) -> Response:
     """YASGUI, the query editor, on this graph."""
-    return page("query.html")
+    found = page("query.html")
+    found.headers["content-security-policy"] = QUERY_POLICY
+    return found
 
 
 async def settings(request: Request) -> Response:
@@ -116,4 +140,5 @@ def _example(found: Question) -> str:
     declared = "".join(
         f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items() if f"{name}:" in found.text
     )
-    return declared + (found.bound(values) if values else found.text)
+    lines = (found.bound(values) if values else found.text).splitlines(keepends=True)
+    return declared + "".join(line for line in lines if not _FOR_FORMS.match(line))

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -41,6 +42,8 @@ async def named(request: Request) -> Response:
     name, dot, suffix = path.partition(".")
     if not _NAME.fullmatch(name) or (dot and suffix not in {*SUFFIXES, "html"}):
         return _unknown(request, path)
+    if name.startswith("graph/") and not dot:
+        return RedirectResponse(f"/store?graph={quote(thing(name).value, safe='')}", 303)
     if suffix == "html":
         return await _page(request, name)
     if suffix:

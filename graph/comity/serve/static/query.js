@@ -16,6 +16,7 @@
   const yasgui = new Yasgui(document.getElementById("yasgui"), {
     requestConfig: { endpoint, method: "POST" },
     copyEndpointOnNewTab: false,
+    populateFromUrl: false,
     endpointCatalogueOptions: { getData: () => [], keys: [] },
     persistenceId: "comity " + location.host,
     autofocus: true,
@@ -35,6 +36,25 @@
     select.value = "";
   });
   if (wanted && first.id === wanted) open(first);
+
+  // The editor marks a prefix that is not declared, though the server knows it: so those in use are declared.
+  const declare = (yasqe) => {
+    const text = yasqe.getValue().replace(/"[^"\n]*"|'[^'\n]*'|<[^>\s]*>|#.*$/gm, "");
+    const declared = yasqe.getPrefixesFromQuery();
+    for (const [name, iri] of Object.entries(prefixes)) {
+      if (!(name in declared) && new RegExp("(^|[^\\w:?$-])" + name + ":").test(text)) yasqe.addPrefixes({ [name]: iri });
+    }
+  };
+  yasgui.on("queryBefore", (_, tab) => declare(tab.getYasqe()));
+
+  // Things of the graph lead to their pages here, not to the address in their names.
+  const things = prefixes.id;
+  const home = (event) => {
+    const link = event.target.closest && event.target.closest("#yasgui a[href]");
+    const href = link ? link.getAttribute("href") : "";
+    if (href.startsWith(things)) link.setAttribute("href", "/id/" + href.slice(things.length));
+  };
+  for (const kind of ["mouseover", "focusin", "click"]) document.addEventListener(kind, home, true);
 
   const cut = document.getElementById("cut");
   yasgui.on("queryResponse", (_, tab) => {
