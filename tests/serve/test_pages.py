@@ -79,7 +79,7 @@ def test_every_address_on_every_page_leads_somewhere(server: Server) -> None:
                 urljoin(path, href) for href in found.hrefs if not href.startswith(("#", "http"))
             ]
             todo += [href.split("#")[0] for href in inside]
-    for kind in ("event/", "person/", "state/", "place/", "treaty/", "issue/", "article/", "body/"):
+    for kind in ("event/", "person/", "state/", "place/", "issue/", "article/", "body/"):
         assert any(path.startswith(f"/id/{kind}") for path in seen), kind
 
 
