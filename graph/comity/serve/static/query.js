@@ -45,7 +45,6 @@
       if (!(name in declared) && new RegExp("(^|[^\\w:?$-])" + name + ":").test(text)) yasqe.addPrefixes({ [name]: iri });
     }
   };
-  yasgui.on("queryBefore", (_, tab) => declare(tab.getYasqe()));
 
   // Things of the graph lead to their pages here, not to the address in their names.
   const things = prefixes.id;
@@ -56,13 +55,18 @@
   };
   for (const kind of ["mouseover", "focusin", "click"]) document.addEventListener(kind, home, true);
 
+  // A cut answer says so in a header.
   const cut = document.getElementById("cut");
-  yasgui.on("queryResponse", (_, tab) => {
-    const response = tab.getYasr().results;
-    const heads = response && response.getOriginalResponse ? response.getOriginalResponse() : null;
-    const value = heads && heads.headers && (heads.headers.get ? heads.headers.get("comity-truncated") : heads.headers["comity-truncated"]);
+  const tell = (...given) => {
+    const response = given.find((each) => each && each.headers && each.headers.get);
+    const value = response ? response.headers.get("comity-truncated") : "";
     cut.hidden = !value;
     cut.textContent = value ? "This answer is cut: " + value + "." : "";
+  };
+  yasgui.on("queryBefore", (_, tab) => {
+    cut.hidden = true;
+    declare(tab.getYasqe());
+    tab.getYasqe().once("queryResponse", tell);
   });
   document.body.dataset.ready = "yes";
 })();
