@@ -25,8 +25,8 @@ sys.path[:0] = [
 
 import questions as bench  # noqa: E402
 
+from comity.rdf.answers import JSON  # noqa: E402
 from comity.rdf.engine import answered  # noqa: E402
-from comity.rdf.formats import JSON  # noqa: E402
 from comity.rdf.store import open_graph, write  # noqa: E402
 from serve.conftest import started  # noqa: E402
 

@@ -26,11 +26,13 @@ from comity.extract.clauses import (
 from comity.extract.continuations import continued
 from comity.extract.fields import is_private
 from comity.extract.games import games
+from comity.extract.itineraries import with_itinerary
 from comity.extract.lexicon import load_lexicon
 from comity.extract.occasions import with_setting
 from comity.extract.records import Candidate, Dropped
 from comity.extract.sentences import kids
 from comity.extract.tokens import Component, Doc, Token, component
+from comity.extract.unsaid_parties import with_parties
 from comity.knowledge.ontology import Ontology, load_ontology
 from comity.model import Role, Status
 
@@ -75,14 +77,14 @@ class Content:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with fewer candidates."""
-        by_trigger = {c.trigger: c for c in doc._.candidates}
+        by_trigger = with_parties(doc, {c.trigger: c for c in doc._.candidates})
         for menace in _menaces(doc, by_trigger, self.ontology):
             by_trigger[menace.trigger] = menace
         judged = [(c, self._objection(doc, c, by_trigger)) for c in by_trigger.values()]
         kept = [c for c, reason in judged if reason is None]
         told = without_asides(doc, kept)
         placed = with_addressees(doc, with_setting(doc, told))
-        settled = tuple(apart(doc, continued(doc, placed)))
+        settled = with_itinerary(doc, tuple(apart(doc, continued(doc, placed))))
         doc._.candidates = settled
         if doc._.trace is not None:
             dropped = [_dropped(doc, c, reason, by_trigger) for c, reason in judged if reason]

@@ -62,6 +62,12 @@ class Coreference:
         doc._.references = tuple(sorted((*kept, *found), key=lambda r: (r.start, -r.end)))
         return doc
 
+    def _is_capitalised(self, token: Token) -> bool:
+        """Whether a plural of parties is written as a name, as documents do: "Both Ministers", "the Sides"."""
+        if token.tag_ not in ("NNPS", "NNP") or token.lower_ == token.lemma_:
+            return False
+        return token.lemma_ in self.nouns.pair_people or token.lemma_ in self.nouns.pair_states
+
     def _anaphor(
         self,
         token: Token,
@@ -91,7 +97,7 @@ class Coreference:
             if known is not None and known.entities:
                 return None
             start, entities = token.i - 1, definite(token, history, self.nouns)
-        elif token.tag_ == "NNS" or lower in _ALONE:
+        elif token.tag_ == "NNS" or lower in _ALONE or self._is_capitalised(token):
             start = phrase_start(token)
             group = known is not None and known.kind == "group" and bool(known.entities)
             entities = pair(token, history, covered, self.nouns, group=group)

@@ -11,6 +11,7 @@ from comity.extract.actor_nouns import ActorNouns
 from comity.extract.clauses import governor, subjects
 from comity.extract.gatherings import met_before
 from comity.extract.identifiers import is_person, is_state, person_id, state_code
+from comity.extract.mediators import mediators
 from comity.extract.personages import couple_next, holder_in, in_offices, leaders_in, named_next
 from comity.extract.phrases import owners_after, phrase_start
 from comity.extract.publication import published
@@ -21,6 +22,7 @@ from comity.knowledge.people import load_office_holders, load_titles
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _ALONE = frozenset("two both pair duo".split())
+_INEXACT = frozenset(("prep", "advmod", "quantmod"))
 _ARGUMENT = frozenset("nsubj nsubjpass pobj dobj".split())
 _DEFINITE = frozenset("the these those their both respective".split())
 _BARE = frozenset("the these both asian african european arab neighboring neighbouring".split())
@@ -129,8 +131,8 @@ def _of_noun(token: Token) -> tuple[str, ...]:
 
 
 def _alone(token: Token, history: list[Reference]) -> tuple[str, ...]:
-    """'the two met', but not 'two of them'."""
-    if token.dep_ not in _ARGUMENT or any(t.dep_ == "prep" for t in kids(token)):
+    """'the two met', but not 'two of them' nor "at least two"."""
+    if token.dep_ not in _ARGUMENT or any(t.dep_ in _INEXACT for t in kids(token)):
         return ()
     return _last_people(history, token.doc, 2) or _last_states(history, token.doc, 2)
 
@@ -163,6 +165,7 @@ def _last_states(history: list[Reference], doc: Doc, number: int) -> tuple[str, 
     for reference in reversed(history[-15:]):
         if len(reference.entities) == number and all(map(is_state, reference.entities)):
             return reference.entities
+    between = mediators(doc) if number == 2 else frozenset()
     named = {e for r in history for e in r.entities}
     main = once(doc, "main_pair", _main_pair)
     if number == 2 and main and named.issuperset(main):
@@ -172,7 +175,7 @@ def _last_states(history: list[Reference], doc: Doc, number: int) -> tuple[str, 
         if reference.kind == "capital" and _is_where(doc[reference.head]):
             continue
         for entity in reversed(reference.entities):
-            if is_state(entity) and entity not in found:
+            if is_state(entity) and entity not in found and entity not in between:
                 found.insert(0, entity)
         if len(found) >= number:
             return tuple(found[-number:])
@@ -187,10 +190,11 @@ def _is_where(capital: Token) -> bool:
 def _main_pair(doc: Doc) -> tuple[str, ...]:
     """The two states of which the article speaks far more than of any third; none if there are not just two."""
     counts: Counter[str] = Counter()
+    between = mediators(doc)
     for reference in doc._.references:
         placed = reference.place is not None and doc[reference.start - 1].pos_ == "ADP"
         if reference.kind in ("name", "capital", "adjective") and not placed:
-            counts.update(e for e in reference.entities if is_state(e))
+            counts.update(e for e in reference.entities if is_state(e) and e not in between)
     (first, _), (second, often), (_, third) = (*counts.most_common(3), *_NOTHING)[:3]
     return (first, second) if often >= _OFTEN and often >= _MORE * third else ()
 

@@ -67,12 +67,21 @@ _BIOGRAPHY = re.compile(
     r"(?:correspondent|reporter|editor|journalist|columnist|analyst|fellow|professor|writer|"
     r"producer|lecturer|researcher|contributor)\b"
 )
+_DAY = r"(?:[A-Z][a-z]{2,8}\.?\ \d{1,2}|\d{1,2}\ [A-Z][a-z]{2,8}\.?)(?:,\ \d{4})?"
 _DATELINE = re.compile(
-    r"""^\s*(?:\([a-z][a-z ]{2,20}\)\s*)?(?:\([A-Z][\w\ .&/-]{1,30}\)\s*(?:--|[—–-])\s+ |
-    (?P<place>[A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){0,3}
-      (?:/[A-Z][A-Z.'-]+(?:\ [A-Z][A-Z.'-]+){0,2}|,\ [A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){0,2})?)
-    (?:,?\ (?:[A-Z][a-z]{2,8}\.?\ \d{1,2}|\d{1,2}\ [A-Z][a-z]{2,8}\.?)(?:,\ \d{4})?)?
-    \s*(?:\([A-Z][^)]{1,40}\))?\s*(?:--|[—–]|\ -\ )\s*)
+    rf"""^\s*(?:\([a-z][a-z ]{{2,20}}\)\s*)?(?:\([A-Z][\w\ .&/-]{{1,30}}\)\s*(?:--|[—–-])\s+ |
+    (?P<place>[A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){{0,3}}
+      (?:/[A-Z][A-Z.'-]+(?:\ [A-Z][A-Z.'-]+){{0,2}}|,\ [A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){{0,2}})?)
+    (?:,?\ {_DAY})?
+    \s*(?:\([A-Z][^)]{{1,40}}\))?\s*(?:--|[—–]|\ -\ )\s*)
+    """,
+    re.VERBOSE,
+)
+_OPENING = re.compile(
+    rf"""^\s*(?:[A-Z][\w'-]+(?:\ [A-Z][\w'-]+){{0,2}}[,.]\ {_DAY}
+      (?:[,.]?\ (?:/?[A-Z]{{2,12}}/?|\([A-Z][^)]{{1,40}}\)))?[.:]\s+(?=[A-Z"])
+      (?:[A-Z]\w+(?:\ [A-Z]\w+){{0,2}}\ [—–-]\ )? |
+    (?=[A-Z' -]{{4,25}}[.:])[A-Z]{{2}}[A-Z' -]*(?:\.-|\.|:)\s+(?=[A-Z"]))
     """,
     re.VERBOSE,
 )
@@ -108,10 +117,11 @@ def zones(text: str, *, title: str | None = None) -> tuple[Zone, ...]:
     kinds = _beside_others([line for _, line in lines], kinds)
     if BODY not in kinds:
         kinds = [BODY if kind == HEADLINE else kind for kind in kinds]
+    opening = next((s for (s, _), k in zip(lines, kinds, strict=True) if k == BODY), None)
     return tuple(
         zone
         for (start, line), kind in zip(lines, kinds, strict=True)
-        for zone in _split(start, line, kind)
+        for zone in _split(start, line, kind, opens=start == opening)
     )
 
 
@@ -171,9 +181,11 @@ def _beside_others(lines: list[str], kinds: list[str]) -> list[str]:
     return found
 
 
-def _split(start: int, line: str, kind: str) -> list[Zone]:
+def _split(start: int, line: str, kind: str, *, opens: bool) -> list[Zone]:
+    """The zone of a line, or two where a dateline leads it; the first of the body (`opens`) may end it in other ways."""
     end = start + len(line.rstrip())
     match = _DATELINE.match(line) if kind == BODY else None
+    match = match or (_OPENING.match(line) if opens and kind == BODY else None)
     if match and match.end() < len(line) - 20:
         return [
             Zone(Span(start, start + match.end()), DATELINE),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple, serialize
 
-from comity.rdf.formats import CSV, GRAPHS, JSON, JSON_LD, N_TRIPLES, RDF_XML, TSV, TURTLE, XML
+from comity.rdf.answers import CSV, GRAPHS, JSON, JSON_LD, N_TRIPLES, RDF_XML, TSV, TURTLE, XML
 from comity.rdf.terms import PREFIXES
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"

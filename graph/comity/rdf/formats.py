@@ -1,244 +1,99 @@
-"""Answers in the formats of the standards, row by row, and cut between two rows where they grow too large.
+"""The graph in the formats of RDF, for other programs: the same quads give the same bytes.
 
-SELECT and ASK: SPARQL 1.1 Query Results in JSON (W3C, 2013), XML (2013), CSV and TSV (2013). CONSTRUCT and DESCRIBE: what
-pyoxigraph writes. pyoxigraph writes tables too, but only whole ones: these are its bytes, and end where they must.
+| format | named graphs | |
+|---|---|---|
+| `nq` N-Quads, `trig` TriG, `jsonld` JSON-LD | kept | all that the graph holds |
+| `ttl` Turtle, `nt` N-Triples, `rdf` RDF/XML | lost | the union of all graphs |
+
+What the last three lose is which graph a statement stands in. Reports, claims and sentences say themselves of which article they
+are (`prov:wasDerivedFrom`), so that every fact still leads to its sentence.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from xml.sax.saxutils import escape, quoteattr
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, Variable, serialize
+import pyoxigraph
+from pyoxigraph import Literal, Quad, RdfFormat, Triple
 
-from comity.errors import QueryError
+from comity.errors import InputError
+from comity.rdf.jsonld import to_jsonld
+from comity.rdf.record import file_of
 from comity.rdf.terms import PREFIXES
 
-JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
-CSV, TSV = "text/csv", "text/tab-separated-values"
-TURTLE, N_TRIPLES = "text/turtle", "application/n-triples"
-RDF_XML, JSON_LD = "application/rdf+xml", "application/ld+json"
+DATASETS = ("nq", "trig", "jsonld")
+UNIONS = ("ttl", "nt", "rdf")
+FORMATS = (*DATASETS, *UNIONS)
 
-GRAPHS: Mapping[str, RdfFormat] = MappingProxyType(
-    {
-        TURTLE: RdfFormat.TURTLE,
-        N_TRIPLES: RdfFormat.N_TRIPLES,
-        RDF_XML: RdfFormat.RDF_XML,
-        JSON_LD: RdfFormat.JSON_LD,
-    }
-)
-"""The formats of a graph, by media type."""
-
-_STRING = PREFIXES["xsd"] + "string"
-_HEAD_XML = '<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head>'
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # of XML 1.0, 2.2
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-Row = Sequence[object]
+_FORMATS = {
+    "nq": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "rdf": RdfFormat.RDF_XML,
+}
+_PREFIXED = ("trig", "ttl", "rdf")
+NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""A character that no XML 1.0 file may hold, escaped or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caps:
-    """How large an answer may grow; None sets no bound."""
-
-    rows: int | None = None
-    bytes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer as it is sent: `cut` says at what it was cut ("rows" or "bytes"), None where it is whole."""
-
-    media: str
-    body: bytes
-    rows: int
-    cut: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """How a format writes a table: what stands before, between and after the rows, and a row."""
-
-    head: Callable[[list[str]], str]
-    row: Callable[[list[str], Row], str]
-    between: str
-    tail: str
-    boolean: Callable[[bool], str]
-
-
-def to_table(
-    variables: Iterable[Variable], rows: Iterable[Row], *, media: str, caps: Caps
-) -> Answer:
-    """The rows of a SELECT in the format `media`, as many as `caps` allow.
-
-    Characters that XML cannot hold become U+FFFD in it.
+def to_format(quads: Iterable[Quad], form: str) -> bytes:
+    """The quads in one of `FORMATS`, graph by graph in the order of the files of record; of `UNIONS` the triples, each once.
 
     Raises:
-        QueryError: a value is a triple, which SPARQL 1.1 does not have.
+        InputError: there is no such format, or RDF/XML cannot hold a character of some text.
     """
-    form = TABLES[media]
-    names = [variable.value for variable in variables]
-    body = bytearray(form.head(names).encode())
-    room = None if caps.bytes is None else caps.bytes - len(form.tail)
-    count, cut = 0, None
-    for row in rows:
-        text = (form.between if count else "") + form.row(names, row)
-        written = text.encode()
-        if caps.rows is not None and count == caps.rows:
-            cut = "rows"
-        elif room is not None and len(body) + len(written) > room:
-            cut = "bytes"
-        if cut:
-            break
-        body += written
-        count += 1
-    return Answer(media, bytes(body + form.tail.encode()), count, cut)
+    if form not in FORMATS:
+        raise InputError(f"the graph is not written as {form}; there are {', '.join(FORMATS)}")
+    ordered = sorted(set(quads), key=_order)
+    if form == "jsonld":
+        return to_jsonld(ordered)
+    if form in DATASETS:
+        return serialized(ordered, form)
+    triples = sorted({quad.triple for quad in ordered}, key=str)
+    if form == "rdf":
+        _check_xml(triples)
+    return serialized(triples, form)
 
 
-def to_boolean(answer: bool, *, media: str) -> Answer:
-    """The answer of an ASK in the format `media`."""
-    return Answer(media, TABLES[media].boolean(answer).encode(), 1)
+def _order(quad: Quad) -> tuple[str, str]:
+    return file_of(getattr(quad.graph_name, "value", "")), str(quad)
 
 
-def to_graph_text(triples: Iterable[Triple], *, media: str, caps: Caps) -> Answer:
-    """The triples of a CONSTRUCT or DESCRIBE in the format `media`, each once, as many as `caps` allow."""
-    kept: dict[Triple, None] = {}
-    size, cut = 0, None
-    for triple in triples:
-        if triple in kept:
-            continue
-        size += len(str(triple))
-        if caps.rows is not None and len(kept) == caps.rows:
-            cut = "rows"
-        elif caps.bytes is not None and size > caps.bytes:
-            cut = "bytes"
-        if cut:
-            break
-        kept[triple] = None
-    body = _graph(kept, media)
-    while caps.bytes is not None and len(body) > caps.bytes and kept:
-        kept, cut = dict.fromkeys(islice(kept, len(kept) // 2)), "bytes"
-        body = _graph(kept, media)
-    return Answer(media, body, len(kept), cut)
+def serialized(
+    statements: Sequence[Quad] | Sequence[Triple],
+    form: str,
+    further: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """The statements in their order, as the engine writes them, with prefixes, and `further` ones, by the alphabet."""
+    prefixes = {**PREFIXES, **further} if form in _PREFIXED else None
+    written = pyoxigraph.serialize(statements, format=_FORMATS[form], prefixes=prefixes) or b""
+    if form == "rdf":
+        return _ROOT.sub(_root, written, count=1)
+    return _with_prefixes_sorted(written) if prefixes else written
 
 
-def _graph(triples: Iterable[Triple], media: str) -> bytes:
-    """The triples as pyoxigraph writes them, the prefixes sorted: it gives them in any order."""
-    form = GRAPHS[media]
-    prefixes = None if media == N_TRIPLES else PREFIXES
-    written = serialize(triples, format=form, prefixes=prefixes) or b""
-    if media != TURTLE:
-        return written
+_ROOT = re.compile(rb"<rdf:RDF ([^>]*)>")
+
+
+def _root(found: re.Match[bytes]) -> bytes:
+    """The first tag with its namespaces in the order of the alphabet; the engine writes them in any."""
+    return b"<rdf:RDF " + b" ".join(sorted(found.group(1).split(b" "))) + b">"
+
+
+def _with_prefixes_sorted(written: bytes) -> bytes:
     lines = written.splitlines(keepends=True)
-    first = [line for line in lines if line.startswith(b"@prefix ")]
-    return b"".join([*sorted(first), *lines[len(first) :]])
+    prefixes = [line for line in lines if line.startswith(b"@prefix ")]
+    return b"".join([*sorted(prefixes), *lines[len(prefixes) :]])
 
 
-def _bound(names: list[str], row: Row) -> Iterator[tuple[str, NamedNode | BlankNode | Literal]]:
-    """The values of a row with their names.
-
-    Raises:
-        QueryError: a value is a triple, which SPARQL 1.1 does not have.
-    """
-    for name, value in zip(names, row, strict=True):
-        if value is None:
-            continue
-        if not isinstance(value, NamedNode | BlankNode | Literal):
-            raise QueryError(f"?{name} is a triple, which no format of SPARQL 1.1 can hold")
-        yield name, value
-
-
-def _json_value(value: NamedNode | BlankNode | Literal) -> dict[str, str]:
-    if isinstance(value, NamedNode):
-        return {"type": "uri", "value": value.value}
-    if isinstance(value, BlankNode):
-        return {"type": "bnode", "value": value.value}
-    shown = {"type": "literal", "value": value.value}
-    if value.language:
-        return {**shown, "xml:lang": value.language}
-    kind = value.datatype.value
-    return shown if kind == _STRING else {**shown, "datatype": kind}
-
-
-def _json_row(names: list[str], row: Row) -> str:
-    return _JSON({name: _json_value(value) for name, value in _bound(names, row)})
-
-
-def _xml_value(value: NamedNode | BlankNode | Literal) -> str:
-    text = escape(_NOT_XML.sub("\ufffd", value.value), {'"': "&quot;", "\r": "&#xD;"})
-    if isinstance(value, NamedNode):
-        return f"<uri>{text}</uri>"
-    if isinstance(value, BlankNode):
-        return f"<bnode>{text}</bnode>"
-    if value.language:
-        return f"<literal xml:lang={quoteattr(value.language)}>{text}</literal>"
-    kind = value.datatype.value
-    typed = "" if kind == _STRING else f" datatype={quoteattr(kind)}"
-    return f"<literal{typed}>{text}</literal>"
-
-
-def _xml_row(names: list[str], row: Row) -> str:
-    cells = (
-        f"<binding name={quoteattr(name)}>{_xml_value(value)}</binding>"
-        for name, value in _bound(names, row)
-    )
-    return f"<result>{''.join(cells)}</result>"
-
-
-def _csv_line(cells: Iterable[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
-    return out.getvalue()
-
-
-def _csv_row(names: list[str], row: Row) -> str:
-    values = dict(_bound(names, row))
-    blank = {name: f"_:{v.value}" for name, v in values.items() if isinstance(v, BlankNode)}
-    return _csv_line(blank.get(n) or (values[n].value if n in values else "") for n in names)
-
-
-def _tsv_row(names: list[str], row: Row) -> str:
-    values = dict(_bound(names, row))
-    # N-Triples escapes line ends and tabs, so a line is a row.
-    cells = (str(values[name]).replace("\t", "\\t") if name in values else "" for name in names)
-    return "\t".join(cells) + "\n"
-
-
-TABLES: Mapping[str, _Table] = MappingProxyType(
-    {
-        JSON: _Table(
-            lambda names: f'{{"head":{{"vars":{_JSON(names)}}},"results":{{"bindings":[',
-            _json_row,
-            ",",
-            "]}}",
-            lambda answer: f'{{"head":{{}},"boolean":{_JSON(answer)}}}',
-        ),
-        XML: _Table(
-            lambda names: (
-                _HEAD_XML
-                + "".join(f"<variable name={quoteattr(name)}/>" for name in names)
-                + "</head><results>"
-            ),
-            _xml_row,
-            "",
-            "</results></sparql>",
-            lambda answer: f"{_HEAD_XML}</head><boolean>{_JSON(answer)}</boolean></sparql>",
-        ),
-        CSV: _Table(_csv_line, _csv_row, "", "", lambda answer: _JSON(answer)),
-        TSV: _Table(
-            lambda names: "\t".join(f"?{name}" for name in names) + "\n",
-            _tsv_row,
-            "",
-            "",
-            lambda answer: _JSON(answer),
-        ),
-    }
-)
-"""The formats of a table, by media type."""
+def _check_xml(triples: Iterable[Triple]) -> None:
+    """Raises an InputError where a text holds a character that no XML file may hold."""
+    for triple in triples:
+        if isinstance(triple.object, Literal) and (found := NOT_XML.search(triple.object.value)):
+            raise InputError(
+                f"{triple.subject}: RDF/XML cannot hold the character U+{ord(found.group()):04X} of its text; "
+                "write Turtle (ttl) or another format instead"
+            )

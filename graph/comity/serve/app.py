@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 
 from comity import resources
 from comity.errors import StoreError
-from comity.rdf.formats import TURTLE
+from comity.rdf.answers import TURTLE
 from comity.serve import asking, explorer, lists, protocol, things
 from comity.serve.guard import LOOPBACK, Guard
 from comity.serve.served import Served

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from comity.errors import ComityError, StoreError
 from comity.knowledge.ontology import load_ontology
-from comity.rdf.formats import TABLES
+from comity.rdf.answers import TABLES
 from comity.rdf.query import questions
 from comity.rdf.record import read_manifest
 from comity.rdf.store import Graph, open_graph, to_graph

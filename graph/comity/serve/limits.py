@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from comity.rdf.formats import Caps
+from comity.rdf.answers import Caps
 
 _MIB = 2**20
 

@@ -11,8 +11,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from comity.rdf.description import described
-from comity.rdf.formats import (
+from comity.rdf.answers import (
     CSV,
     JSON,
     JSON_LD,
@@ -22,6 +21,7 @@ from comity.rdf.formats import (
     TURTLE,
     XML,
 )
+from comity.rdf.description import described
 from comity.serve.accept import preferred
 from comity.serve.pool import Reply
 from comity.serve.served import Served

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from comity.rdf.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
+from comity.rdf.answers import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
 from comity.rdf.terms import thing
 from comity.serve.accept import preferred
 from comity.serve.actors import actor_page

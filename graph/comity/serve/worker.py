@@ -8,8 +8,8 @@ import time
 from typing import Any
 
 from comity.errors import ComityError, StoreError
+from comity.rdf.answers import Answer
 from comity.rdf.engine import Dataset, answered
-from comity.rdf.formats import Answer
 from comity.rdf.query import ask
 from comity.rdf.store import Graph
 from comity.serve import wire

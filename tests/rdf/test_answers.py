@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, Store
 
 from comity.errors import QueryError
+from comity.rdf.answers import CSV, GRAPHS, JSON, TABLES, TSV, TURTLE, XML, Caps, to_table
 from comity.rdf.engine import Dataset, answered
-from comity.rdf.formats import CSV, GRAPHS, JSON, TABLES, TSV, TURTLE, XML, Caps, to_table
 from comity.rdf.terms import PREFIXES
 
 A, B, G = NamedNode("a:a"), NamedNode("a:b"), NamedNode("a:g")
