@@ -284,3 +284,36 @@ def test_a_port_that_is_taken(comity, sample_graph: Path) -> None:
         port = taken.getsockname()[1]
         outcome = comity("serve", sample_graph, "--port", port)
     assert (outcome.code, f"127.0.0.1:{port} cannot be served" in outcome.err) == (2, True)
+
+
+def test_the_store_on_disk_answers_within_the_same_limits(
+    tmp_path: Path, sample_graph: Path
+) -> None:
+    """Workers that open the store themselves, and then nothing more."""
+    folder = tmp_path / "graph"
+    shutil.copytree(sample_graph, folder)
+    shutil.rmtree(folder / "store")
+    with started(folder, "--disk", "--timeout", "1") as running:
+        assert b'"8"' in running.query(COUNT).body
+        assert running.query(KILLERS["a product of three"]).status == 504
+        whole = running.query("SELECT * { ?s ?p ?o }", accept="text/csv").text
+        keeper = next(p for p in descendants(running.process.pid) if "keeper" in Path(f"/proc/{p}/cmdline").read_text())  # fmt: skip
+        assert len(list(Path(f"/proc/{keeper}/task").iterdir())) == 1  # what forks has one thread
+    with started(folder) as running:
+        memory = running.query("SELECT * { ?s ?p ?o }", accept="text/csv").text
+    assert sorted(whole.splitlines()) == sorted(memory.splitlines())
+
+
+def test_a_query_that_breaks_the_engine_off_is_told(tight: Server) -> None:
+    """Should one ever do: here the worker is ended from outside, by the signal of a broken stack."""
+    with ThreadPoolExecutor(1) as threads:
+        asked = threads.submit(tight.query, ENDLESS_ROWS.replace("*", "(COUNT(*) AS ?n)"))
+        assert until(lambda: _busy(tight))
+        busy = [p for p in descendants(tight.process.pid) if _runs(p)]
+        os.kill(busy[0], signal.SIGSEGV)
+        assert asked.result().status in (500, 504)
+    assert tight.query(COUNT).status == 200
+
+
+def _runs(pid: int) -> bool:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "R"

@@ -39,6 +39,9 @@ def serve(
     memory: Annotated[int, typer.Option(min=16, help="MiB that a query may take.")] = 1024,
     rows: Annotated[int, typer.Option(min=1, help="Rows after which an answer is cut.")] = 100_000,
     size: Annotated[int, typer.Option(min=1, help="MiB at which an answer is cut.")] = 64,
+    disk: Annotated[
+        bool, typer.Option("--disk", help="Ask the store on disk: slower, and no graph in memory.")
+    ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Queries that run at once.")] = 8,
 ) -> None:
     """Serve a graph on this machine: SPARQL, a query page, the explorer, and a page for each thing."""
@@ -69,6 +72,7 @@ def serve(
         limits=Limits(timeout, memory, rows, size * _MIB, workers),
         reach=Reach(sorted(names), not inside, tuple(map(_origin, cors or []))),
         ready=_ready,
+        disk=disk,
     )
 
 

@@ -24,6 +24,7 @@ from comity.rdf.result import Result
 from comity.rdf.terms import PREFIXES, vocabulary
 
 LONGEST = 100_000
+_DEEPEST = 200  # some thousands end the process: the parser calls itself
 _OPAQUE = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
     r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*',
@@ -142,6 +143,8 @@ def _has(bare: str, keyword: str) -> bool:
 def _refuse(store: Store, query: str, bare: str) -> None:
     if len(query) > LONGEST:
         raise QueryError(f"the query has {len(query)} characters, and at most {LONGEST} are read")
+    if _depth(bare) > _DEEPEST:
+        raise QueryError(f"the query has brackets within brackets, more than {_DEEPEST} deep")
     if not _FORM.search(bare):
         if _UPDATE.search(bare):
             raise QueryError("queries only read; a graph is changed by `comity build`")
@@ -149,6 +152,15 @@ def _refuse(store: Store, query: str, bare: str) -> None:
     if _has(bare, "SERVICE"):
         raise QueryError("SERVICE would send the query to another machine, which comity never does")
     _check_terms(store, query, bare)
+
+
+def _depth(bare: str) -> int:
+    """How deep brackets stand within brackets."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[(){}\[\]]", bare):
+        depth += 1 if bracket in "({[" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _check_terms(store: Store, query: str, bare: str) -> None:

@@ -17,8 +17,10 @@ from comity import resources
 from comity.errors import StoreError
 from comity.rdf.answers import TURTLE
 from comity.serve import asking, explorer, lists, protocol, things
+from comity.serve.accept import preferred
 from comity.serve.guard import LOOPBACK, Guard
 from comity.serve.served import Served
+from comity.serve.showing import page
 
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH")
 """Those that an endpoint answers itself, if only to say no."""
@@ -73,16 +75,23 @@ async def _article(request: Request) -> Response:
     return RedirectResponse(f"/id/article/{request.path_params['name']}.html", 301)
 
 
+def _refused(request: Request, status: int, said: str, **heads: str) -> Response:
+    """A refusal, in HTML for those who prefer it."""
+    if preferred(request.headers.get("accept"), ["text/plain", "text/html"]) == "text/html":
+        return page("error.html", status, title="No page", said=said)
+    return protocol.refused(status, said, **heads)
+
+
 def _missing(request: Request, error: Exception) -> Response:
     """No such address, or not by this method."""
     said = error.detail if isinstance(error, HTTPException) else "nothing here"
     status = error.status_code if isinstance(error, HTTPException) else 404
     heads = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
-    return protocol.refused(status, said, **heads)
+    return _refused(request, status, said, **heads)
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    return protocol.refused(500, str(error))
+    return _refused(request, 500, str(error))
 
 
 def _gone(request: Request, error: Exception) -> Response:

@@ -1,4 +1,4 @@
-"""The process that holds the graph and forks workers from it: `python -m comity.serve.keeper FD FOLDER LIMITS`.
+"""The process that holds the graph and forks workers from it: `python -m comity.serve.keeper FD FOLDER LIMITS [disk]`.
 
 It has one thread, no socket of any client, and opens nothing of its own, so that a fork is safe and costs little: a worker sees
 the graph that is loaded here, and no page of it is copied. It hears from the server over the socket FD, one JSON object a
@@ -121,14 +121,14 @@ class Keeper:
             os.waitpid(pid, 0)
 
 
-def opener_of(folder: Path, stack: ExitStack) -> tuple[Opener, int]:
+def opener_of(folder: Path, stack: ExitStack, *, disk: bool) -> tuple[Opener, int]:
     """How a worker gets the graph, and its number of quads: from memory, where it is loaded now, or from its store on disk.
 
     Raises:
         StoreError: there is no graph, or it is damaged.
     """
     manifest = read_manifest(folder)
-    if manifest.bytes <= _IN_MEMORY:
+    if manifest.bytes <= _IN_MEMORY and not disk:
         graph = stack.enter_context(open_graph(folder, in_memory=True))
         return lambda: graph, len(graph.store)
     _made(folder)
@@ -162,7 +162,7 @@ def main() -> None:
     limits = Limits(**json.loads(sys.argv[3]))
     with ExitStack() as stack:
         try:
-            opener, quads = opener_of(Path(sys.argv[2]), stack)
+            opener, quads = opener_of(Path(sys.argv[2]), stack, disk="disk" in sys.argv[4:])
         except ComityError as error:
             control.sendall(json.dumps({"failed": str(error)}).encode() + b"\n")
             sys.exit(2)

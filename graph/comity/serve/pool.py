@@ -136,8 +136,8 @@ async def _end(worker: _Worker) -> int:
     return worker.ended.result() if done else 0
 
 
-async def keeping(folder: Path, limits: Limits) -> Keeping:
-    """A keeper that has loaded the graph of `folder`.
+async def keeping(folder: Path, limits: Limits, *, disk: bool = False) -> Keeping:
+    """A keeper that has loaded the graph of `folder`, or with `disk` has its workers ask the store on disk.
 
     Raises:
         StoreError: there is no graph, or it is damaged.
@@ -147,6 +147,7 @@ async def keeping(folder: Path, limits: Limits) -> Keeping:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "comity.serve.keeper"),
             *(str(theirs.fileno()), str(folder), json.dumps(asdict(limits))),
+            *(["disk"] if disk else []),
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             start_new_session=True,
@@ -201,6 +202,9 @@ def _stopped(by: int, limits: Limits) -> Reply:
     if by in (signal.SIGALRM, signal.SIGXCPU):
         said = f"the query was stopped after {limits.seconds:g} s; ask for less, or start comity with a larger --timeout"
         return Reply(504, said.encode())
+    if by not in (0, signal.SIGABRT, signal.SIGKILL):
+        name = signal.Signals(by).name
+        return Reply(500, f"the engine broke off ({name}); write the query in another way".encode())
     if by:
         said = f"the query was stopped, since it took more than {limits.memory} MiB; ask for less, or see --memory"
         return Reply(507, said.encode())

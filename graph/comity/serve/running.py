@@ -30,6 +30,7 @@ def run(
     limits: Limits,
     reach: Reach,
     ready: Callable[[str, int], None],
+    disk: bool = False,
 ) -> None:
     """Serves the graph of `folder` until SIGINT or SIGTERM; `ready` is called with its address and number of quads.
 
@@ -45,7 +46,7 @@ def run(
             "use it on Linux or macOS, on Windows in WSL"
         )
     with _bound(host, port) as sock:
-        asyncio.run(_run(folder, sock, limits, reach, ready))
+        asyncio.run(_run(folder, sock, limits, reach, ready, disk))
 
 
 async def _run(
@@ -54,8 +55,9 @@ async def _run(
     limits: Limits,
     reach: Reach,
     ready: Callable[[str, int], None],
+    disk: bool,
 ) -> None:
-    async with serving(folder, limits) as served:
+    async with serving(folder, limits, disk=disk) as served:
         config = uvicorn.Config(
             application(served, reach),
             lifespan="off",

@@ -20,11 +20,13 @@ _log = logging.getLogger(__name__)
 
 _LOOK = 0.5
 _AGAIN = 5.0
+_MANY, _SMALL = 500, 50_000  # answers that are kept for our pages, and their bytes
 
 QUERIES, PAGES = "queries", "pages"
 _FOR_PAGES = 2
 
 Stamp = tuple[int, int, int]
+Rows = list[dict[str, str]]
 Cells = dict[str, dict[str, str]]
 
 
@@ -37,7 +39,9 @@ class Served:
     current: Keeping
     stamp: Stamp
     lanes: dict[str, asyncio.Semaphore]
+    disk: bool = False
     renewal: asyncio.Lock = field(default_factory=asyncio.Lock)
+    known: dict[str, Rows] = field(default_factory=dict)
     retired: set[asyncio.Task[None]] = field(default_factory=set)
     drawn: tuple[Stamp, str] | None = None
 
@@ -58,18 +62,23 @@ class Served:
         finally:
             turn.release()
 
-    async def table(self, query: str) -> list[dict[str, str]]:
+    async def table(self, query: str) -> Rows:
         """The rows of a query of our own: for each variable that has a value its text, IRIs and literals alike.
 
         Raises:
             StoreError: there is no answer in time, or the store is damaged.
         """
+        if query in self.known:
+            return self.known[query]
         message = {"query": query, "table": "application/sparql-results+json", "graph": None}
         reply = await self.ask(message, lane=PAGES)
         if reply.status != 200:
             raise StoreError(reply.body.decode())
-        rows: list[Cells] = json.loads(reply.body)["results"]["bindings"]
-        return [{name: cell["value"] for name, cell in row.items()} for row in rows]
+        cells: list[Cells] = json.loads(reply.body)["results"]["bindings"]
+        rows = [{name: cell["value"] for name, cell in row.items()} for row in cells]
+        if len(reply.body) < _SMALL and len(self.known) < _MANY:
+            self.known[query] = rows
+        return rows
 
     async def watch(self) -> None:
         """Takes the new graph whenever the one on disk has changed."""
@@ -89,8 +98,12 @@ class Served:
             if self.current.alive and not changed:
                 return
             stamp = stamp_of(self.folder)
-            old, self.current = self.current, await keeping(self.folder, self.limits)
+            old, self.current = (
+                self.current,
+                await keeping(self.folder, self.limits, disk=self.disk),
+            )
             self.stamp = stamp
+            self.known.clear()
             task = asyncio.create_task(_retire(old))
             self.retired.add(task)
             task.add_done_callback(self.retired.discard)
@@ -122,7 +135,7 @@ def stamp_of(folder: Path) -> Stamp:
 
 
 @asynccontextmanager
-async def serving(folder: Path, limits: Limits) -> AsyncIterator[Served]:
+async def serving(folder: Path, limits: Limits, *, disk: bool = False) -> AsyncIterator[Served]:
     """The graph of `folder`, served for the length of a `with`; afterwards no process is left.
 
     Raises:
@@ -133,7 +146,8 @@ async def serving(folder: Path, limits: Limits) -> AsyncIterator[Served]:
         QUERIES: asyncio.Semaphore(limits.workers),
         PAGES: asyncio.Semaphore(_FOR_PAGES),
     }
-    served = Served(folder, limits, await keeping(folder, limits), stamp, lanes)
+    keeper = await keeping(folder, limits, disk=disk)
+    served = Served(folder, limits, keeper, stamp, lanes, disk)
     watching = asyncio.create_task(served.watch())
     try:
         yield served

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -41,7 +42,7 @@ async def named(request: Request) -> Response:
     path = str(request.path_params["path"])
     name, dot, suffix = path.partition(".")
     if not _NAME.fullmatch(name) or (dot and suffix not in {*SUFFIXES, "html"}):
-        return _unknown(request, path)
+        raise HTTPException(404, f"the graph has nothing on {path}")
     if name.startswith("graph/") and not dot:
         return RedirectResponse(f"/store?graph={quote(thing(name).value, safe='')}", 303)
     if suffix == "html":
@@ -75,7 +76,7 @@ async def _page(request: Request, name: str) -> Response:
     served = served_of(request)
     found = await facts(served, name)
     if found is None:
-        return _unknown(request, name)
+        raise HTTPException(404, f"the graph has nothing on {name}")
     kind = name.partition("/")[0]
     if kind == "event":
         return page("event.html", event=await event_page(served, found), facts=found)
@@ -98,11 +99,3 @@ def _elsewhere(found: Facts) -> Response | None:
         event = path_of(found.text("co:ofEvent"))
         return RedirectResponse(f"{event}.html#{local(found.id)}", 303)
     return None
-
-
-def _unknown(request: Request, name: str) -> Response:
-    """Not found, in HTML for those who prefer it."""
-    said = f"the graph has nothing on {name}"
-    if preferred(request.headers.get("accept"), ["text/plain", _HTML]) == _HTML:
-        return page("error.html", 404, title="Nothing here", said=said)
-    return refused(404, said)
