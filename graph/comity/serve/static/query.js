@@ -65,8 +65,10 @@
   };
   yasgui.on("queryBefore", (_, tab) => {
     cut.hidden = true;
-    declare(tab.getYasqe());
-    tab.getYasqe().once("queryResponse", tell);
+    const yasqe = tab.getYasqe();
+    declare(yasqe);
+    yasqe.off("queryResponse", tell);
+    yasqe.on("queryResponse", tell);
   });
   document.body.dataset.ready = "yes";
 })();
