@@ -34,12 +34,14 @@ _SAME_STATE = """SELECT DISTINCT ?thing ?name {
 
 _NARROWER = """SELECT DISTINCT ?thing ?name { ?thing skos:broader THING ; skos:prefLabel ?name } ORDER BY ?name"""
 
+# An OPTIONAL of two patterns has the engine look through all that fit the second, so each has one.
 EVENTS = """SELECT DISTINCT ?event ?label ?kind ?status ?earliest ?latest ?precision ?date ?sources {
   PATTERN
   ?event rdfs:label ?label ; co:eventClass ?class ; co:status ?status ; co:sources ?sources .
   OPTIONAL { ?class rdfs:label ?kind }
   OPTIONAL { ?event co:precision ?precision }
-  OPTIONAL { ?event co:earliest ?earliest ; co:latest ?latest }
+  OPTIONAL { ?event co:earliest ?earliest }
+  OPTIONAL { ?event co:latest ?latest }
   OPTIONAL { ?event co:dateText ?date }
   BIND(COALESCE(STR(?earliest), "0") AS ?sort)
 } ORDER BY DESC(?sort) ?label ?event"""

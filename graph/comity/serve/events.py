@@ -14,9 +14,10 @@ from comity.serve.served import Served
 
 Row = Mapping[str, str]
 
-_REPORTS = """SELECT DISTINCT ?report ?kind ?status ?earliest ?latest ?precision ?date ?place ?placeName ?source ?sourceName
+# An OPTIONAL of two patterns has the engine look through all that fit the second, so each has one.
+_REPORTS = """SELECT DISTINCT ?report ?kind ?status ?earliest ?latest ?precision ?date ?place ?source
   ?words ?hedge ?quote ?series ?rule ?trigger ?start ?end ?confidence ?certainty ?article ?title ?file ?publisher ?issued ?url
-  ?origin ?originName {
+  ?origin {
   ?report co:ofEvent THING ; co:eventClass ?class ; co:status ?status ; co:rule ?rule ; co:confidence ?confidence ;
     co:certainty ?certainty ; co:triggerText ?trigger ; co:triggerStart ?start ; co:triggerEnd ?end ;
     prov:wasDerivedFrom ?article .
@@ -27,15 +28,16 @@ _REPORTS = """SELECT DISTINCT ?report ?kind ?status ?earliest ?latest ?precision
   OPTIONAL { ?article dcterms:issued ?issued }
   OPTIONAL { ?article dcterms:source ?url }
   OPTIONAL { ?report co:reportedPrecision ?precision }
-  OPTIONAL { ?report co:reportedEarliest ?earliest ; co:reportedLatest ?latest }
+  OPTIONAL { ?report co:reportedEarliest ?earliest }
+  OPTIONAL { ?report co:reportedLatest ?latest }
   OPTIONAL { ?report co:dateText ?date }
-  OPTIONAL { ?report co:reportedPlace ?place . ?place rdfs:label ?placeName }
-  OPTIONAL { ?report co:attributedTo ?source . ?source rdfs:label ?sourceName }
+  OPTIONAL { ?report co:reportedPlace ?place }
+  OPTIONAL { ?report co:attributedTo ?source }
   OPTIONAL { ?report co:attributedText ?words }
   OPTIONAL { ?report co:hedge ?hedge }
   OPTIONAL { ?report co:quote ?quote }
   OPTIONAL { ?report co:seriesText ?series }
-  OPTIONAL { ?report co:origin ?origin . ?origin co:file ?originName FILTER(?origin != ?article) }
+  OPTIONAL { ?report co:origin ?origin }
 } ORDER BY COALESCE(?issued, "") ?article ?start ?report"""
 
 _SENTENCES = """SELECT DISTINCT ?report ?sentence ?text ?start ?index {
@@ -48,6 +50,10 @@ _PEOPLE = """SELECT DISTINCT ?report ?agent ?name ?role ?start ?end ?inferred {
   ?part co:agent ?agent ; co:role ?role ; co:start ?start ; co:end ?end ; co:inferred ?inferred .
   ?agent rdfs:label ?name
 } ORDER BY ?report ?role ?start ?name"""
+
+_NAMES = """SELECT DISTINCT ?thing ?name {
+  ?report co:ofEvent THING ; co:reportedPlace|co:attributedTo|co:origin ?thing . ?thing rdfs:label|co:file ?name
+} ORDER BY ?thing DESC(?name)"""
 
 _AROUND = """SELECT DISTINCT ?how ?event ?label {
   { ?event co:subEventOf THING BIND("parts" AS ?how) } UNION { ?event co:follows THING BIND("next" AS ?how) }
@@ -115,11 +121,13 @@ class EventPage:
 async def event_page(served: Served, found: Facts) -> EventPage:
     """The page of the event that `found` is about."""
     iri = str(thing(found.id))
-    reports, sentences, people, around = await asyncio.gather(
-        *(served.table(q.replace("THING", iri)) for q in (_REPORTS, _SENTENCES, _PEOPLE, _AROUND))
+    asked = (_REPORTS, _SENTENCES, _PEOPLE, _AROUND, _NAMES)
+    reports, sentences, people, around, called = await asyncio.gather(
+        *(served.table(query.replace("THING", iri)) for query in asked)
     )
+    names = {row["thing"]: row["name"] for row in called}
     told = tuple(
-        _told(row, _of(row["report"], sentences), _of(row["report"], people))
+        _told(row, _of(row["report"], sentences), _of(row["report"], people), names)
         for row in _once(reports)
     )
     return EventPage(
@@ -151,7 +159,7 @@ def _links(rows: Sequence[Row], how: str) -> tuple[Link, ...]:
     return tuple(to_link(row["event"], row["label"]) for row in rows if row["how"] == how)
 
 
-def _told(row: Row, sentences: Sequence[Row], people: Sequence[Row]) -> Told:
+def _told(row: Row, sentences: Sequence[Row], people: Sequence[Row], names: Row) -> Told:
     marks = [
         Mark(Span(int(row["start"]), int(row["end"])), "trigger", title=row.get("kind", "")),
         *_marks(people),
@@ -161,7 +169,7 @@ def _told(row: Row, sentences: Sequence[Row], people: Sequence[Row]) -> Told:
         kind=row.get("kind", "event"),
         status=local(row["status"]),
         source=_source(row),
-        facts=tuple((name, links) for name, links in _facts(row, people) if links),
+        facts=tuple((name, links) for name, links in _facts(row, people, names) if links),
         quotes=tuple(_quote(sentence, row, marks) for sentence in sentences),
         rule=row["rule"],
         trigger=row["trigger"],
@@ -189,20 +197,18 @@ def _source(row: Row) -> Source:
     return Source(to_link(row["article"], name), about, row.get("issued", ""))
 
 
-def _facts(row: Row, people: Sequence[Row]) -> list[tuple[str, tuple[Link, ...]]]:
+def _facts(row: Row, people: Sequence[Row], names: Row) -> list[tuple[str, tuple[Link, ...]]]:
     when = when_of(*(row.get(name, "") for name in ("earliest", "latest", "precision", "date")))
-    place = (to_link(row["place"], row["placeName"]),) if "place" in row else ()
-    source = (to_link(row["source"], row["sourceName"]),) if "source" in row else ()
-    origin = (to_link(row["origin"], row["originName"]),) if "origin" in row else ()
+    origin = {**row, "origin": ""} if row.get("origin") == row["article"] else row
     return [
         ("who", _agents(people, "actor")),
         ("to whom", _agents(people, "recipient")),
         ("when", _plain(when)),
-        ("where", place),
-        ("says who", source or _plain(row.get("words", ""))),
+        ("where", _named(row, "place", names)),
+        ("says who", _named(row, "source", names) or _plain(row.get("words", ""))),
         ("held back by", _plain(row.get("hedge", ""))),
         ("in a row", _plain(row.get("series", ""))),
-        ("of one origin with", origin),
+        ("of one origin with", _named(origin, "origin", names)),
     ]
 
 
@@ -215,6 +221,11 @@ def _agents(people: Sequence[Row], role: str) -> tuple[Link, ...]:
         if local(row["role"]) == f"{role}Role"
     }
     return tuple(found.values())
+
+
+def _named(row: Row, what: str, names: Row) -> tuple[Link, ...]:
+    found = row.get(what)
+    return (to_link(found, names.get(found, "")),) if found else ()
 
 
 def _plain(text: str) -> tuple[Link, ...]:
