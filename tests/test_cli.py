@@ -64,6 +64,8 @@ def test_every_example_runs(
 ) -> None:
     shutil.copytree(seeds_graph, tmp_path / "here")
     monkeypatch.chdir(tmp_path / "here")
+    if verb == "import":
+        comity("export", "graph", "-o", "graph.nq")
     done = comity(*shlex.split(EXAMPLES[verb])[1:])
     assert done.code == 0, done.err
     assert done.out or done.err

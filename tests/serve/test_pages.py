@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -306,3 +307,15 @@ def test_hostile_texts_stay_texts(attacked: Server) -> None:
         shown += "&lt;script&gt;" in response.text
     assert shown > len(names)
     assert len(ATTACKS) == 8
+
+
+@pytest.mark.parametrize(
+    "number", range(len(questions())), ids=[question.name for question in questions()]
+)
+def test_every_example_of_the_query_page_is_a_query_that_runs(server: Server, number: int) -> None:
+    example = json.loads(server.get("/query.json").body)["examples"][number]
+    body = example["query"].encode()
+    response = server.request("POST", "/sparql", body, content_type="application/sparql-query")
+    assert response.status == 200, response.text
+    assert "UNDEF" not in example["query"]
+    assert not re.search(r"^# (param|example|topic):", example["query"], re.MULTILINE)

@@ -53,6 +53,14 @@ class Form(StrEnum):
     JSON = "json"
 
 
+class NetForm(StrEnum):
+    """How a network is written."""
+
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    JSON = "json"
+
+
 _DAY = ["%Y-%m-%d"]
 _TABLE = ("jsonl", "csv", "parquet")
 ALLOWED: Mapping[What, tuple[str, ...]] = {
@@ -69,17 +77,16 @@ ALLOWED: Mapping[What, tuple[str, ...]] = {
 OutputFile = Annotated[
     Path | None, typer.Option("--output", "-o", help="The file; else standard output.")
 ]
-FormOption = Annotated[
-    Form | None,
-    typer.Option("--format", "-f", help="How to write it; else by the ending of the file's name."),
-]
+_FORM = typer.Option(
+    "--format", "-f", help="How to write it; else by the ending of the file's name."
+)
 
 
 def export_(
     kind: Annotated[What, typer.Argument(help="What to write.")],
     graph: GraphFolder = GRAPH,
     output: OutputFile = None,
-    form: FormOption = None,
+    form: Annotated[Form | None, _FORM] = None,
     event: Annotated[
         str | None,
         typer.Option(metavar="EVENT", help="Of nanopubs one: its id, or words of its label."),
@@ -127,7 +134,7 @@ def network(
         datetime | None,
         typer.Option("--to", metavar="DATE", formats=_DAY, help="Only events up to this day."),
     ] = None,
-    form: FormOption = None,
+    form: Annotated[NetForm | None, _FORM] = None,
     as_of: AsOf = None,
 ) -> None:
     """Write the network of actors, events and issues, or a part of it, as graphml, gexf or json (node-link).

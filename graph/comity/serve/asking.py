@@ -6,12 +6,16 @@ import csv
 import io
 import json
 import re
+import shlex
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from comity.rdf.query import Question, questions
-from comity.rdf.terms import PREFIXES, THINGS, text
+from comity.rdf.terms import PREFIXES, THINGS, day, text
 from comity.serve.facts import Link
 from comity.serve.guard import QUERY_POLICY
 from comity.serve.pool import Reply
@@ -19,7 +23,12 @@ from comity.serve.protocol import TRUNCATED, refused, reply_to, truncated
 from comity.serve.showing import page
 
 _INPUTS = {"date": "date", "integer": "number"}
-_FOR_FORMS = re.compile(r"# (?:topic|param|example):")
+_HEAD = re.compile(r"^# (?:topic|title|help|param|example):.*\n", re.MULTILINE)
+_WRITTEN: dict[str, Callable[[str], str]] = {
+    "integer": str,
+    "text": lambda value: str(text(value)),
+    "date": lambda value: str(day(date.fromisoformat(value))),
+}
 _ASIDE = ("id", "sentence", "article")
 
 
@@ -131,14 +140,19 @@ async def settings(request: Request) -> Response:
 
 
 def _example(found: Question) -> str:
-    """The question as SPARQL, with those defaults in their places that need no graph to be understood."""
-    values = {
-        p.name: (p.default if p.type == "integer" else str(text(p.default)),)
-        for p in found.parameters
-        if p.default is not None and p.type in ("integer", "text")
-    }
-    declared = "".join(
-        f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items() if f"{name}:" in found.text
-    )
-    lines = (found.bound(values) if values else found.text).splitlines(keepends=True)
-    return declared + "".join(line for line in lines if not _FOR_FORMS.match(line))
+    """The question as SPARQL, with its defaults in their places, and what it needs as its example has it.
+
+    What is to be looked up in a graph, as a name, is left open.
+    """
+    words = shlex.split(found.example)
+    shown = {w.removeprefix("--"): v for w, v in pairwise(words) if w.startswith("--")}
+    values = {}
+    for parameter in found.parameters:
+        needed = not parameter.optional and parameter.default is None
+        value = shown.get(parameter.name) if needed else parameter.default
+        if value is not None and parameter.type in _WRITTEN:
+            values[parameter.name] = (_WRITTEN[parameter.type](value),)
+    query = _HEAD.sub("", found.bound(values)).strip()
+    used = {name: iri for name, iri in PREFIXES.items() if re.search(rf"\b{name}:", query)}
+    declared = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in used.items())
+    return f"# {found.title}\n# {found.help}\n{declared}\n{query}\n"
