@@ -140,6 +140,15 @@ def _has(bare: str, keyword: str) -> bool:
     return re.search(rf"(?<![\w:?$-]){keyword}(?![\w:-])", bare, re.IGNORECASE) is not None
 
 
+def _depth(bare: str) -> int:
+    """How deep brackets stand within brackets."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[(){}\[\]]", bare):
+        depth += 1 if bracket in "({[" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
 def _refuse(store: Store, query: str, bare: str) -> None:
     if len(query) > LONGEST:
         raise QueryError(f"the query has {len(query)} characters, and at most {LONGEST} are read")
@@ -152,15 +161,6 @@ def _refuse(store: Store, query: str, bare: str) -> None:
     if _has(bare, "SERVICE"):
         raise QueryError("SERVICE would send the query to another machine, which comity never does")
     _check_terms(store, query, bare)
-
-
-def _depth(bare: str) -> int:
-    """How deep brackets stand within brackets."""
-    depth = deepest = 0
-    for bracket in re.findall(r"[(){}\[\]]", bare):
-        depth += 1 if bracket in "({[" else -1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _check_terms(store: Store, query: str, bare: str) -> None:
