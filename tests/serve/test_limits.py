@@ -7,6 +7,8 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -22,7 +24,7 @@ from tests import samples
 
 from comity.rdf.quads import Run, to_quads
 from comity.rdf.store import write
-from serve.conftest import Server, descendants, started
+from serve.conftest import ROOT, Server, descendants, started
 from serve.killers import ENDLESS_ROWS, KILLERS
 
 LIMIT = 1.0
@@ -317,3 +319,17 @@ def test_a_query_that_breaks_the_engine_off_is_told(tight: Server) -> None:
 
 def _runs(pid: int) -> bool:
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "R"
+
+
+def test_a_system_without_these_means_is_told_so(sample_graph: Path) -> None:
+    """As on Windows, where there is no module `resource`."""
+    code = (
+        "import sys; sys.modules['resource'] = None; "
+        f"sys.argv = ['comity', 'serve', {str(sample_graph)!r}]; from comity.cli import main; main()"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "graph")}
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment
+    )
+    assert (found.returncode, "use it on Linux or macOS" in found.stderr) == (2, True)
+    assert "Traceback" not in found.stderr

@@ -88,4 +88,4 @@ def _ready(url: str, quads: int) -> None:
     screen.say(f"{quads} statements at {url}\nSPARQL at {url}sparql; Ctrl-C stops the server")
 
 
-VERBS = ((serve, "comity serve build --port 8000 --timeout 10"),)
+VERBS = ((serve, "comity serve build --port 0 --timeout 10"),)

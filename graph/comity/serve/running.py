@@ -6,8 +6,8 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import uvicorn
@@ -68,12 +68,25 @@ async def _run(
             timeout_graceful_shutdown=_PATIENCE,
         )
         server = uvicorn.Server(config)
-        # uvicorn hands the signal on to whoever was there before it: that it has stopped is all we want.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: None)
-        sock.listen(_MOST)
-        ready(_url(sock), served.current.quads)
-        await server.serve(sockets=[sock])
+        with _stopping(server):
+            sock.listen(_MOST)
+            ready(_url(sock), served.current.quads)
+            await server.serve(sockets=[sock])
+
+
+@contextmanager
+def _stopping(server: uvicorn.Server) -> Iterator[None]:
+    """Has signals stop the server, and no more: uvicorn hands them on to whoever was there before it."""
+
+    def stop(number: int, frame: object) -> None:
+        server.should_exit = True
+
+    before = {s: signal.signal(s, stop) for s in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _bound(host: str, port: int) -> socket.socket:
