@@ -26,7 +26,7 @@ from comity.model import Article, Extraction
 
 FOLDER = "extractions"
 _NAME = re.compile(r"[0-9a-f]{16}\.json")
-_WITHOUT_RULES = ("shapes.ttl", "align.ttl", "identity.toml")
+_WITHOUT_RULES = ("shapes.ttl", "align.ttl", "identity.toml", "cameo.csv", "plover.toml")
 _REBUILD = "run `comity build` again with all articles"
 
 
@@ -107,6 +107,22 @@ def kept(extraction: Extraction, made: Made) -> Kept:
     return Kept(_format(), made, extraction)
 
 
+def keep(read: Kept, folder: Path) -> None:
+    """Writes one extraction below `folder`, whole or not at all.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    path = folder / FOLDER / file_of(read.extraction.citation.id)
+    beside = path.with_suffix(".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(to_json(read.extraction, read.made))
+        beside.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {error.strerror}") from error
+
+
 def load(path: Path) -> Kept:
     """The extraction in one file, with what made it.
 
@@ -126,7 +142,9 @@ def load_all(folder: Path, *, hashes: Mapping[str, str] | None = None) -> tuple[
     """
     paths = files(folder)
     if not paths:
-        raise StoreError(f"there are no extractions in {folder / FOLDER}; {_REBUILD}")
+        raise StoreError(
+            f"there are no extractions in {folder / FOLDER}, since the graph was imported or is of before; {_REBUILD}"
+        )
     with no_collection():
         return tuple(_loaded(path, hashes) for path in paths)
 

@@ -107,8 +107,8 @@ def _admitted(
         with no_collection():
             assembled = assemble((kept.extraction for kept in told), log.curations)
             parts = to_parts(assembled.knowledge)
-        tell("assembling", 1, 1)
-        drawn = draw(parts, stage, by=by, old=old, tell=tell)
+            tell("assembling", 1, 1)
+            drawn = draw(parts, stage, by=by, old=old, tell=tell)
         if not drawn.findings:
             return told, assembled, drawn, refused
         own = [f for f in drawn.findings if not parts.is_shared(f.node)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from comity.assemble.bound import bound
 from comity.assemble.certainty import with_certainty
@@ -23,11 +23,15 @@ from comity.model import Extraction, Knowledge
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """What is known, the decisions that do not apply as they say, and those on articles that are not at hand."""
+    """What is known, the decisions that do not apply as they say, and those on articles that are not at hand.
+
+    `names` gives, by article, the ids that hold across articles for those of its own that differ.
+    """
 
     knowledge: Knowledge
     problems: tuple[Problem, ...] = ()
     absent: tuple[Decision, ...] = ()
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def assemble(extractions: Iterable[Extraction], curations: Curations = NONE) -> Assembled:
@@ -45,7 +49,8 @@ def assemble(extractions: Iterable[Extraction], curations: Curations = NONE) -> 
     failed = undone(applied, knowledge, canonical)
     found = to_curations(applied, knowledge, canonical, leave_out=failed.keys())
     problems = {*settled.problems, *clashes, *failed.values()}
-    return Assembled(replace(knowledge, curations=found), tuple(sorted(problems)), settled.absent)
+    known = replace(knowledge, curations=found)
+    return Assembled(known, tuple(sorted(problems)), settled.absent, names)
 
 
 def _names(settled: Settled) -> Mapping[str, Mapping[str, str]]:

@@ -80,7 +80,7 @@ class Content:
         by_trigger = with_parties(doc, {c.trigger: c for c in doc._.candidates})
         for menace in _menaces(doc, by_trigger, self.ontology):
             by_trigger[menace.trigger] = menace
-        judged = [(c, self._objection(doc, c, by_trigger)) for c in by_trigger.values()]
+        judged = self._judged(doc, by_trigger)
         kept = [c for c, reason in judged if reason is None]
         told = without_asides(doc, kept)
         placed = with_addressees(doc, with_setting(doc, told))
@@ -91,22 +91,28 @@ class Content:
             doc._.trace = (*doc._.trace, *dropped, *_asides(kept, told), *_absorbed(told, settled))
         return doc
 
-    def _objection(
-        self, doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]
-    ) -> str | None:
-        """Why a candidate is no event of its own, or none between those that this is about."""
-        reason = objection(doc, candidate, by_trigger)
-        code = self.ontology.event_classes[candidate.type].plover
-        return reason or ("a private matter" if is_private(doc, candidate, code) else None)
+    def _judged(
+        self, doc: Doc, by_trigger: dict[int, Candidate]
+    ) -> list[tuple[Candidate, str | None]]:
+        """Each candidate with the reason why it is no event of its own, or None."""
+        judged = [(c, objection(doc, c, by_trigger)) for c in by_trigger.values()]
+        events = [c for c, reason in judged if reason is None]
+        codes = self.ontology.event_classes
+        private = {c.trigger for c in events if is_private(doc, c, codes[c.type].plover)}
+        if len(events) - len(private) >= max(_ENOUGH, _FAR_MORE * len(private)):
+            return judged  # an article on public matters
+        return [(c, _PRIVATE if c.trigger in private else reason) for c, reason in judged]
 
 
 _OFF_THE_FIELD = frozenset("Statement Visit Tribute Apology Aid Cooperation".split())
-_ASIDE = frozenset("Accusation Rejection Request Aid".split())
+_ASIDE = frozenset("Accusation Rejection Request Aid Support".split())
 _CONDITIONS = frozenset(("if", "unless"))
 _MARKED = frozenset(("mark", "celebrate"))
 _UNNAMED = frozenset(("name", "identify", "quote"))  # "who asked not to be named"
 
 
+_PRIVATE = "a private matter"
+_ENOUGH, _FAR_MORE = 4, 3  # public events, and how many of them to a private one
 _CONTENT = "content or purpose of another event"
 _INTENTION = "an intention or a manner, without a date of its own"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import spacy.tokens
 
-from comity.extract.chronologies import of_the_entry
+from comity.extract.chronologies import under_dates
 from comity.extract.claims import StandingRead
 from comity.extract.counts import counts_of
 from comity.extract.courts import in_court
@@ -97,7 +97,7 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
     parents = {name: c.parent for name, c in load_ontology().event_classes.items()}
     zone_of = doc._.zone_of
     told = tuple(c for c in doc._.candidates if zone_of[c.trigger] == BODY)
-    body = of_the_entry(doc, _once(doc, told))
+    body = under_dates(doc, _once(doc, told))
     rest = tuple(c for c in doc._.candidates if zone_of[c.trigger] != BODY)
     kept = together(body, parents)
     for candidate in rest:

@@ -14,12 +14,13 @@ from itertools import pairwise
 from comity.extract.glyphs import lowered, mended
 from comity.model import Span
 
-BODY, HEADLINE, CAPTION, FURNITURE, DATELINE = (
+BODY, HEADLINE, CAPTION, FURNITURE, DATELINE, SPEAKER = (
     "body",
     "headline",
     "caption",
     "furniture",
     "dateline",
+    "speaker",
 )
 
 _PLAIN = str.maketrans(
@@ -85,13 +86,21 @@ _OPENING = re.compile(
     """,
     re.VERBOSE,
 )
+_LABEL = re.compile(
+    r"(?P<label>Q|A|Question|Answer|(?:[A-Z][\w.'-]*)(?:\ [A-Z][\w.'-]*){0,5})\s?:\s+(?=[\"'(A-Z])"
+)
+_MARKER = re.compile(
+    r"""\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] | [•●▪◦‣*·] | \d{1,2}[.:]\d\d(?:\ ?[ap]\.?m\b\.?)?)
+    \s+(?=[\"'A-Z])""",
+    re.VERBOSE,
+)
 _END = re.compile(r"[.!?…][\"')\]]*\s*$")
 _NAME_LINE = re.compile(r"^(?:[A-Z][\w.'-]*,? ?){1,5}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A stretch of text of one kind: body, headline, caption, furniture or dateline."""
+    """A stretch of text of one kind: body, headline, caption, furniture, dateline or the name of who speaks next."""
 
     span: Span
     kind: str
@@ -107,7 +116,7 @@ def plain(text: str) -> str:
 
 
 def zones(text: str, *, title: str | None = None) -> tuple[Zone, ...]:
-    """The zones of `text` in order: one for each line, two where a dateline leads it.
+    """The zones of `text` in order: one for each line, two where a dateline, a number or the speaker's name leads it.
 
     Lines that go on in lower case belong to the paragraph before them, blank ones to none. An
     article without any body (a single sentence, say) is all body.
@@ -117,11 +126,12 @@ def zones(text: str, *, title: str | None = None) -> tuple[Zone, ...]:
     kinds = _beside_others([line for _, line in lines], kinds)
     if BODY not in kinds:
         kinds = [BODY if kind == HEADLINE else kind for kind in kinds]
+    speakers = _speakers([line for _, line in lines])
     opening = next((s for (s, _), k in zip(lines, kinds, strict=True) if k == BODY), None)
     return tuple(
         zone
         for (start, line), kind in zip(lines, kinds, strict=True)
-        for zone in _split(start, line, kind, opens=start == opening)
+        for zone in _split(start, line, kind, speakers, opens=start == opening)
     )
 
 
@@ -181,14 +191,33 @@ def _beside_others(lines: list[str], kinds: list[str]) -> list[str]:
     return found
 
 
-def _split(start: int, line: str, kind: str, *, opens: bool) -> list[Zone]:
-    """The zone of a line, or two where a dateline leads it; the first of the body (`opens`) may end it in other ways."""
+def _speakers(lines: list[str]) -> frozenset[str]:
+    """What leads the turns of an interview or a briefing, of which one speaks more than once: "Q", "He Yaqin"."""
+    labels = [m.group("label") for line in lines if (m := _LABEL.match(line))]
+    talked = len(labels) > len(set(labels)) > 1
+    return frozenset(labels) if talked else frozenset()
+
+
+def _split(
+    start: int, line: str, kind: str, speakers: frozenset[str], *, opens: bool
+) -> list[Zone]:
+    """The zone of a line, or two where a speaker, a marker or a dateline leads it; the first of the body (`opens`) may
+    end a dateline in other ways.
+    """
     end = start + len(line.rstrip())
-    match = _DATELINE.match(line) if kind == BODY else None
-    match = match or (_OPENING.match(line) if opens and kind == BODY else None)
-    if match and match.end() < len(line) - 20:
-        return [
-            Zone(Span(start, start + match.end()), DATELINE),
-            Zone(Span(start + match.end(), end), BODY),
-        ]
+    if kind != BODY:
+        return [Zone(Span(start, end), kind)]
+    label, marker, dateline = (p.match(line) for p in (_LABEL, _MARKER, _DATELINE))
+    if label and label.group("label") in speakers:
+        return _led(start, start + label.end(), end, SPEAKER)
+    if marker:
+        return _led(start, start + marker.end(), end, FURNITURE)
+    dateline = dateline or (_OPENING.match(line) if opens else None)
+    if dateline and dateline.end() < len(line) - 20:
+        return _led(start, start + dateline.end(), end, DATELINE)
     return [Zone(Span(start, end), kind)]
+
+
+def _led(start: int, body: int, end: int, kind: str) -> list[Zone]:
+    """The zones of a line that something else than its text leads."""
+    return [Zone(Span(start, body), kind), Zone(Span(body, end), BODY)]
