@@ -166,11 +166,12 @@ def _gathers(verb: Token, main: Token, kind: str, kinds: Mapping[int, str]) -> b
     "Foreign ministers, meeting in Brussels last Monday, agreed", "renewed when they met in Mombasa in May",
     "have agreed to revive it after their ministers met in Kuwait City".
     """
-    if kinds.get(verb.i) not in _TALKS or main.pos_ != "VERB" or kind in _TALKS:
+    if kinds.get(verb.i) not in _TALKS or kind in _TALKS:
         return False
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return verb.head.dep_ == "nsubj" and verb.head.head.i == main.i
-    if verb.dep_ != "advcl" or verb.head.i != main.i:
+    above = verb.head
+    if verb.dep_ != "advcl" or (above.i != main.i and (above.dep_, above.head.i) != ("relcl", main.i)):
         return False
     marks = {t.lower_ for t in kids(verb) if t.dep_ in ("mark", "advmod", "prep")}
     if "when" in marks and verb.tag_ == "VBD":
