@@ -63,6 +63,7 @@ class Actors:
     ) -> ActorRead | None:
         """The government, office, office-holder, group, body or party that a phrase stands for."""
         lemma, plural = head.lemma_.lower(), head.tag_ in _PLURAL
+        plural = plural and lemma not in self.nouns.alone  # "police detained seven"
         if not (plural or lemma in self.words or head.i + 1 in head.doc._.titles.starts):
             return None
         phrase = phrase_at(head, by_token)
@@ -240,7 +241,7 @@ def _body(
     bare = bare_start(head.doc, phrase.start, head.i)
     if bare == head.i and not phrase.states:
         same = _same_body(head, known)
-        if same is not None or not (alone and head.tag_ == "NN"):
+        if same is not None or not (alone and (head.tag_ == "NN" or head.lemma_ == head.lower_)):
             return same
     entity = unnamed(head.doc, type_, wording(bare, head), phrase.states)
     return phrase.to((entity.id,), "body"), (entity,)

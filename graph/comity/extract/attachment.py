@@ -40,12 +40,21 @@ def hung_on(root: Token, triggers: Container[int]) -> Hung:
     path, owner = [root.i], None
     node = root
     while node.head.i != node.i:
-        node = node.head
+        node = node.head.head if _is_before_mark(node) else node.head
         path.append(node.i)
         if owner is None and (node.i in triggers or node.pos_ in ("VERB", "AUX")):
             leads = node.dep_ == "acl" and node.tag_ == "VBN" and node.lemma_ in _STANDING
             owner = None if leads else node.i
     return Hung(root, tuple(path), owner)
+
+
+def _is_before_mark(adjunct: Token) -> bool:
+    """'summoned him on Tuesday after they burned a flag', where the parser puts the day into the clause after it."""
+    clause = adjunct.head
+    if adjunct.dep_ != "prep" or clause.i <= adjunct.i or clause.head.i > adjunct.i:
+        return False
+    mark = next((t for t in clause.lefts if t.dep_ == "mark"), None)
+    return mark is not None and mark.i > adjunct.i
 
 
 def steps_up(trigger: Token, carrier: Token | None) -> dict[int, int]:
@@ -315,6 +324,8 @@ def _is_simultaneous(verb: Token) -> bool:
     """Whether an adverbial clause is of the time of its main clause: "when they met", ", saying that"."""
     if verb.dep_ != "advcl":
         return False
+    if verb.tag_ == "VB" and verb.head.lemma_ in _STAYING:  # "will be in Accra to confer"
+        return any(t.lower_ == "to" for t in verb.lefts)
     marks = {t.lower_ for t in kids(verb) if t.dep_ in ("mark", "advmod", "prep")}
     return "when" in marks or (verb.tag_ == "VBG" and not marks & _BARRED)
 

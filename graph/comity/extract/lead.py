@@ -171,6 +171,8 @@ def _telling(doc: Doc, event: Candidate) -> Token | None:
     verb = verb_of(doc, event)
     if narrates(doc, event):
         return None if _goes_on(verb) else verb
+    if event.type in _SPOKEN and verb.dep_ == "dobj" and is_past(verb.head):
+        return None if _goes_on(verb.head) else verb.head  # "expressed its condemnation"
     if verb.pos_ == "VERB" or verb.dep_ != "pobj" or verb.head.lower_ not in _AT:
         return None
     above = verb.head.head

@@ -17,6 +17,7 @@ _ON_SOIL = frozenset(("Assault", "Coercion"))
 _ENTERING = frozenset(("Assault", "Coercion", "Mobilization"))
 _DRIVEN_OUT = frozenset(("Sanction", "Coercion"))
 _HOSTING = frozenset("host receive welcome greet".split())
+_SAILING = frozenset("sail steam leave depart embark head set".split())
 _LEAVING = frozenset("leave depart embark head set".split())
 _VERBAL = frozenset("Support Accusation Request Rejection Threat Apology".split())
 _FAR_FELT = _VERBAL | {"Sanction", "Aid", "Appointment", "Ruling"}
@@ -56,6 +57,8 @@ def preposition_of(head: Token, trigger: Token, *, travel: bool, kind: str = "")
         return "to"
     if word in ("on", "over") and node.i != head.i and head.dep_ in ("compound", "nmod"):
         return None
+    if word == "for" and kind == "Mobilization" and node.head.head.lemma_ in _SAILING:
+        return "to"
     if word == "to" and trigger.lemma_ in _RECEIVING and node.head.head.i == trigger.i:
         return "in"
     if word in _LOCATIVE:

@@ -88,7 +88,7 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
     if not dates:
         return None
     steps = steps_up(trigger, carrier)
-    best: tuple[int, Dated, Token] | None = None
+    mine: list[tuple[int, Dated, Token]] = []
     for dated, hung in dates:
         if dated.duration:
             continue
@@ -103,7 +103,7 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
             far = -1
         elif far is not None and _is_counting(dated, hung):
             far += _LAST
-        if far is None or (best is not None and far >= best[0]):
+        if far is None:
             continue
         own = far < 0 or (
             belongs(hung, trigger, carrier, settings.kinds)
@@ -112,13 +112,28 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
             and not _is_earlier(dated, hung, carrier or trigger)
         )
         if own or heads_clause(hung.root, trigger) or _is_of_cause(dated, hung, trigger):
-            best = far, dated, hung.root
-    if best is None:
+            mine.append((far, dated, hung.root))
+    if not mine:
         return None
+    best = _narrowest(mine)
     when = best[1].when
     if best[1].relation == "since" and not _has_day(best[2], trigger):
         return since(when, published=published(settings.doc))
     return _with_length(when, dates, trigger, carrier, settings.kinds)
+
+
+def _narrowest(mine: Sequence[tuple[int, Dated, Token]]) -> tuple[int, Dated, Token]:
+    """The nearest date, or the day in the week that it is: "next week they hold a call on Tuesday"."""
+    best = min(mine, key=lambda m: m[0])
+    week = best[1].when
+    if not 0 < days(week) < _MONTH or week.earliest is None or week.latest is None:
+        return best
+    for other in sorted(mine, key=lambda m: m[0]):
+        when = other[1].when
+        if when.precision is Precision.DAY and when.earliest is not None:
+            if week.earliest <= when.earliest <= week.latest:
+                return other
+    return best
 
 
 def _of_noun(dated: Dated, hung: Hung, steps: Mapping[int, int], kinds: Mapping[int, str]) -> bool:
