@@ -180,7 +180,9 @@ def _gathers(verb: Token, main: Token, kind: str, kinds: Mapping[int, str]) -> b
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return verb.head.dep_ == "nsubj" and verb.head.head.i == main.i
     above = verb.head
-    if verb.dep_ != "advcl" or (above.i != main.i and (above.dep_, above.head.i) != ("relcl", main.i)):
+    if verb.dep_ != "advcl" or (
+        above.i != main.i and (above.dep_, above.head.i) != ("relcl", main.i)
+    ):
         return False
     marks = {t.lower_ for t in kids(verb) if t.dep_ in ("mark", "advmod", "prep")}
     if "when" in marks and verb.tag_ == "VBD":

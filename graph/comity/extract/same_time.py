@@ -31,7 +31,9 @@ def in_one_breath(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
     by_trigger = {t: c for c in kept for t in (c.trigger, *c.others)}
     by_trigger |= {c.carrier: c for c in kept if c.carrier is not None}
     voiced = [(doc[c.trigger], c) for c in kept if c.carrier is None and c.type in _VOICED]
-    by_trigger |= {t.head.i: c for t, c in voiced if t.dep_ == "dobj" and t.head.i not in by_trigger}
+    by_trigger |= {
+        t.head.i: c for t, c in voiced if t.dep_ == "dobj" and t.head.i not in by_trigger
+    }
     found = []
     for event in kept:
         when = None
