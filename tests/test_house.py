@@ -43,6 +43,7 @@ KEPT = {
     "rdflib": ("knowledge", "rdf", "network"),
     "pyoxigraph": ("knowledge", "rdf", "network"),
     "pyshacl": (),
+    "httpx": ("rdf",),
     "datasketch": ("signatures",),
     "networkx": ("network", "analysis", "views", "export"),
     "pyarrow": ("export/parquet",),

@@ -47,9 +47,10 @@ def _heads(doc: Doc) -> Mapping[int, When]:
     for dated in doc._.dates:
         n = paragraphs[bounds.number[dated.start]]
         leads = dated.start == _first_word(doc, first[n]) and zones[dated.start] == BODY
-        if leads and dated.end < len(doc) and doc[dated.end].text in _MARKS:
-            if dated.when.precision is not Precision.UNRESOLVED and dated.relation is None:
-                found[n] = dated.when
+        marked = dated.end < len(doc) and doc[dated.end].text in _MARKS
+        resolved = dated.when.precision is not Precision.UNRESOLVED and dated.relation is None
+        if leads and marked and resolved:
+            found[n] = dated.when
     return found
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
 
 from pyoxigraph import (
     Literal,
@@ -13,12 +14,14 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     Store,
+    Triple,
 )
 
 from comity.errors import QueryError, StoreError
 from comity.rdf.formats import serialized
 from comity.rdf.result import Result
-from comity.rdf.terms import PREFIXES, vocabulary
+from comity.rdf.spelling import check_terms
+from comity.rdf.terms import PREFIXES
 
 LONGEST = 100_000
 _OPAQUE = re.compile(
@@ -31,6 +34,27 @@ _FORM = re.compile(r"(?<![\w:?$-])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:-])", re
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
+Answer = QuerySolutions | QueryBoolean | QueryTriples
+
+
+class Form(Enum):
+    """What a query gives."""
+
+    ROWS = QuerySolutions
+    YES_OR_NO = QueryBoolean
+    TRIPLES = QueryTriples
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A query that may be run: whether it names its graphs and states an order, and the prefixes that it declares."""
+
+    text: str
+    names_graphs: bool
+    ordered: bool
+    prefixes: frozenset[str]
+
+
 def run(store: Store, query: str) -> Result:
     """The answer of `store` to a SPARQL 1.1 query over the union of all graphs.
 
@@ -41,15 +65,46 @@ def run(store: Store, query: str) -> Result:
         QueryError: the text is no query, leaves this machine, or names a term that the ontology lacks.
         StoreError: the store is damaged.
     """
-    bare = _OPAQUE.sub(_blank, query)
-    _refuse(store, query, bare)
+    checked = check(query, lambda term: _used(store, term))
+    answer = _evaluated(store, checked)
     try:
-        answer = store.query(
-            query, prefixes=PREFIXES, use_default_graph_as_union=not _has(bare, "FROM")
+        return to_result(answer, ordered=checked.ordered)
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the store cannot be read ({error}); run `comity build` again") from error
+
+
+def check(query: str, used: Callable[[NamedNode], bool]) -> Checked:
+    """The query, when it is one that may be run; `used` says whether the graph has a term.
+
+    Raises:
+        QueryError: the text is no query, leaves this machine, or names a term that the ontology lacks.
+    """
+    bare = _OPAQUE.sub(_blank, query)
+    _refuse(query, bare)
+    shown = _OPAQUE.sub(lambda m: m.group() if m.group().startswith("<") else _blank(m), query)
+    check_terms(used, query, bare, shown)
+    declared = re.findall(r"(?<![\w:?$-])PREFIX\s+([\w.-]*):", bare, re.IGNORECASE)
+    return Checked(query, _has(bare, "FROM"), _has(bare, "ORDER"), frozenset(declared))
+
+
+def form(checked: Checked) -> Form:
+    """What a query gives.
+
+    Raises:
+        QueryError: it is no SPARQL; the message names the place.
+    """
+    return Form(type(_evaluated(Store(), checked)))
+
+
+def _evaluated(store: Store, checked: Checked) -> Answer:
+    try:
+        return store.query(
+            checked.text,
+            prefixes=PREFIXES,
+            use_default_graph_as_union=not checked.names_graphs,
         )
-        return _result(answer, ordered=_has(bare, "ORDER"))
     except SyntaxError as error:
-        raise QueryError(_syntax(query, str(error))) from error
+        raise QueryError(_syntax(checked.text, str(error))) from error
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the store cannot be read ({error}); run `comity build` again") from error
 
@@ -63,7 +118,7 @@ def _has(bare: str, keyword: str) -> bool:
     return re.search(rf"(?<![\w:?$-]){keyword}(?![\w:-])", bare, re.IGNORECASE) is not None
 
 
-def _refuse(store: Store, query: str, bare: str) -> None:
+def _refuse(query: str, bare: str) -> None:
     if len(query) > LONGEST:
         raise QueryError(f"the query has {len(query)} characters, and at most {LONGEST} are read")
     if not _FORM.search(bare):
@@ -72,39 +127,12 @@ def _refuse(store: Store, query: str, bare: str) -> None:
         raise QueryError("a query holds SELECT, ASK, CONSTRUCT or DESCRIBE; this text holds none")
     if _has(bare, "SERVICE"):
         raise QueryError("SERVICE would send the query to another machine, which comity never does")
-    _check_terms(store, query, bare)
 
 
-def _check_terms(store: Store, query: str, bare: str) -> None:
-    """An error for a term that neither the ontology nor the graph has, and that would match nothing."""
-    if re.search(r"PREFIX\s+co:", bare, re.IGNORECASE) and f"<{PREFIXES['co']}>" not in query:
-        return
-    shown = _OPAQUE.sub(lambda m: m.group() if m.group().startswith("<") else _blank(m), query)
-    names = re.finditer(
-        rf"<{re.escape(PREFIXES['co'])}([^>]+)>|(?<![\w-])co:([A-Za-z][\w-]*)", shown
-    )
-    known = vocabulary()
-    for found in names:
-        name = found.group(1) or found.group(2)
-        if name not in known and not _described(store, name):
-            line = query.count("\n", 0, found.start()) + 1
-            raise QueryError(
-                f"line {line}: the ontology has no term co:{name}{_nearest(name, known)}"
-            )
-
-
-def _described(store: Store, name: str) -> bool:
-    """Whether the graph describes the term, as it does with classes that a user's file adds."""
-    subject = NamedNode(PREFIXES["co"] + name)
-    return next(iter(store.quads_for_pattern(subject, None, None, None)), None) is not None
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    folded = {term.casefold(): term for term in sorted(known)}
-    found = difflib.get_close_matches(name.casefold(), sorted(folded), n=3, cutoff=0.5)
-    if not found:
-        return "; the terms stand in ontology/comity.ttl"
-    return "; did you mean " + " or ".join(f"co:{folded[term]}" for term in found) + "?"
+def _used(store: Store, term: NamedNode) -> bool:
+    """Whether the graph describes or uses the term, as it does with what a user's file adds."""
+    patterns = ((term, None, None), (None, term, None), (None, None, term))
+    return any(next(iter(store.quads_for_pattern(*p)), None) is not None for p in patterns)
 
 
 def _syntax(query: str, message: str) -> str:
@@ -129,20 +157,25 @@ def _syntax(query: str, message: str) -> str:
     )
 
 
-def _result(answer: QuerySolutions | QueryBoolean | QueryTriples, *, ordered: bool) -> Result:
+def to_result(answer: Answer, *, ordered: bool) -> Result:
+    """The answer as a table, sorted unless the query states an order; triples as Turtle too."""
     if isinstance(answer, QueryBoolean):
         return Result(("answer",), (("true" if answer else "false",),))
     if isinstance(answer, QueryTriples):
-        triples = sorted(set(answer), key=str)
-        parts = tuple((_text(t.subject), _text(t.predicate), _text(t.object)) for t in triples)
-        return Result(
-            ("subject", "predicate", "object"), parts, serialized(triples, "ttl").decode("utf-8")
-        )
+        return of_triples(answer)
     columns = tuple(variable.value for variable in answer.variables)
     rows = [tuple(_text(solution[name]) for name in columns) for solution in answer]
     if not ordered:
         rows.sort(key=lambda row: tuple((cell is not None, cell or "") for cell in row))
     return Result(columns, tuple(rows))
+
+
+def of_triples(triples: Iterable[Triple]) -> Result:
+    """The answer of a CONSTRUCT or DESCRIBE, each triple once, sorted."""
+    each = sorted(set(triples), key=str)
+    parts = tuple((_text(t.subject), _text(t.predicate), _text(t.object)) for t in each)
+    turtle = serialized(each, "ttl").decode("utf-8")
+    return Result(("subject", "predicate", "object"), parts, turtle)
 
 
 def _text(node: object) -> str | None:
