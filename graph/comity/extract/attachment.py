@@ -23,12 +23,14 @@ _BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod"))
 _TIMES = frozenset(("DATE", "TIME"))
 _MOMENTS = frozenset(("hour", "minute", "moment", "shortly", "hours", "minutes"))
 _APPOINTED = frozenset("set schedule plan slate fix expect".split())
+_MADE = frozenset("sign ink conclude reach strike adopt launch hold".split())
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _STAYING = frozenset(("be", "stay", "remain"))
 _SPEAKING = frozenset("speak address talk appear".split())
 _TALKS = frozenset("Consultation Meeting Summit Conference Negotiation".split())
 _SPOKEN = frozenset(("Statement", "Accusation", "Request", "Rejection", "Threat", "Support"))
 _ON_SITE = frozenset(("Assault", "Coercion", "Cooperation", "Concession"))
+_BLOWS = frozenset(("Assault", "Incident"))
 _SAME_TRIP = frozenset(("for", "on", "of"))
 
 
@@ -89,7 +91,7 @@ def belongs(hung: Hung, trigger: Token, carrier: Token | None, kinds: Mapping[in
     root = hung.root
     if _opens_clause(root) or _is_of_noun(root, trigger, carrier):
         return False
-    if _is_of_patient(root, trigger, kinds):
+    if _is_of_patient(root, trigger, kinds) or _is_of_blow(hung, trigger, kinds):
         return True
     if _is_owned(hung.owner, hung, trigger, carrier, kinds):
         return True
@@ -147,7 +149,7 @@ def _is_owned(
             or _is_theme(above, trigger, kinds)
             or _comes_of(above, trigger, kinds)
         )
-    if above.dep_ in ("acl", "relcl") and above.lemma_ in _APPOINTED:
+    if above.dep_ in ("acl", "relcl") and above.lemma_ in _APPOINTED | _MADE:
         return trigger.i in (above.head.i, above.head.head.i)
     return above.dep_ not in _COMPLEMENTS or (above.head.i == trigger.i and trigger.pos_ != "VERB")
 
@@ -167,6 +169,20 @@ def _comes_of(talks: Token, trigger: Token, kinds: Mapping[int, str]) -> bool:
         return False
     node = talks.head.head if talks.dep_ == "pobj" and _is_counted(talks) else talks
     return node.dep_ == "pobj" and node.head.lower_ == "after" and node.head.head.i == trigger.i
+
+
+def _is_of_blow(hung: Hung, trigger: Token, kinds: Mapping[int, str]) -> bool:
+    """'a bombing in Kurram on Friday that wounded four', 'an ambush near Sake in which two died': those of the noun."""
+    noun, root = trigger.head, hung.root
+    if trigger.dep_ != "relcl" or kinds.get(trigger.i) not in _BLOWS or noun.pos_ != "NOUN":
+        return False
+    direct = root.head.i == noun.i or (root.dep_ == "pobj" and root.head.head.i == noun.i)
+    if not direct or not noun.i < root.i < trigger.i:
+        return False
+    pronoun = next((t for t in trigger.doc[root.i : trigger.i] if t.tag_ in ("WDT", "WP")), None)
+    if pronoun is None:
+        return False
+    return pronoun.dep_ == "nsubj" or (pronoun.dep_ == "pobj" and pronoun.head.lower_ == "in")
 
 
 def _gathers(verb: Token, main: Token, kind: str, kinds: Mapping[int, str]) -> bool:
@@ -238,6 +254,7 @@ def heads_clause(root: Token, trigger: Token) -> bool:
             named = (
                 head.i == root.i
                 or is_day_of(root, head)
+                or (head.dep_ == "appos" and head.head.i == root.i and _says_where(node))
                 or (root.head.lower_ == "of" and root.head.head.i == head.i)
             )
             if named or _stands_before(root, head):

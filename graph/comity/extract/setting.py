@@ -101,6 +101,8 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
         far = distance(hung, steps)
         if far is not None and _tells_apart(hung, trigger):
             far = -1
+        elif far is not None and _is_of_occasion(hung, trigger, settings.kinds):
+            far = -1
         elif far is not None and _is_counting(dated, hung):
             far += _LAST
         if far is None:
@@ -153,6 +155,17 @@ def _tells_apart(hung: Hung, trigger: Token) -> bool:
     while node.dep_ in _BEFORE and node.head.i != node.i:
         node = node.head
     return node.i == trigger.i and node.pos_ == "NOUN"
+
+
+def _is_of_occasion(hung: Hung, trigger: Token, kinds: Mapping[int, str]) -> bool:
+    """Whether a date before a noun tells in what a verb's act was done: "captured in a 2008 border clash"."""
+    node = hung.root
+    if node.dep_ not in _BEFORE or trigger.pos_ != "VERB":
+        return False
+    while node.dep_ in _BEFORE and node.head.i != node.i:
+        node = node.head
+    within = node.dep_ == "pobj" and node.head.lower_ in ("in", "during")
+    return within and node.i in kinds and node.head.head.i == trigger.i
 
 
 def _is_counting(dated: Dated, hung: Hung) -> bool:
