@@ -22,6 +22,7 @@ _PLACED = frozenset("Consultation Meeting Summit Conference Negotiation".split()
 _SPOKEN = frozenset(
     "Statement Accusation Request Offer Rejection Threat Protest Agreement Support Apology Ruling".split()
 )
+_ISSUED = frozenset(("Sanction",))
 _SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
 _MAIN = frozenset(("ROOT", "conj", "parataxis"))
 _ASIDE = frozenset(("relcl", "acl", "advcl", "pcomp", "csubj"))
@@ -54,7 +55,7 @@ def at_home(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
     found = []
     for event in kept:
         if (
-            event.type not in _PLACED | _SPOKEN
+            event.type not in _PLACED | _SPOKEN | _ISSUED
             or event.place is not None
             or event.status is Status.DENIED
         ):
@@ -62,7 +63,8 @@ def at_home(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
             continue
         sides = {offices.get(a.entity, a.entity) for a in event.arguments}
         near = event.sentences[0] <= last
-        host = state in sides and (near or event.rule.endswith("+host"))
+        own = event.type not in _ISSUED
+        host = own and state in sides and (near or event.rule.endswith("+host"))
         talks = near and event.type in _PLACED and not _is_before(doc, event)
         sits = event.status in _SETTLED and not seated.isdisjoint(_sitting(doc, event, offices))
         here = host or talks or sits or _is_aside(verb_of(doc, event))
@@ -80,7 +82,7 @@ def _lead(doc: Doc) -> int:
 
 def _sitting(doc: Doc, event: Candidate, offices: Mapping[str, str]) -> set[str]:
     """Those who act in words, by office, and the body that is spoken to: "told the Council"."""
-    if event.type not in _SPOKEN:
+    if event.type not in _SPOKEN | _ISSUED:
         return set()
     heard = doc[event.trigger].lemma_ in _ADDRESSING
     return {

@@ -35,6 +35,7 @@ _WEEK, _MONTH = 7, 27
 _VERBAL = frozenset(
     "Statement Support Accusation Request Rejection Threat Agreement Apology".split()
 )
+_SPOKEN = _VERBAL | {"Statement", "Offer", "Protest"}
 _LAST = 100
 _BEFORE = frozenset(("compound", "amod", "nmod", "nummod"))
 _LATER = frozenset(("later", "then", "afterwards", "afterward", "subsequently"))
@@ -233,7 +234,8 @@ def place_of(
             continue
         where = is_where(hung.root, trigger)
         preposition = preposition_of(hung.root, trigger, travel=travel, kind=kind)
-        preposition = "in" if where else preposition
+        opens = preposition == "from" and kind in _SPOKEN and _opens(hung.root)
+        preposition = "in" if where or opens else preposition
         if preposition is None or is_party(reference, hung.root, kind):
             continue
         if not travel and not stands_where(preposition, reference, kind):
@@ -245,6 +247,12 @@ def place_of(
         if own or where or heads_clause(hung.root, trigger):
             best = far, reference
     return (best[1].place, _visited(best[1])) if best is not None else (None, None)
+
+
+def _opens(place: Token) -> bool:
+    """Whether a place begins its sentence with its preposition: "From Geneva, the envoy regretted"."""
+    doc, preposition = place.doc, place.head
+    return preposition.i == bounds_of(doc).start(place.i) and doc[place.i + 1].text == ","
 
 
 def _visited(reference: Reference) -> Argument | None:
