@@ -23,12 +23,14 @@ _BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod"))
 _TIMES = frozenset(("DATE", "TIME"))
 _MOMENTS = frozenset(("hour", "minute", "moment", "shortly", "hours", "minutes"))
 _APPOINTED = frozenset("set schedule plan slate fix expect".split())
+_MADE = frozenset("sign ink conclude reach strike adopt launch hold".split())
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _STAYING = frozenset(("be", "stay", "remain"))
 _SPEAKING = frozenset("speak address talk appear".split())
 _TALKS = frozenset("Consultation Meeting Summit Conference Negotiation".split())
 _SPOKEN = frozenset(("Statement", "Accusation", "Request", "Rejection", "Threat", "Support"))
 _ON_SITE = frozenset(("Assault", "Coercion", "Cooperation", "Concession"))
+_BLOWS = frozenset(("Assault", "Incident"))
 _SAME_TRIP = frozenset(("for", "on", "of"))
 
 
@@ -40,12 +42,21 @@ def hung_on(root: Token, triggers: Container[int]) -> Hung:
     path, owner = [root.i], None
     node = root
     while node.head.i != node.i:
-        node = node.head
+        node = node.head.head if _is_before_mark(node) else node.head
         path.append(node.i)
         if owner is None and (node.i in triggers or node.pos_ in ("VERB", "AUX")):
             leads = node.dep_ == "acl" and node.tag_ == "VBN" and node.lemma_ in _STANDING
             owner = None if leads else node.i
     return Hung(root, tuple(path), owner)
+
+
+def _is_before_mark(adjunct: Token) -> bool:
+    """'summoned him on Tuesday after they burned a flag', where the parser puts the day into the clause after it."""
+    clause = adjunct.head
+    if adjunct.dep_ != "prep" or clause.i <= adjunct.i or clause.head.i > adjunct.i:
+        return False
+    mark = next((t for t in clause.lefts if t.dep_ == "mark"), None)
+    return mark is not None and mark.i > adjunct.i
 
 
 def steps_up(trigger: Token, carrier: Token | None) -> dict[int, int]:
@@ -80,7 +91,7 @@ def belongs(hung: Hung, trigger: Token, carrier: Token | None, kinds: Mapping[in
     root = hung.root
     if _opens_clause(root) or _is_of_noun(root, trigger, carrier):
         return False
-    if _is_of_patient(root, trigger, kinds):
+    if _is_of_patient(root, trigger, kinds) or _is_of_blow(hung, trigger, kinds):
         return True
     if _is_owned(hung.owner, hung, trigger, carrier, kinds):
         return True
@@ -138,7 +149,7 @@ def _is_owned(
             or _is_theme(above, trigger, kinds)
             or _comes_of(above, trigger, kinds)
         )
-    if above.dep_ in ("acl", "relcl") and above.lemma_ in _APPOINTED:
+    if above.dep_ in ("acl", "relcl") and above.lemma_ in _APPOINTED | _MADE:
         return trigger.i in (above.head.i, above.head.head.i)
     return above.dep_ not in _COMPLEMENTS or (above.head.i == trigger.i and trigger.pos_ != "VERB")
 
@@ -160,17 +171,34 @@ def _comes_of(talks: Token, trigger: Token, kinds: Mapping[int, str]) -> bool:
     return node.dep_ == "pobj" and node.head.lower_ == "after" and node.head.head.i == trigger.i
 
 
+def _is_of_blow(hung: Hung, trigger: Token, kinds: Mapping[int, str]) -> bool:
+    """'a bombing in Kurram on Friday that wounded four', 'an ambush near Sake in which two died': those of the noun."""
+    noun, root = trigger.head, hung.root
+    if trigger.dep_ != "relcl" or kinds.get(trigger.i) not in _BLOWS or noun.pos_ != "NOUN":
+        return False
+    direct = root.head.i == noun.i or (root.dep_ == "pobj" and root.head.head.i == noun.i)
+    if not direct or not noun.i < root.i < trigger.i:
+        return False
+    pronoun = next((t for t in trigger.doc[root.i : trigger.i] if t.tag_ in ("WDT", "WP")), None)
+    if pronoun is None:
+        return False
+    return pronoun.dep_ == "nsubj" or (pronoun.dep_ == "pobj" and pronoun.head.lower_ == "in")
+
+
 def _gathers(verb: Token, main: Token, kind: str, kinds: Mapping[int, str]) -> bool:
     """Whether a clause tells of the gathering at which something is done, by those who do it.
 
     "Foreign ministers, meeting in Brussels last Monday, agreed", "renewed when they met in Mombasa in May",
     "have agreed to revive it after their ministers met in Kuwait City".
     """
-    if kinds.get(verb.i) not in _TALKS or main.pos_ != "VERB" or kind in _TALKS:
+    if kinds.get(verb.i) not in _TALKS or kind in _TALKS:
         return False
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return verb.head.dep_ == "nsubj" and verb.head.head.i == main.i
-    if verb.dep_ != "advcl" or verb.head.i != main.i:
+    above = verb.head
+    if verb.dep_ != "advcl" or (
+        above.i != main.i and (above.dep_, above.head.i) != ("relcl", main.i)
+    ):
         return False
     marks = {t.lower_ for t in kids(verb) if t.dep_ in ("mark", "advmod", "prep")}
     if "when" in marks and verb.tag_ == "VBD":
@@ -226,6 +254,7 @@ def heads_clause(root: Token, trigger: Token) -> bool:
             named = (
                 head.i == root.i
                 or is_day_of(root, head)
+                or (head.dep_ == "appos" and head.head.i == root.i and _says_where(node))
                 or (root.head.lower_ == "of" and root.head.head.i == head.i)
             )
             if named or _stands_before(root, head):
@@ -314,6 +343,8 @@ def _is_simultaneous(verb: Token) -> bool:
     """Whether an adverbial clause is of the time of its main clause: "when they met", ", saying that"."""
     if verb.dep_ != "advcl":
         return False
+    if verb.tag_ == "VB" and verb.head.lemma_ in _STAYING:  # "will be in Accra to confer"
+        return any(t.lower_ == "to" for t in verb.lefts)
     marks = {t.lower_ for t in kids(verb) if t.dep_ in ("mark", "advmod", "prep")}
     return "when" in marks or (verb.tag_ == "VBG" and not marks & _BARRED)
 

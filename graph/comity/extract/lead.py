@@ -104,7 +104,7 @@ def _lead(doc: Doc) -> int:
 
 def _sitting(doc: Doc, event: Candidate, offices: Mapping[str, str]) -> set[str]:
     """Those who act in words, by office, and the body that is spoken to: "told the Council"."""
-    if event.type not in _SPOKEN:
+    if event.type not in _SPOKEN | _DECIDED:
         return set()
     heard = doc[event.trigger].lemma_ in _ADDRESSING
     return {
@@ -195,6 +195,8 @@ def _telling(doc: Doc, event: Candidate) -> Token | None:
     verb = verb_of(doc, event)
     if narrates(doc, event):
         return None if _goes_on(verb) else verb
+    if event.type in _SPOKEN and verb.dep_ == "dobj" and is_past(verb.head):
+        return None if _goes_on(verb.head) else verb.head  # "expressed its condemnation"
     if verb.pos_ == "VERB" or verb.dep_ != "pobj" or verb.head.lower_ not in _AT:
         return None
     above = verb.head.head
