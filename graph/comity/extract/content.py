@@ -60,6 +60,8 @@ _SENT = (":send", ":dispatch", ":despatch")
 _WRITTEN = frozenset(("Statement", "Agreement"))
 _REASON = frozenset(("for", "of", "with", "from"))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
+_DUE = frozenset("expect likely set due schedule slate plan poised".split())
+_DEEDS = frozenset("Agreement Aid Concession Cooperation".split())
 _PREVENTED = frozenset("prevent avoid avert deter stop counter prohibit forestall".split())
 _ABOUT = frozenset("about on over regarding concerning amid amidst during since to".split())
 _PHASES = frozenset("start begin continue resume keep".split())
@@ -296,7 +298,7 @@ def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candid
     beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and alone
     suffered = verb.dep_ == "advcl" and verb.tag_ == "VBN" and bool(agents(verb))
     aside = (beside or suffered) and candidate.type in _ASIDE
-    if _is_done_by_call(verb, candidate, by_trigger):
+    if _is_done_by_call(verb, candidate, by_trigger) or _is_due(verb, candidate):
         return False
     infinitive = verb.tag_ == "VB" or (verb.dep_ in ("advcl", "acl") and not aside)
     unsettled = candidate.status in _OPEN or infinitive
@@ -319,6 +321,18 @@ def _is_done_by_call(verb: Token, candidate: Candidate, by_trigger: dict[int, Ca
     call = by_trigger.get(verb.head.i)
     done = call is not None and call.type == "Call" and call.status not in _OPEN
     return done and candidate.type in ("Support", "Apology") and verb.dep_ in ("advcl", "xcomp")
+
+
+def _is_due(verb: Token, candidate: Candidate) -> bool:
+    """Whether an act is one that its doer is to do: "is to issue visas", "is expected to sign the treaty"."""
+    over = verb.head
+    if verb.dep_ != "xcomp" or verb.tag_ != "VB" or candidate.status is not Status.PLANNED:
+        return False
+    if over.pos_ == "ADJ" and over.head.lemma_ == "be":
+        due = over.lemma_ in _DUE
+    else:
+        due = over.lemma_ in _DUE or (over.lemma_ == "be" and over.tag_ in ("VBZ", "VBP", "VBD"))
+    return due and candidate.type in _DEEDS
 
 
 def _is_about(above: Candidate | None, candidate: Candidate) -> bool:
