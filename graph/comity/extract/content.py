@@ -49,6 +49,7 @@ _TAKE_TWO = frozenset("Meeting Summit Consultation Call".split())
 _SUFFERED = frozenset(
     "Assault Coercion Incident Sanction Appointment Ruling Protest WeaponsTest Mobilization".split()
 )
+_BORNE = frozenset("Concession Cooperation Aid".split())
 _WORDS = frozenset(("Statement", "Consultation"))
 _PARTNERS = frozenset(
     "he she they him her them each other counterpart colleague opposite peer homologue ambassador envoy "
@@ -127,7 +128,7 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     if _is_of_meeting(token, candidate, by_trigger):
         return None
     suffered = candidate.type in _SUFFERED or (
-        candidate.type == "Concession" and token.pos_ == "VERB" and is_passive(token)
+        candidate.type in _BORNE and token.pos_ == "VERB" and is_passive(token)
     )
     if not acted and (not suffered or (content and not _is_told_by_participle(token, candidate))):
         alone = not candidate.arguments and candidate.anaphoric
