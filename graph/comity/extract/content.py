@@ -98,13 +98,22 @@ class Content:
         self, doc: Doc, by_trigger: dict[int, Candidate]
     ) -> list[tuple[Candidate, str | None]]:
         """Each candidate with the reason why it is no event of its own, or None."""
-        judged = [(c, objection(doc, c, by_trigger)) for c in by_trigger.values()]
+        judged = _objections(doc, by_trigger)
         events = [c for c, reason in judged if reason is None]
         codes = self.ontology.event_classes
         private = {c.trigger for c in events if is_private(doc, c, codes[c.type].plover)}
         if len(events) - len(private) >= max(_ENOUGH, _FAR_MORE * len(private)):
             return judged  # an article on public matters
         return [(c, _PRIVATE if c.trigger in private else reason) for c, reason in judged]
+
+
+def _objections(
+    doc: Doc, by_trigger: dict[int, Candidate]
+) -> list[tuple[Candidate, str | None]]:
+    """Each candidate with what `objection` says; what nobody does has no other as its content."""
+    judged = [(c, objection(doc, c, by_trigger)) for c in by_trigger.values()]
+    done = {c.trigger: c for c, reason in judged if reason != _NOBODY}
+    return [(c, objection(doc, c, done) if r == _CONTENT else r) for c, r in judged]
 
 
 _OFF_THE_FIELD = frozenset("Statement Visit Tribute Apology Aid Cooperation".split())
@@ -114,6 +123,7 @@ _MARKED = frozenset(("mark", "celebrate"))
 _UNNAMED = frozenset(("name", "identify", "quote"))  # "who asked not to be named"
 
 
+_NOBODY = "nobody who acts was found"
 _PRIVATE = "a private matter"
 _ENOUGH, _FAR_MORE = 4, 3  # public events, and how many of them to a private one
 _CONTENT = "content or purpose of another event"
@@ -132,9 +142,9 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     )
     if not acted and (not suffered or (content and not _is_told_by_participle(token, candidate))):
         alone = not candidate.arguments and candidate.anaphoric
-        return None if alone else "nobody who acts was found"
+        return None if alone else _NOBODY
     if not acted and candidate.arguments and candidate.status in _OPEN:
-        return "nobody who acts was found"
+        return _NOBODY
     if candidate.type in _WORDS and candidate.status is Status.DENIED:
         return "words that were not said"
     if (
