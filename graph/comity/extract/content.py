@@ -337,7 +337,7 @@ def _is_done_by_call(verb: Token, candidate: Candidate, by_trigger: dict[int, Ca
 def _is_due(verb: Token, candidate: Candidate) -> bool:
     """Whether an act is one that its doer is to do: "is to issue visas", "is expected to sign the treaty"."""
     over = verb.head
-    if verb.dep_ != "xcomp" or verb.tag_ != "VB" or candidate.status is not Status.PLANNED:
+    if verb.dep_ != "xcomp" or verb.tag_ not in ("VB", "VBN") or candidate.status is not Status.PLANNED:
         return False
     if over.pos_ == "ADJ" and over.head.lemma_ == "be":
         due = over.lemma_ in _DUE
