@@ -5,6 +5,7 @@ They carry most meetings and agreements of this genre.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from comity.extract.actor_nouns import ActorNouns
@@ -51,7 +52,7 @@ def pair(
     """
     if token.lower_ in _ALONE:
         return _alone(token, history)
-    doc, lemma = token.doc, token.lemma_.lower()
+    doc, lemma = token.doc, _noun_of(token)
     before = [t.lower_ for t in doc[phrase_start(token) : token.i]]
     number = next((_NUMBERS[w] for w in before if w in _NUMBERS), None)
     states = _states_of(token, covered, history)
@@ -78,6 +79,21 @@ def pair(
     if len(states) > 1:
         return states
     return _same(token, history) if not (number or states) and set(before) <= _BARE else ()
+
+
+def is_title_case(token: Token, nouns: ActorNouns) -> bool:
+    """Whether a plural of parties is written as a name, as documents do: "Both Ministers", "the Sides"."""
+    if token.tag_ not in ("NNPS", "NNP") or not token.lower_.endswith("s"):
+        return False
+    alone = token.dep_ in _ARGUMENT and not any(t.dep_ == "compound" for t in token.lefts)
+    return alone and _noun_of(token) in (nouns.pair_people | nouns.pair_states)
+
+
+def _noun_of(token: Token) -> str:
+    """The noun in the singular, of a plural in capitals too: "Ministers", "Parties"."""
+    if token.tag_ not in ("NNPS", "NNP"):
+        return token.lemma_.lower()
+    return re.sub("s$", "", re.sub("ies$", "ys", token.lower_))
 
 
 def _same(token: Token, history: list[Reference]) -> tuple[str, ...]:
@@ -110,7 +126,7 @@ def _all_leaders(token: Token, history: list[Reference]) -> tuple[str, ...]:
 
 def _in_office(token: Token, history: list[Reference], number: int) -> tuple[str, ...]:
     """'the two presidents': those of that office named last; where the article has just so many, also those to come."""
-    lemma = token.lemma_.lower()
+    lemma = _noun_of(token)
     if lemma not in _OFFICES and lemma not in _LEADING:
         return ()
     held = _of_noun(token)
@@ -122,7 +138,7 @@ def _in_office(token: Token, history: list[Reference], number: int) -> tuple[str
 
 def _of_noun(token: Token) -> tuple[str, ...]:
     """The people of the article who hold an office of the noun."""
-    lemma = token.lemma_.lower()
+    lemma = _noun_of(token)
     if lemma not in _HEADS_OF_STATE:
         return in_offices(token.doc, lemma, title=title_before(token) or "")
     leaders = leaders_in(token.doc, is_leader_title)
@@ -249,7 +265,7 @@ def _holders_of(token: Token, states: tuple[str, ...]) -> tuple[str, ...]:
 def title_before(token: Token) -> str | None:
     """The office in the singular: "foreign minister" of "the foreign ministers"."""
     for start in range(phrase_start(token), token.i):
-        title = f"{token.doc[start : token.i].text} {token.lemma_}".lower()
+        title = f"{token.doc[start : token.i].text} {_noun_of(token)}".lower()
         info = load_titles().info(title)
         if info is not None and info.level in _MINISTERS:
             return title

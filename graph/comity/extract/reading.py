@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import spacy.tokens
 
+from comity.extract.chronologies import under_dates
 from comity.extract.claims import StandingRead
 from comity.extract.counts import counts_of
 from comity.extract.courts import in_court
@@ -101,6 +102,7 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
     for candidate in rest:
         if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
             kept = together((*kept, candidate), parents)
+    kept = under_dates(doc, kept)
     kept = in_one_breath(doc, of_the_issue(doc, on_the_day(doc, kept)))
     told = passed_on(at_home(doc, at_the_ministry(doc, in_court(doc, kept))))
     return with_sides(doc, on_journeys(doc, told))

@@ -25,10 +25,12 @@ from comity.rdf.terms import PREFIXES
 Test = Callable[[Described, Term, Collection[Term]], bool]
 Value = bool | Decimal | date | str
 SH = "http://www.w3.org/ns/shacl#"
+_WRITTEN = (NamedNode, Literal)
 _STRINGS = frozenset({f"{PREFIXES['xsd']}string", f"{PREFIXES['rdf']}langString"})
 _CHECKED = {PREFIXES["xsd"] + name for name in ("boolean", "date", "decimal", "integer")} | _STRINGS
 
 
+@lru_cache(maxsize=2**16)
 def value_of(term: Term) -> Value | None:
     """The number, date, truth value or plain text that a literal stands for.
 
@@ -36,14 +38,9 @@ def value_of(term: Term) -> Value | None:
     """
     if not isinstance(term, Literal) or term.language:
         return None
-    return _value(term.value, term.datatype.value)
-
-
-@lru_cache(maxsize=2**16)
-def _value(lexical: str, datatype: str) -> Value | None:
-    if datatype in _STRINGS:
-        return lexical
-    match rdflib.Literal(lexical, datatype=rdflib.URIRef(datatype), normalize=False).value:
+    if (datatype := term.datatype.value) in _STRINGS:
+        return term.value
+    match rdflib.Literal(term.value, datatype=rdflib.URIRef(datatype), normalize=False).value:
         case bool() as found:
             return found
         case int() | float() | Decimal() as found if math.isfinite(found):
@@ -93,7 +90,7 @@ def min_length(parameter: Term) -> Test:
     """Each value node is a literal or an IRI that has at least so many characters."""
     least = _whole(parameter)
     return lambda graph, focus, values: all(
-        isinstance(value, NamedNode | Literal) and len(value.value) >= least for value in values
+        isinstance(value, _WRITTEN) and len(value.value) >= least for value in values
     )
 
 
@@ -101,8 +98,7 @@ def pattern(parameter: Term) -> Test:
     """Each value node is a literal or an IRI in whose characters the regular expression is found."""
     wanted = re.compile(_literal(parameter).value)
     return lambda graph, focus, values: all(
-        isinstance(value, NamedNode | Literal) and wanted.search(value.value) is not None
-        for value in values
+        isinstance(value, _WRITTEN) and wanted.search(value.value) is not None for value in values
     )
 
 

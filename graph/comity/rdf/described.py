@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -53,8 +54,8 @@ class Described:
 
 def describe(quads: Iterable[Quad]) -> Described:
     """The view of some quads."""
-    things: dict[Term, dict[NamedNode, set[Term]]] = {}
+    things: defaultdict[Term, defaultdict[NamedNode, set[Term]]]
+    things = defaultdict(lambda: defaultdict(set))
     for quad in quads:
-        about = things.setdefault(quad.subject, {})
-        about.setdefault(quad.predicate, set()).add(quad.object)
+        things[quad.subject][quad.predicate].add(quad.object)
     return Described(things)

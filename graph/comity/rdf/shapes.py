@@ -102,13 +102,17 @@ def _near(told: Iterable[Quad], look: Look) -> Iterator[Quad]:
     """
     other_names, part_of = term("skos:altLabel"), co("subEventOf")
     seen: set[str] = set()
-    new = {_key(quad.object) for quad in told if isinstance(quad.object, NamedNode)}
+    new = _pointed_to(told)
     for _ in range(2):
         seen |= new
         near = [quad for key in sorted(new) for quad in look(key)]
         yield from (quad for quad in near if quad.predicate != other_names)
         led = (quad for quad in near if quad.predicate != part_of)
-        new = {_key(quad.object) for quad in led if isinstance(quad.object, NamedNode)} - seen
+        new = _pointed_to(led) - seen
+
+
+def _pointed_to(quads: Iterable[Quad]) -> set[str]:
+    return {node.value for quad in quads if isinstance(node := quad.object, NamedNode)}
 
 
 def _file(told: Iterable[Quad]) -> str:
