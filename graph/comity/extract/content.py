@@ -107,9 +107,7 @@ class Content:
         return [(c, _PRIVATE if c.trigger in private else reason) for c, reason in judged]
 
 
-def _objections(
-    doc: Doc, by_trigger: dict[int, Candidate]
-) -> list[tuple[Candidate, str | None]]:
+def _objections(doc: Doc, by_trigger: dict[int, Candidate]) -> list[tuple[Candidate, str | None]]:
     """Each candidate with what `objection` says; what nobody does has no other as its content."""
     judged = [(c, objection(doc, c, by_trigger)) for c in by_trigger.values()]
     done = {c.trigger: c for c, reason in judged if reason != _NOBODY}
@@ -337,7 +335,11 @@ def _is_done_by_call(verb: Token, candidate: Candidate, by_trigger: dict[int, Ca
 def _is_due(verb: Token, candidate: Candidate) -> bool:
     """Whether an act is one that its doer is to do: "is to issue visas", "is expected to sign the treaty"."""
     over = verb.head
-    if verb.dep_ != "xcomp" or verb.tag_ not in ("VB", "VBN") or candidate.status is not Status.PLANNED:
+    if (
+        verb.dep_ != "xcomp"
+        or verb.tag_ not in ("VB", "VBN")
+        or candidate.status is not Status.PLANNED
+    ):
         return False
     if over.pos_ == "ADJ" and over.head.lemma_ == "be":
         due = over.lemma_ in _DUE
