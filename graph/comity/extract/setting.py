@@ -136,9 +136,9 @@ def _narrowest(mine: Sequence[tuple[int, Dated, Token]]) -> tuple[int, Dated, To
         return best
     for other in sorted(mine, key=lambda m: m[0]):
         when = other[1].when
-        if when.precision is Precision.DAY and when.earliest is not None:
-            if week.earliest <= when.earliest <= week.latest:
-                return other
+        day = when.earliest if when.precision is Precision.DAY else None
+        if day is not None and week.earliest <= day <= week.latest:
+            return other
     return best
 
 
