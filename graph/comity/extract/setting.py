@@ -100,9 +100,9 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
         ):
             continue
         far = distance(hung, steps)
-        if far is not None and _tells_apart(hung, trigger):
-            far = -1
-        elif far is not None and _is_of_occasion(hung, trigger, settings.kinds):
+        if far is not None and (
+            _tells_apart(hung, trigger) or _is_of_occasion(hung, trigger, settings.kinds)
+        ):
             far = -1
         elif far is not None and _is_counting(dated, hung):
             far += _LAST
@@ -133,9 +133,9 @@ def _narrowest(mine: Sequence[tuple[int, Dated, Token]]) -> tuple[int, Dated, To
         return best
     for other in sorted(mine, key=lambda m: m[0]):
         when = other[1].when
-        if when.precision is Precision.DAY and when.earliest is not None:
-            if week.earliest <= when.earliest <= week.latest:
-                return other
+        day = when.earliest if when.precision is Precision.DAY else None
+        if day is not None and week.earliest <= day <= week.latest:
+            return other
     return best
 
 
