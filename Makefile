@@ -8,7 +8,7 @@ LOCK    = $(UV) pip compile --quiet --universal --generate-hashes --no-header --
           --no-emit-find-links --python-version 3.11 pyproject.toml
 UV     ?= $(VENV)-lock/bin/uv
 
-.PHONY: help demo docs bench test lint rates clean lock
+.PHONY: help demo docs bench test lint rates clean lock yasgui
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -54,6 +54,15 @@ lock: ## renew requirements.txt and requirements-dev.txt from pyproject.toml
 	@test -x $(UV) || { $(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip --quiet install uv; }
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --extra dev --constraints requirements.txt --output-file requirements-dev.txt
+
+YASGUI := 4.6.2
+STATIC := graph/comity/serve/static
+yasgui: ## renew the query editor in the server's pages (needs npm; set YASGUI=version)
+	@rm -rf build/yasgui && mkdir -p build/yasgui
+	cd build/yasgui && npm pack --silent @zazuko/yasgui@$(YASGUI) && tar -xzf *.tgz
+	sed 's|//# sourceMappingURL=.*||' build/yasgui/package/build/yasgui.min.js > $(STATIC)/yasgui.min.js
+	sed 's|/\*# sourceMappingURL=[^*]*\*/||' build/yasgui/package/build/yasgui.min.css > $(STATIC)/yasgui.min.css
+	sed -i.old '1s/yasgui [0-9.]*,/yasgui $(YASGUI),/' $(STATIC)/yasgui.LICENSE.txt && rm $(STATIC)/yasgui.LICENSE.txt.old
 
 $(VENV)/.python:
 	@command -v $(PYTHON) >/dev/null || { echo "comity needs Python 3.11 or newer, and there is no '$(PYTHON)' here." >&2; exit 2; }

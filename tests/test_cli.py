@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +18,7 @@ import pytest
 
 import samples
 from comity import __version__, export
-from comity.cli import app
+from comity.cli import app, serving
 from comity.knowledge.ontology import load_ontology
 from comity.rdf.query import questions
 from comity.rdf.store import open_graph, write
@@ -30,7 +32,7 @@ EXAMPLES = {
 }
 VERBS = (
     "add", "ask", "build", "changes", "check", "curate", "disputes", "evaluate", "explain", "export", "import", "network", "publish", "query", "questions", "rates",
-    "remove", "show", "update", "view",
+    "remove", "serve", "show", "update", "view",
 )  # fmt: skip
 
 
@@ -66,6 +68,14 @@ def test_every_example_runs(
     monkeypatch.chdir(tmp_path / "here")
     if verb == "import":
         comity("export", "graph", "-o", "graph.nq")
+    if verb == "serve":  # it would serve until somebody stops it
+
+        def stop(url: str, quads: int) -> None:
+            say(url, quads)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+        say = serving._ready
+        monkeypatch.setattr(serving, "_ready", stop)
     done = comity(*shlex.split(EXAMPLES[verb])[1:])
     assert done.code == 0, done.err
     assert done.out or done.err

@@ -31,6 +31,7 @@ FLOORS = (
     ("analysis",),
     ("views",),
     ("export", "gold", "matching", "evaluate", "learning"),
+    ("serve",),
     ("cli",),
     ("__main__",),
 )
@@ -50,6 +51,8 @@ KEPT = {
     "pyvis": ("views/_page",),
     "msgspec": ("extractions", "rdf"),
     "filelock": ("rdf/swap",),
+    "starlette": ("serve",),
+    "uvicorn": ("serve/running",),
     "typer": ("cli",),
     "rich": ("cli",),
 }

@@ -88,6 +88,7 @@ def test_prefixes_need_no_declaration(graph: Graph, prefix: str) -> None:
         pytest.param("SELECT * { service silent <http://127.0.0.1:1/> { ?s ?p ?o } }", "another machine", id="service in small letters"),
         pytest.param("who met whom?", "holds none", id="no query"),
         pytest.param("", "holds none", id="nothing"),
+        pytest.param("SELECT * { FILTER(" + "(" * 40_000 + "1" + ")" * 40_000 + ") }", "200 deep", id="too deep"),
         pytest.param("SELECT ?s { } #" + "x" * 100_000, "at most 100000", id="too long"),
     ],
 )  # fmt: skip

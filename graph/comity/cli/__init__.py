@@ -25,6 +25,7 @@ from comity.cli import (
     questioning,
     scoring,
     screen,
+    serving,
 )
 from comity.errors import ComityError
 
@@ -35,6 +36,7 @@ comity reads articles about diplomacy into a graph in which every fact leads to 
   comity add ARTICLES -o build       add some; also update, remove
   comity questions                   list the questions that can be asked by name
   comity ask who-met-whom build      ask one; comity ask NAME --help tells about it
+  comity serve build                 SPARQL and pages on this machine
   comity --help                      all verbs; comity VERB --help has an example of each
 """
 
@@ -68,6 +70,7 @@ _VERBS = (
     *curating.VERBS,
     *questioning.VERBS,
     *asking.VERBS,
+    *serving.VERBS,
     *exporting.VERBS,
     *importing.VERBS,
     *disputing.VERBS,

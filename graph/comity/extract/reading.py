@@ -97,8 +97,8 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
     """The events of the doc as it tells them, each once: what becomes reports."""
     parents = {name: c.parent for name, c in load_ontology().event_classes.items()}
     zone_of = doc._.zone_of
-    body = _once(doc, tuple(c for c in doc._.candidates if zone_of[c.trigger] == BODY))
-    body = under_dates(doc, body)
+    told = tuple(c for c in doc._.candidates if zone_of[c.trigger] == BODY)
+    body = under_dates(doc, _once(doc, told))
     rest = tuple(c for c in doc._.candidates if zone_of[c.trigger] != BODY)
     kept = together(body, parents)
     for candidate in rest:
@@ -106,8 +106,8 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
             kept = together((*kept, candidate), parents)
     kept = in_one_breath(doc, of_the_issue(doc, on_the_day(doc, kept)))
     kept = at_the_hosts(doc, at_the_ministry(doc, in_court(doc, kept)))
-    told = passed_on(at_home(doc, kept))
-    return with_sides(doc, on_journeys(doc, told))
+    settled = passed_on(at_home(doc, kept))
+    return with_sides(doc, on_journeys(doc, settled))
 
 
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

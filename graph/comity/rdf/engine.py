@@ -1,9 +1,10 @@
-"""The one function by which every query runs, and what it refuses before it runs."""
+"""The one place where queries run, once `admission.py` has let them pass."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 
@@ -18,23 +19,16 @@ from pyoxigraph import (
 )
 
 from comity.errors import QueryError, StoreError
+from comity.rdf.admission import Checked, check
+from comity.rdf.answers import Answer, Caps, to_boolean, to_graph_text, to_table
 from comity.rdf.formats import serialized
 from comity.rdf.result import Result
-from comity.rdf.spelling import check_terms
 from comity.rdf.terms import PREFIXES
 
-LONGEST = 100_000
-_OPAQUE = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
-    r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*',
-    re.DOTALL,
-)
-_UPDATE = re.compile(r"(?<![\w:?$-])(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\s", re.I)
-_FORM = re.compile(r"(?<![\w:?$-])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:-])", re.IGNORECASE)
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
-Answer = QuerySolutions | QueryBoolean | QueryTriples
+Found = QuerySolutions | QueryBoolean | QueryTriples
 
 
 class Form(Enum):
@@ -43,16 +37,6 @@ class Form(Enum):
     ROWS = QuerySolutions
     YES_OR_NO = QueryBoolean
     TRIPLES = QueryTriples
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A query that may be run: whether it names its graphs and states an order, and the prefixes that it declares."""
-
-    text: str
-    names_graphs: bool
-    ordered: bool
-    prefixes: frozenset[str]
 
 
 def run(store: Store, query: str) -> Result:
@@ -66,25 +50,8 @@ def run(store: Store, query: str) -> Result:
         StoreError: the store is damaged.
     """
     checked = check(query, lambda term: _used(store, term))
-    answer = _evaluated(store, checked)
-    try:
-        return to_result(answer, ordered=checked.ordered)
-    except (OSError, RuntimeError) as error:
-        raise StoreError(f"the store cannot be read ({error}); run `comity build` again") from error
-
-
-def check(query: str, used: Callable[[NamedNode], bool]) -> Checked:
-    """The query, when it is one that may be run; `used` says whether the graph has a term.
-
-    Raises:
-        QueryError: the text is no query, leaves this machine, or names a term that the ontology lacks.
-    """
-    bare = _OPAQUE.sub(_blank, query)
-    _refuse(query, bare)
-    shown = _OPAQUE.sub(lambda m: m.group() if m.group().startswith("<") else _blank(m), query)
-    check_terms(used, query, bare, shown)
-    declared = re.findall(r"(?<![\w:?$-])PREFIX\s+([\w.-]*):", bare, re.IGNORECASE)
-    return Checked(query, _has(bare, "FROM"), _has(bare, "ORDER"), frozenset(declared))
+    with _explained(checked.text):
+        return to_result(_asked(store, checked), ordered=checked.ordered)
 
 
 def form(checked: Checked) -> Form:
@@ -93,40 +60,81 @@ def form(checked: Checked) -> Form:
     Raises:
         QueryError: it is no SPARQL; the message names the place.
     """
-    return Form(type(_evaluated(Store(), checked)))
+    with _explained(checked.text):
+        return Form(type(_asked(Store(), checked)))
 
 
-def _evaluated(store: Store, checked: Checked) -> Answer:
-    try:
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query is over: IRIs of those that make its default graph, and of those that GRAPH names.
+
+    It takes the place of any FROM in the query (SPARQL 1.1 Protocol, 2.1.4).
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def answered(
+    store: Store,
+    query: str,
+    *,
+    table: str | None,
+    graph: str | None,
+    dataset: Dataset | None = None,
+    caps: Caps = Caps(),  # noqa: B008  (frozen)
+) -> Answer | None:
+    """As `run`, as bytes in a format: the media type `table` for SELECT and ASK, `graph` for CONSTRUCT and DESCRIBE.
+
+    Without a `dataset` the query is over the union of all graphs. None where the media type that the query needs is None.
+    The answer is cut where it outgrows `caps`, and says so.
+
+    Raises:
+        QueryError: as `run`, and for an IRI of the dataset that is none.
+        StoreError: the store is damaged.
+    """
+    checked = check(query, lambda term: _used(store, term))
+    with _explained(checked.text):
+        found = _asked(store, checked, dataset)
+        if isinstance(found, QueryTriples):
+            return None if graph is None else to_graph_text(found, media=graph, caps=caps)
+        if table is None:
+            return None
+        if isinstance(found, QueryBoolean):
+            return to_boolean(bool(found), media=table)
+        return to_table(found.variables, map(tuple, found), media=table, caps=caps)
+
+
+def _asked(
+    store: Store, checked: Checked, dataset: Dataset | None = None
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """What the store says, over the graphs of the dataset, those that FROM names, or all."""
+    if dataset is not None:
+        default, named = _nodes(dataset.default), _nodes(dataset.named)
         return store.query(
-            checked.text,
-            prefixes=PREFIXES,
-            use_default_graph_as_union=not checked.names_graphs,
+            checked.text, prefixes=PREFIXES, default_graph=[*default], named_graphs=[*named]
         )
+    return store.query(
+        checked.text, prefixes=PREFIXES, use_default_graph_as_union=not checked.names_graphs
+    )
+
+
+def _nodes(iris: Iterable[str]) -> list[NamedNode]:
+    try:
+        return [NamedNode(iri) for iri in dict.fromkeys(iris)]
+    except ValueError as error:
+        raise QueryError(f"a graph is named by an absolute IRI: {error}") from error
+
+
+@contextmanager
+def _explained(query: str) -> Iterator[None]:
+    """Errors of the engine in words."""
+    try:
+        yield
     except SyntaxError as error:
-        raise QueryError(_syntax(checked.text, str(error))) from error
+        raise QueryError(_syntax(query, str(error))) from error
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the store cannot be read ({error}); run `comity build` again") from error
-
-
-def _blank(found: re.Match[str]) -> str:
-    """Spaces in place of a string, an IRI or a comment, so that positions stay."""
-    return re.sub(r"[^\n]", " ", found.group())
-
-
-def _has(bare: str, keyword: str) -> bool:
-    return re.search(rf"(?<![\w:?$-]){keyword}(?![\w:-])", bare, re.IGNORECASE) is not None
-
-
-def _refuse(query: str, bare: str) -> None:
-    if len(query) > LONGEST:
-        raise QueryError(f"the query has {len(query)} characters, and at most {LONGEST} are read")
-    if not _FORM.search(bare):
-        if _UPDATE.search(bare):
-            raise QueryError("queries only read; a graph is changed by `comity build`")
-        raise QueryError("a query holds SELECT, ASK, CONSTRUCT or DESCRIBE; this text holds none")
-    if _has(bare, "SERVICE"):
-        raise QueryError("SERVICE would send the query to another machine, which comity never does")
 
 
 def _used(store: Store, term: NamedNode) -> bool:
@@ -157,7 +165,7 @@ def _syntax(query: str, message: str) -> str:
     )
 
 
-def to_result(answer: Answer, *, ordered: bool) -> Result:
+def to_result(answer: Found, *, ordered: bool) -> Result:
     """The answer as a table, sorted unless the query states an order; triples as Turtle too."""
     if isinstance(answer, QueryBoolean):
         return Result(("answer",), (("true" if answer else "false",),))

@@ -20,6 +20,7 @@ from pyoxigraph import (
 from comity.errors import StoreError
 from comity.model import Knowledge
 from comity.rdf import engine
+from comity.rdf.admission import check
 from comity.rdf.reading import from_quads
 from comity.rdf.result import Result
 from comity.rdf.servers import kind_of, shown
@@ -76,7 +77,7 @@ class Remote:
             QueryError: the query is wrong, or the server refuses it, cuts the answer short or takes too long.
             StoreError: the server does not answer.
         """
-        checked = engine.check(text, self._used)
+        checked = check(text, self._used)
         form = engine.form(checked)
         whole = _declarations(text, checked.prefixes) + text
         union = not checked.names_graphs
