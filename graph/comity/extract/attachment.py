@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.lexicon import load_lexicon
 from comity.extract.records import Hung
+from comity.extract.scenes import gathers, is_before_mark, is_of_blow, is_when
 from comity.extract.sentences import kids
 from comity.extract.tokens import Token
 
@@ -30,7 +31,6 @@ _SPEAKING = frozenset("speak address talk appear".split())
 _TALKS = frozenset("Consultation Meeting Summit Conference Negotiation".split())
 _SPOKEN = frozenset(("Statement", "Accusation", "Request", "Rejection", "Threat", "Support"))
 _ON_SITE = frozenset(("Assault", "Coercion", "Cooperation", "Concession"))
-_BLOWS = frozenset(("Assault", "Incident"))
 _SAME_TRIP = frozenset(("for", "on", "of"))
 
 
@@ -42,21 +42,12 @@ def hung_on(root: Token, triggers: Container[int]) -> Hung:
     path, owner = [root.i], None
     node = root
     while node.head.i != node.i:
-        node = node.head.head if _is_before_mark(node) else node.head
+        node = node.head.head if is_before_mark(node) else node.head
         path.append(node.i)
         if owner is None and (node.i in triggers or node.pos_ in ("VERB", "AUX")):
             leads = node.dep_ == "acl" and node.tag_ == "VBN" and node.lemma_ in _STANDING
             owner = None if leads else node.i
     return Hung(root, tuple(path), owner)
-
-
-def _is_before_mark(adjunct: Token) -> bool:
-    """'summoned him on Tuesday after they burned a flag', where the parser puts the day into the clause after it."""
-    clause = adjunct.head
-    if adjunct.dep_ != "prep" or clause.i <= adjunct.i or clause.head.i > adjunct.i:
-        return False
-    mark = next((t for t in clause.lefts if t.dep_ == "mark"), None)
-    return mark is not None and mark.i > adjunct.i
 
 
 def steps_up(trigger: Token, carrier: Token | None) -> dict[int, int]:
@@ -91,7 +82,7 @@ def belongs(hung: Hung, trigger: Token, carrier: Token | None, kinds: Mapping[in
     root = hung.root
     if _opens_clause(root) or _is_of_noun(root, trigger, carrier):
         return False
-    if _is_of_patient(root, trigger, kinds) or _is_of_blow(hung, trigger, kinds):
+    if _is_of_patient(root, trigger, kinds) or is_of_blow(hung, trigger, kinds):
         return True
     if _is_owned(hung.owner, hung, trigger, carrier, kinds):
         return True
@@ -138,11 +129,11 @@ def _is_owned(
         return False
     if _leads_up(above, trigger) and hung.root.ent_type_ in _TIMES:
         return True
-    if _gathers(above, carrier or trigger, kinds.get(trigger.i, ""), kinds):
+    if gathers(above, carrier or trigger, kinds.get(trigger.i, ""), kinds):
         return True
     if above.dep_ == "advcl" and above.head.i in (trigger.i, carrier.i if carrier else -1):
         dated = hung.root.ent_type_ in _TIMES
-        return _sets_scene(above) or (dated and (_is_hours_off(above) or _is_when(above)))
+        return _sets_scene(above) or (dated and (_is_hours_off(above) or is_when(above)))
     if owner in kinds:
         return (
             _names_it(above, trigger, kinds)
@@ -169,59 +160,6 @@ def _comes_of(talks: Token, trigger: Token, kinds: Mapping[int, str]) -> bool:
         return False
     node = talks.head.head if talks.dep_ == "pobj" and _is_counted(talks) else talks
     return node.dep_ == "pobj" and node.head.lower_ == "after" and node.head.head.i == trigger.i
-
-
-def _is_of_blow(hung: Hung, trigger: Token, kinds: Mapping[int, str]) -> bool:
-    """'a bombing in Kurram on Friday that wounded four', 'an ambush near Sake in which two died': those of the noun."""
-    noun, root = trigger.head, hung.root
-    if trigger.dep_ != "relcl" or kinds.get(trigger.i) not in _BLOWS or noun.pos_ != "NOUN":
-        return False
-    direct = root.head.i == noun.i or (root.dep_ == "pobj" and root.head.head.i == noun.i)
-    if not direct or not noun.i < root.i < trigger.i:
-        return False
-    pronoun = next((t for t in trigger.doc[root.i : trigger.i] if t.tag_ in ("WDT", "WP")), None)
-    if pronoun is None:
-        return False
-    return pronoun.dep_ == "nsubj" or (pronoun.dep_ == "pobj" and pronoun.head.lower_ == "in")
-
-
-def _gathers(verb: Token, main: Token, kind: str, kinds: Mapping[int, str]) -> bool:
-    """Whether a clause tells of the gathering at which something is done, by those who do it.
-
-    "Foreign ministers, meeting in Brussels last Monday, agreed", "renewed when they met in Mombasa in May",
-    "have agreed to revive it after their ministers met in Kuwait City".
-    """
-    if kinds.get(verb.i) not in _TALKS or kind in _TALKS:
-        return False
-    if verb.dep_ == "acl" and verb.tag_ == "VBG":
-        return verb.head.dep_ == "nsubj" and verb.head.head.i == main.i
-    above = verb.head
-    if verb.dep_ != "advcl" or (
-        above.i != main.i and (above.dep_, above.head.i) != ("relcl", main.i)
-    ):
-        return False
-    marks = {t.lower_ for t in kids(verb) if t.dep_ in ("mark", "advmod", "prep")}
-    if "when" in marks and verb.tag_ == "VBD":
-        return any(t.dep_ == "nsubj" and t.pos_ == "PRON" for t in kids(verb))
-    after = kind == "Agreement" and "after" in marks and verb.tag_ == "VBD"
-    return after and not _is_distant(verb)
-
-
-def _is_distant(verb: Token) -> bool:
-    """Whether something is told of a time after what the verb tells: "two days after they met"."""
-    return any(
-        k.dep_ in ("npadvmod", "advmod") and (k.ent_type_ in _TIMES or k.lower_ in ("long", "soon"))
-        for mark in kids(verb)
-        if mark.lower_ == "after"
-        for k in kids(mark)
-    )
-
-
-def _is_when(verb: Token) -> bool:
-    """'may block it when the council convenes on March 5': something is done on the day of the other thing."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
-        return False
-    return any(t.lower_ == "when" and t.dep_ == "advmod" for t in kids(verb))
 
 
 def _sets_scene(verb: Token) -> bool:

@@ -222,12 +222,18 @@ def _is_main(doc: Doc, dated: Dated) -> bool:
     ):
         return False
     while node.head.i != node.i and (
-        node.pos_ not in ("VERB", "AUX") or (node.tag_ == "VB" and node.dep_ in _INFINITE)
+        node.pos_ not in ("VERB", "AUX")
+        or (node.tag_ == "VB" and node.dep_ in _INFINITE and not _is_ahead(node, dated))
     ):
         node = node.head
     if node.dep_ in _ASIDE and not _is_mistaken(node):
         return False
     return node.tag_ in ("VBD", "VBN") or any(t.lower_ in _PAST for t in node.lefts)
+
+
+def _is_ahead(verb: Token, dated: Dated) -> bool:
+    """Whether the date is of what a verb says will or may be: "will pay a visit from Saturday"."""
+    return verb.i < dated.start and any(t.tag_ == "MD" for t in verb.lefts)
 
 
 def _is_mistaken(verb: Token) -> bool:

@@ -12,6 +12,7 @@ from comity.extract.claims import StandingRead
 from comity.extract.counts import counts_of
 from comity.extract.courts import in_court
 from comity.extract.hedges import hedge_of
+from comity.extract.hosts import at_the_hosts
 from comity.extract.inheritance import passed_on
 from comity.extract.journeys import on_journeys
 from comity.extract.lead import at_home, on_the_day
@@ -103,9 +104,9 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
     for candidate in rest:
         if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
             kept = together((*kept, candidate), parents)
-    kept = of_the_issue(doc, on_the_day(doc, kept))
-    kept = in_one_breath(doc, kept)
-    settled = passed_on(at_home(doc, at_the_ministry(doc, in_court(doc, kept))))
+    kept = in_one_breath(doc, of_the_issue(doc, on_the_day(doc, kept)))
+    kept = at_the_hosts(doc, at_the_ministry(doc, in_court(doc, kept)))
+    settled = passed_on(at_home(doc, kept))
     return with_sides(doc, on_journeys(doc, settled))
 
 

@@ -100,11 +100,8 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
         ):
             continue
         far = distance(hung, steps)
-        if (
-            far is not None
-            and _tells_apart(hung, trigger)
-            or far is not None
-            and _is_of_occasion(hung, trigger, settings.kinds)
+        if far is not None and (
+            _tells_apart(hung, trigger) or _is_of_occasion(hung, trigger, settings.kinds)
         ):
             far = -1
         elif far is not None and _is_counting(dated, hung):
