@@ -33,6 +33,7 @@ FLOORS = (
     ("findings",),
     ("views",),
     ("export", "gold", "matching", "evaluate", "learning"),
+    ("serve",),
     ("cli",),
     ("__main__",),
 )
@@ -45,6 +46,7 @@ KEPT = {
     "rdflib": ("knowledge", "rdf", "network"),
     "pyoxigraph": ("knowledge", "rdf", "network"),
     "pyshacl": (),
+    "httpx": ("rdf",),
     "datasketch": ("signatures",),
     "networkx": ("network", "nets", "analysis", "findings", "views", "export"),
     "graspologic_native": ("analysis/leiden",),
@@ -52,6 +54,8 @@ KEPT = {
     "pyvis": ("views/_page",),
     "msgspec": ("extractions", "rdf"),
     "filelock": ("rdf/swap",),
+    "starlette": ("serve",),
+    "uvicorn": ("serve/running",),
     "typer": ("cli",),
     "rich": ("cli",),
 }

@@ -12,6 +12,7 @@ from comity.extract.text import (
     DATELINE,
     FURNITURE,
     HEADLINE,
+    SPEAKER,
     plain,
     readable,
     zones,
@@ -44,6 +45,22 @@ def test_datelines(dateline: str) -> None:
         (DATELINE, dateline),
         (BODY, BEGIN),
         (BODY, END),
+    ]
+
+
+# a dateline that ends in a full stop or a colon, which only the first line of the body may have
+OPENINGS = [
+    "QUITO.- ", "ALMATY. ", "PESHAWAR: ", "NEW DELHI: ", "Lima, Mar. 12. ", "Brussels, 15 November. ", "Baku, November 15, KHAZAR. ",
+    "MOSCOW, March 3. /TASS/. ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("dateline", OPENINGS)
+def test_datelines_of_the_first_line(dateline: str) -> None:
+    assert kinds(f"{dateline}{BEGIN}\n\n{dateline}{END}") == [
+        (DATELINE, dateline),
+        (BODY, BEGIN),
+        (BODY, f"{dateline}{END}"),
     ]
 
 
@@ -229,3 +246,23 @@ def test_what_is_read_is_the_text_without_its_furniture(text: str) -> None:
         assert zone.span.of(shown) == (
             " " * (zone.span.end - zone.span.start) if blank else zone.span.of(plain(text))
         )
+
+
+def test_turns_of_a_conversation_are_led_by_their_speakers() -> None:
+    text = f"Q: What was agreed?\nA: {BEGIN}\nQ: And then?\nA: {END}"
+    assert kinds(text)[:4] == [
+        (SPEAKER, "Q: "),
+        (BODY, "What was agreed?"),
+        (SPEAKER, "A: "),
+        (BODY, BEGIN),
+    ]
+
+
+def test_a_single_label_is_no_turn() -> None:
+    text = f"Background: {BEGIN}\n{END}"
+    assert kinds(text) == [(BODY, f"Background: {BEGIN}"), (BODY, END)]
+
+
+@pytest.mark.parametrize("marker", ["1. ", "(b) ", "• ", "14.20 ", "9:05 pm ", "iv) "])
+def test_markers_that_lead_a_line_are_no_text(marker: str) -> None:
+    assert kinds(f"{BEGIN}\n{marker}{END}") == [(BODY, BEGIN), (FURNITURE, marker), (BODY, END)]

@@ -30,6 +30,7 @@ class ActorNouns:
     organ: frozenset[str]
     group: frozenset[str]
     crowd: frozenset[str]
+    force: frozenset[str]
     site: frozenset[str]
     residence: frozenset[str]
     hall: frozenset[str]

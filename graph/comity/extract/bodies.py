@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from comity.extract.identifiers import is_state
 from comity.extract.phrases import words
 from comity.extract.records import Reference
+from comity.extract.sentences import nouns_of
 from comity.extract.tokens import Doc, Span
 from comity.knowledge.gazetteer import TYPES, Gazetteer
 from comity.model import Entity, slug
@@ -15,6 +16,10 @@ _GOVERNMENT = (
     "ministry department office court parliament assembly congress senate army navy force forces "
     "police embassy government cabinet agency commission council committee bureau administration "
     "directorate guard secretariat"
+)
+_DESCRIPTIONS = frozenset(
+    "group organisation organization party movement union association charity watchdog ngo federation alliance "
+    "militia think-tank".split()
 )
 _PARTY = "party movement front"
 _TYPE_OF_WORD = dict.fromkeys(_GOVERNMENT.split(), "GovernmentBody") | dict.fromkeys(
@@ -57,7 +62,26 @@ def find_bodies(
         entity = _body(doc, start, end, owner, gazetteer)
         entities.setdefault(entity.id, entity)
         references.append(Reference(start, end, doc[start:end].root.i, (entity.id,), "name"))
+    taken = taken | {i for r in references for i in range(r.start, r.end)}
+    for start, end in _described(doc, taken):
+        entity = _body(doc, start, end, None, gazetteer)
+        entities.setdefault(entity.id, entity)
+        references.append(Reference(start, end, end - 1, (entity.id,), "name"))
     return entities, references
+
+
+def _described(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Names that nobody knows, with what they are apposed: "Horn Concern, a London-based rights group,"."""
+    for noun in nouns_of(doc):
+        name = noun.head
+        if noun.dep_ != "appos" or noun.lemma_.lower() not in _DESCRIPTIONS or noun.i < name.i:
+            continue
+        start = name.i
+        while start and doc[start - 1].head.i == name.i and doc[start - 1].tag_ == "NNP":
+            start -= 1
+        whole = range(start, name.i + 1)
+        if name.tag_ == "NNP" and taken.isdisjoint(whole) and doc[name.i + 1].text == ",":
+            yield start, name.i + 1
 
 
 def _named_before(doc: Doc, at: int, references: Sequence[Reference]) -> Reference | None:

@@ -276,14 +276,21 @@ def is_written(noun: Token) -> bool:
 
 
 def _resolved(subject: Token, verb: Token) -> list[Token]:
-    """A relative pronoun stands for the noun that its clause modifies."""
-    if subject.lower_ in _RELATIVE and subject.tag_ in ("WDT", "WP", "IN", "DT"):
+    """A relative pronoun, also in "some of whom", stands for the noun that its clause modifies."""
+    relative = subject.lower_ in _RELATIVE and subject.tag_ in ("WDT", "WP", "IN", "DT")
+    if relative or _is_part_of_relative(subject):
         node = verb
         while node.dep_ in ("conj", "xcomp") and node.head.i != node.i:
             node = node.head
         if node.dep_ == "relcl":
             return [node.head]
     return [subject]
+
+
+def _is_part_of_relative(noun: Token) -> bool:
+    """'some of whom', "part of which", "two of whom"."""
+    of = next((t for t in noun.rights if t.i == noun.i + 1 and t.lower_ == "of"), None)
+    return of is not None and any(t.lower_ in ("whom", "which") for t in of.rights)
 
 
 def has_finite_auxiliary(verb: Token) -> bool:

@@ -49,6 +49,7 @@ _TAKE_TWO = frozenset("Meeting Summit Consultation Call".split())
 _SUFFERED = frozenset(
     "Assault Coercion Incident Sanction Appointment Ruling Protest WeaponsTest Mobilization".split()
 )
+_BORNE = frozenset("Concession Cooperation Aid".split())
 _WORDS = frozenset(("Statement", "Consultation"))
 _PARTNERS = frozenset(
     "he she they him her them each other counterpart colleague opposite peer homologue ambassador envoy "
@@ -60,6 +61,8 @@ _SENT = (":send", ":dispatch", ":despatch")
 _WRITTEN = frozenset(("Statement", "Agreement"))
 _REASON = frozenset(("for", "of", "with", "from"))
 _OPEN = frozenset((Status.PLANNED, Status.POSSIBLE, Status.DENIED))
+_DUE = frozenset("expect likely set due schedule slate plan poised".split())
+_DEEDS = frozenset("Agreement Aid Concession Cooperation".split())
 _PREVENTED = frozenset("prevent avoid avert deter stop counter prohibit forestall".split())
 _ABOUT = frozenset("about on over regarding concerning amid amidst during since to".split())
 _PHASES = frozenset("start begin continue resume keep".split())
@@ -95,13 +98,20 @@ class Content:
         self, doc: Doc, by_trigger: dict[int, Candidate]
     ) -> list[tuple[Candidate, str | None]]:
         """Each candidate with the reason why it is no event of its own, or None."""
-        judged = [(c, objection(doc, c, by_trigger)) for c in by_trigger.values()]
+        judged = _objections(doc, by_trigger)
         events = [c for c, reason in judged if reason is None]
         codes = self.ontology.event_classes
         private = {c.trigger for c in events if is_private(doc, c, codes[c.type].plover)}
         if len(events) - len(private) >= max(_ENOUGH, _FAR_MORE * len(private)):
             return judged  # an article on public matters
         return [(c, _PRIVATE if c.trigger in private else reason) for c, reason in judged]
+
+
+def _objections(doc: Doc, by_trigger: dict[int, Candidate]) -> list[tuple[Candidate, str | None]]:
+    """Each candidate with what `objection` says; what nobody does has no other as its content."""
+    judged = [(c, objection(doc, c, by_trigger)) for c in by_trigger.values()]
+    done = {c.trigger: c for c, reason in judged if reason != _NOBODY}
+    return [(c, objection(doc, c, done) if r == _CONTENT else r) for c, r in judged]
 
 
 _OFF_THE_FIELD = frozenset("Statement Visit Tribute Apology Aid Cooperation".split())
@@ -111,6 +121,7 @@ _MARKED = frozenset(("mark", "celebrate"))
 _UNNAMED = frozenset(("name", "identify", "quote"))  # "who asked not to be named"
 
 
+_NOBODY = "nobody who acts was found"
 _PRIVATE = "a private matter"
 _ENOUGH, _FAR_MORE = 4, 3  # public events, and how many of them to a private one
 _CONTENT = "content or purpose of another event"
@@ -125,13 +136,13 @@ def objection(doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]) 
     if _is_of_meeting(token, candidate, by_trigger):
         return None
     suffered = candidate.type in _SUFFERED or (
-        candidate.type == "Concession" and token.pos_ == "VERB" and is_passive(token)
+        candidate.type in _BORNE and token.pos_ == "VERB" and is_passive(token)
     )
     if not acted and (not suffered or (content and not _is_told_by_participle(token, candidate))):
         alone = not candidate.arguments and candidate.anaphoric
-        return None if alone else "nobody who acts was found"
+        return None if alone else _NOBODY
     if not acted and candidate.arguments and candidate.status in _OPEN:
-        return "nobody who acts was found"
+        return _NOBODY
     if candidate.type in _WORDS and candidate.status is Status.DENIED:
         return "words that were not said"
     if (
@@ -296,7 +307,7 @@ def _is_governed(verb: Token, candidate: Candidate, by_trigger: dict[int, Candid
     beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and alone
     suffered = verb.dep_ == "advcl" and verb.tag_ == "VBN" and bool(agents(verb))
     aside = (beside or suffered) and candidate.type in _ASIDE
-    if _is_done_by_call(verb, candidate, by_trigger):
+    if _is_done_by_call(verb, candidate, by_trigger) or _is_due(verb, candidate):
         return False
     infinitive = verb.tag_ == "VB" or (verb.dep_ in ("advcl", "acl") and not aside)
     unsettled = candidate.status in _OPEN or infinitive
@@ -319,6 +330,22 @@ def _is_done_by_call(verb: Token, candidate: Candidate, by_trigger: dict[int, Ca
     call = by_trigger.get(verb.head.i)
     done = call is not None and call.type == "Call" and call.status not in _OPEN
     return done and candidate.type in ("Support", "Apology") and verb.dep_ in ("advcl", "xcomp")
+
+
+def _is_due(verb: Token, candidate: Candidate) -> bool:
+    """Whether an act is one that its doer is to do: "is to issue visas", "is expected to sign the treaty"."""
+    over = verb.head
+    if (
+        verb.dep_ != "xcomp"
+        or verb.tag_ not in ("VB", "VBN")
+        or candidate.status is not Status.PLANNED
+    ):
+        return False
+    if over.pos_ == "ADJ" and over.head.lemma_ == "be":
+        due = over.lemma_ in _DUE
+    else:
+        due = over.lemma_ in _DUE or (over.lemma_ == "be" and over.tag_ in ("VBZ", "VBP", "VBD"))
+    return due and candidate.type in _DEEDS
 
 
 def _is_about(above: Candidate | None, candidate: Candidate) -> bool:
