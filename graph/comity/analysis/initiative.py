@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import networkx as nx
-from scipy import stats
 
 from comity.analysis.figures import caution
 from comity.nets import Deed, deeds_between
@@ -64,8 +63,14 @@ def initiative(
         opened[start[0].source].append(start[0].event)
         told += start[0].reports
     counts = len(opened[one]), len(opened[other])
-    p = float(stats.binomtest(counts[0], sum(counts)).pvalue) if sum(counts) else None
+    p = _chance(*counts) if sum(counts) else None
     return Initiative(one, other, tuple(opened[one]), tuple(opened[other]), p, caution(told))
+
+
+def _chance(one: int, other: int) -> float:
+    from scipy import stats  # here, since it takes a second to load, which no other verb needs
+
+    return float(stats.binomtest(one, one + other).pvalue)
 
 
 def precise(deeds: tuple[Deed, ...]) -> list[tuple[date, date, Deed]]:

@@ -9,7 +9,6 @@ from datetime import date
 
 import networkx as nx
 import numpy as np
-from scipy import stats
 
 from comity.analysis.figures import caution
 from comity.analysis.initiative import GRAIN
@@ -78,7 +77,7 @@ def sequels(
     if not cells:
         return ()
     p = [(1 + int(more[cell])) / (1 + rounds) for cell in cells]
-    q = stats.false_discovery_control(p)
+    q = _false_finds(p)
     pairs = _pairs(dyads, places)
     found = []
     for at, (b, a) in enumerate(cells):
@@ -86,10 +85,16 @@ def sequels(
         reports = [report for pair in names for event in pair for report in told[event]]
         found.append(
             Sequel(
-                kinds[b], kinds[a], int(seen[b, a]), float(total[b, a] / rounds), p[at], float(q[at]), names, caution(reports),
+                kinds[b], kinds[a], int(seen[b, a]), float(total[b, a] / rounds), p[at], q[at], names, caution(reports),
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda s: (s.p, -s.value, s.before, s.after)))
+
+
+def _false_finds(p: list[float]) -> list[float]:
+    from scipy import stats  # here, since it takes a second to load, which no other verb needs
+
+    return [float(q) for q in stats.false_discovery_control(p)]
 
 
 def _dyads(net: nx.MultiDiGraph[str]) -> tuple[list[list[Dated]], dict[str, tuple[str, ...]]]:
