@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from comity.assemble import merge
 from comity.assemble.entities import merge_entities
 from comity.assemble.events import shown
-from comity.assemble.merging import merge_events
 from comity.assemble.issues import merge_issues
+from comity.assemble.merging import merge_events
 from comity.model import (
     Article,
     Entity,

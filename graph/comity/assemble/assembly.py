@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from comity.assemble.bound import bound
 from comity.assemble.certainty import with_certainty
@@ -32,7 +32,7 @@ class Assembled:
     knowledge: Knowledge
     problems: tuple[Problem, ...] = ()
     absent: tuple[Decision, ...] = ()
-    memo: Memo = NOTHING
+    memo: Memo = field(default=NOTHING, compare=False, repr=False)
 
 
 def assemble(
@@ -99,6 +99,7 @@ def _knowledge(
     copies = near_copies(ordered)
     citations = tuple(e.citation for e in ordered)
     sentences = tuple(sorted((s for e in ordered for s in e.sentences), key=lambda s: s.id))
+    digests = None if given is None else digests_of(every, given, names, known, preferred, copies)
     memo = merge_events(
         reports,
         citations,
@@ -107,7 +108,7 @@ def _knowledge(
         copies=copies,
         bonds=settled.events,
         named=preferred,
-        digests=given and digests_of(every, given, names, known, preferred, copies),
+        digests=digests,
         before=before,
     )
     knowledge = Knowledge(

@@ -34,7 +34,7 @@ Codes = NDArray[np.int64]
 """Pairs of positions, each as the smaller times the number of tellings plus the larger."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Blocks:
     """The keys of some tellings, one a row: the position of the telling, a digest of the key, whether it seeks by it."""
 

@@ -17,7 +17,7 @@ from comity.model import Entity, Event, Extraction
 Digests = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Memo:
     """The digests of each article, the ties of its reports, the events, and the reports on which people have decided."""
 

@@ -50,9 +50,10 @@ def merge_events(
     names = [r.id for r in told]
     days = _days(names, tellings, same, before.ties)
     ties, touched = tie(tellings, names, days, same, rules, before.ties)
-    decided = frozenset(bonds.group)
+    decided = tuple(sorted(bonds.group))
     if decided or before.decided:
-        touched |= np.array([name in decided or name in before.decided for name in names])
+        either = {*decided, *before.decided}
+        touched |= np.array([name in either for name in names], dtype=np.bool_)
     published = {c.id: c.published for c in citations}
     printed = {c.id: c.published.toordinal() if c.published else 0 for c in citations}
     on = np.array([printed.get(r.article, 0) for r in told], dtype=np.int64)
