@@ -66,9 +66,8 @@ def tie(
     them with. `reports` are the ids of all, sorted.
     """
     size = len(reports)
-    place = {name: number for number, name in enumerate(reports)}
+    place = {reports[n]: n for n in np.flatnonzero(same).tolist()}
     moved = np.array([place.get(name, -1) for name in before.reports], dtype=np.int64)
-    moved[(moved >= 0) & ~same[moved]] = -1
     new = to_blocks((n, tellings[n]) for n in np.flatnonzero(~same).tolist())
     blocks = _joined(before.blocks, moved, new)
     changed = np.unique(
