@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -32,6 +33,7 @@ from comity.assemble import merge
 from comity.curating import log_of
 from comity.extract import extract, load_pipeline
 from comity.extractions import Kept, kept
+from comity.knowledge.people import load_office_holders
 from comity.model import Article, Entity, Extraction, Signature, digest
 from comity.publish import publish
 from comity.rdf import writing as writing_
@@ -42,7 +44,7 @@ GOAL = 0.02
 _SAMPLE = 100
 _TOGETHER = 4
 _DAYS = 4_000
-_SYLLABLES = ("ba", "de", "ki", "lo", "mu", "na", "po", "ri", "sa", "te")
+_ONSETS = ("b", "br", "ch", "d", "f", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "r", "s", "st", "t", "v", "y", "z")  # fmt: skip
 
 
 def main(number: int = ARTICLES) -> None:
@@ -110,11 +112,11 @@ def _copy(extraction: Extraction, number: int) -> Kept:
             lambda m: f'"{m[0][1:-16]}{digest(m[1], str(number))}',
             text,
         )
-    text = re.sub(r'"person/([^"]+)"', rf'"person/\1-{_name(group)}"', text)
+    text = re.sub(r'"person/([^"]+)"', lambda m: f'"person/{_id(m[1], group)}"', text)
     text = re.sub(r'"(\d{4}-\d\d-\d\d)"', lambda m: f'"{_moved(m[1], group)}"', text)
     text = text.replace(f'"name":"{extraction.citation.name}"', f'"name":"{number:05}.txt"')
     copied = msgspec.json.decode(text, type=Extraction)
-    people = tuple(_renamed(e, group) if e.type == "Person" else e for e in copied.entities)
+    people = tuple(_person(e, group) if e.type == "Person" else e for e in copied.entities)
     signature = _signature(copied.signature, number)
     return kept(replace(copied, entities=people, signature=signature), intake.made(None))
 
@@ -125,15 +127,35 @@ def _signature(signature: Signature, number: int) -> Signature:
     return replace(signature, minima=tuple(some.randrange(2**32) for _ in signature.minima))
 
 
-def _renamed(person: Entity, group: int) -> Entity:
-    """The person with another ending to every name."""
-    ending = _name(group)
-    names = tuple(f"{alias}{ending}" for alias in person.aliases)
-    return replace(person, name=f"{person.name}{ending}", aliases=names)
+def _person(person: Entity, group: int) -> Entity:
+    """The person with other names; those whom the world knows stay who they are in every other group."""
+    if group % 2 and _is_known(person.id.removeprefix("person/")):
+        return person
+    names = tuple(sorted({_renamed(alias, group) for alias in person.aliases}))
+    return replace(person, name=_renamed(person.name, group), aliases=names)
 
 
-def _name(group: int) -> str:
-    return "".join(_SYLLABLES[int(figure)] for figure in str(group))
+def _id(name: str, group: int) -> str:
+    return name if group % 2 and _is_known(name) else _renamed(name, group)
+
+
+def _renamed(name: str, group: int) -> str:
+    """A name, or what an id has of it, with another word for each of its words."""
+    return re.sub(r"[^\W_]{2,}", lambda m: _word(m[0], group), name)
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(word: str, group: int) -> str:
+    """Some syllables for a word of a name, capitals where it has them."""
+    some = random.Random(f"{word.lower()} {group}")
+    made = "".join(some.choice(_ONSETS) + some.choice("aeiou") for _ in range(3))
+    return made.title() if word[0].isupper() else made
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_known(name: str) -> bool:
+    plain = name.replace("-", " ")
+    return bool(load_office_holders().by_name(plain))
 
 
 def _moved(day: str, group: int) -> str:
