@@ -8,7 +8,7 @@ LOCK    = $(UV) pip compile --quiet --universal --generate-hashes --no-header --
           --no-emit-find-links --python-version 3.11 pyproject.toml
 UV     ?= $(VENV)-lock/bin/uv
 
-.PHONY: help demo bench test lint rates clean lock
+.PHONY: help demo docs bench test lint rates clean lock
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -24,6 +24,13 @@ demo: $(READY) ## build the five seed articles into build/, answer three questio
 
 test: $(READY) ## run all tests
 	@$(BIN)/python -m pytest
+
+DOCS := build/docs
+
+docs: $(READY) ## the documentation of the ontology with examples from the seeds, into build/docs/
+	@$(BIN)/comity build seeds -o $(DOCS)/seeds >/dev/null
+	@PYTHONHASHSEED=0 $(BIN)/python docs/ontology.py $(DOCS)/seeds $(DOCS)/ontology.html
+	@printf 'The ontology: %s\n' "$(CURDIR)/$(DOCS)/ontology.html"
 
 bench: $(READY) ## measure what extraction costs beside the bare spaCy pipeline (CPU time, a minute or two)
 	@$(BIN)/python tests/benchmarks/extraction.py

@@ -29,7 +29,7 @@ EXAMPLES = {
     for command in app.registered_commands
 }
 VERBS = (
-    "add", "build", "changes", "check", "curate", "disputes", "evaluate", "explain", "export", "query", "questions", "rates",
+    "add", "build", "changes", "check", "curate", "disputes", "evaluate", "explain", "export", "import", "network", "query", "questions", "rates",
     "remove", "show", "update", "view",
 )  # fmt: skip
 
@@ -64,6 +64,8 @@ def test_every_example_runs(
 ) -> None:
     shutil.copytree(seeds_graph, tmp_path / "here")
     monkeypatch.chdir(tmp_path / "here")
+    if verb == "import":
+        comity("export", "graph", "-o", "graph.nq")
     done = comity(*shlex.split(EXAMPLES[verb])[1:])
     assert done.code == 0, done.err
     assert done.out or done.err
@@ -107,8 +109,18 @@ WRONG = [
     pytest.param(["curate", "nowhere"], ["there are no extractions", "comity build"], id="nothing to decide on"),
     pytest.param(["build", "SEEDS", "--curations", "nowhere.toml"], ["nowhere.toml"], id="no decisions"),
     pytest.param(["remove"], ["Missing argument"], id="nothing to remove"),
-    pytest.param(["export", "graph", "GRAPH", "-f", "csv"], ["nq and trig"], id="a graph as a table"),
-    pytest.param(["export", "events", "GRAPH", "-f", "nq"], ["jsonl and csv"], id="a table as a graph"),
+    pytest.param(["export", "graph", "GRAPH", "-f", "csv"], ["nq, trig, jsonld, ttl, nt, rdf"], id="a graph as a table"),
+    pytest.param(["export", "events", "GRAPH", "-f", "nq"], ["jsonl, csv, parquet"], id="a table as a graph"),
+    pytest.param(["export", "events", "GRAPH", "-o", "x.ttl"], ["jsonl, csv, parquet"], id="a table in a file for a graph"),
+    pytest.param(["export", "network", "GRAPH", "-o", "x.csv"], ["graphml, gexf, json"], id="a network as a table"),
+    pytest.param(["export", "nanopubs", "GRAPH", "-f", "ttl"], ["trig, nq"], id="nanopubs without graphs"),
+    pytest.param(["export", "claims", "GRAPH", "-o", "x.xlsx"], ["'xlsx'", "--format"], id="an ending of no format"),
+    pytest.param(["export", "claims", "GRAPH", "--event", "x"], ["nanopubs"], id="one event of a table"),
+    pytest.param(["export", "nanopubs", "GRAPH", "--event", "Ethiopia"], ["one event", "event/"], id="several nanopubs"),
+    pytest.param(["network", "GRAPH", "--kind", "friends"], ["relations, events, issues, claims"], id="no such edges"),
+    pytest.param(["network", "GRAPH", "--from", "2031-05-01", "--to", "2031-04-01"], ["earlier day first"], id="days reversed"),
+    pytest.param(["network", "GRAPH", "--from", "May"], ["%Y-%m-%d"], id="a day of a network that is none"),
+    pytest.param(["network", "nowhere"], ["nowhere", "comity build"], id="no graph for a network"),
     pytest.param(["evaluate", "nowhere", "GRAPH"], ["nowhere"], id="no gold"),
     pytest.param(["rates", "nowhere"], ["nowhere"], id="no gold to learn from"),
     pytest.param(["rates"], ["Missing argument"], id="nothing to learn from"),

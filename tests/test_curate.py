@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from comity import intake
 from comity.asof import open_as_of
 from comity.curation_log import LOG, read, to_toml
 from comity.curations import Decision, Kind, Spot
-from comity.model import Span
+from comity.model import Article, Extraction, Mention, Span
 from comity.rdf.store import open_graph
 from command_line import Run
 from records import record
@@ -250,3 +251,35 @@ def test_an_event_says_who_shaped_it(comity: Run, graph: Path) -> None:
     told = comity("query", "curations", graph, "--by", "ana ruiz", "-f", "csv").out
     assert "I was there." in told
     assert "Summit: Amina Otieno, Dawit Bekele" in told
+
+
+def test_two_people_of_one_name_are_shown_and_put_together(
+    comity: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parted(_: object, article: Article) -> Extraction:
+        """The article with Otieno's name marked, and of the state that it gives her an office in."""
+        told = short_articles.extraction(article)
+        (office,) = told.claims
+        state = office.object.removeprefix("state/").upper()
+        entities = [replace(e, code=state) if e.type == "Person" else e for e in told.entities]
+        mentions = (Mention(Span(0, len("Amina Otieno")), "person/amina-otieno", "name"),)
+        return replace(told, entities=tuple(entities), mentions=mentions)
+
+    monkeypatch.setattr(intake, "extract", parted)
+    monkeypatch.setitem(TEXTS, "four", ("Amina Otieno is President of Kenya.", "2031-04-01"))
+    monkeypatch.setitem(TEXTS, "five", ("Amina Otieno is President of Ethiopia.", "2031-04-02"))
+    graph = tmp_path / "graph"
+    graphs.build(rows(tmp_path, "four", "five"), output=graph)
+    say(monkeypatch, "w", "s", "A slip of the pen.")
+    done = comity("curate", graph, "--by", "Ana Ruiz")
+    assert done.code == 0, done.err
+    shown = " ".join(done.out.split())
+    assert "1 of 1: now two people, names alike by 1.00" in shown
+    assert "Amina Otieno is President of Ethiopia." in shown
+    assert "'w' is none of these" in done.err
+    (decision,) = read(graph / LOG).decisions
+    assert decision.kind is Kind.SAME_ACTOR
+    with open_graph(graph) as opened:
+        people = [e for e in opened.knowledge().entities if e.type == "Person"]
+    assert [e.id for e in people] == ["person/amina-otieno"]
+    assert "no merge is doubtful" in comity("curate", graph, "--by", "Ana Ruiz").err

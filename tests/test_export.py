@@ -53,6 +53,7 @@ def test_a_row_in_full() -> None:
         ],
         "source": None,
         "plover": "AGREE",
+        "cameo": "036",
         "confidence": 0.75,
         "hedge": None,
         "certainty": 0.67,

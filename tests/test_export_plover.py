@@ -214,10 +214,13 @@ def test_a_row_in_full() -> None:
         "id": "report/1",
         "article": "a.txt",
         "plover": "CONSULT",
+        "cameo": "040",
         "actors": [{"name": "Amina Otieno", "type": "Person", "code": "KEN"}],
         "recipients": [{"name": "Luis Rojas", "type": "Person", "code": "PER"}],
+        "has_event": True,
         "event": ["CONSULT"],
         "mode": None,
+        "context": [],
         "quad_code": 1,
         "event_scale": 2.5,
         "actor": [
@@ -243,8 +246,17 @@ def test_a_row_in_full() -> None:
         "event_loc": {"extracted_place": "Lima", "resolved_place": "Lima", "country_code": "PER"},
         "event_text": "met",
         "text": MET,
-        "text_info": {"start": 0, "end": len(MET)},
-        "cite_info": {"title": None, "publication": None, "url": None},
+        "text_info": {"sequence": 0, "start": 0, "end": len(MET)},
+        "cite_info": {
+            "title": None,
+            "publication": None,
+            "url": None,
+            "language": "en",
+            "coder": "comity",
+            "codebook": "PLOVER",
+            "version": "2.0 draft",
+        },
+        "comment": None,
     }
 
 

@@ -26,7 +26,7 @@ from comity.model import Article, Extraction
 
 FOLDER = "extractions"
 _NAME = re.compile(r"[0-9a-f]{16}\.json")
-_WITHOUT_RULES = ("shapes.ttl", "align.ttl", "identity.toml")
+_WITHOUT_RULES = ("shapes.ttl", "align.ttl", "identity.toml", "cameo.csv", "plover.toml")
 _REBUILD = "run `comity build` again with all articles"
 
 
@@ -126,7 +126,9 @@ def load_all(folder: Path, *, hashes: Mapping[str, str] | None = None) -> tuple[
     """
     paths = files(folder)
     if not paths:
-        raise StoreError(f"there are no extractions in {folder / FOLDER}; {_REBUILD}")
+        raise StoreError(
+            f"there are no extractions in {folder / FOLDER}, since the graph was imported or is of before; {_REBUILD}"
+        )
     with no_collection():
         return tuple(_loaded(path, hashes) for path in paths)
 

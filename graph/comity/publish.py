@@ -117,8 +117,8 @@ def _admitted(
             extractions = (kept.extraction for kept in told)
             assembled = assemble(extractions, log.curations, digests=digests, before=memo)
             parts = to_parts(assembled.knowledge)
-        tell("assembling", 1, 1)
-        drawn = draw(parts, stage, by=by, old=old, tell=tell)
+            tell("assembling", 1, 1)
+            drawn = draw(parts, stage, by=by, old=old, tell=tell)
         if not drawn.findings:
             return told, assembled, drawn, refused
         own = [f for f in drawn.findings if not parts.is_shared(f.node)]

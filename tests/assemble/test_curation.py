@@ -200,7 +200,7 @@ def test_bodies_are_put_together_and_parted() -> None:
     bodies = [
         named("Foreign Office", "GBR", article="a", kind="GovernmentBody"),
         named("Foreign Office", "GBR", article="b", kind="GovernmentBody"),
-        named("FCDO", "GBR", article="c", kind="GovernmentBody"),
+        named("Whitehall Directorate", "GBR", article="c", kind="GovernmentBody"),
     ]
     one = with_(decided("same-actor", at(bodies[0]), at(bodies[2])), extractions=bodies)
     assert ids(one) == ["body/foreign-office"]

@@ -26,12 +26,14 @@ from comity.model import Extraction, Knowledge
 class Assembled:
     """What is known, the decisions that do not apply as they say, and those on articles that are not at hand.
 
+    `names` gives, by article, the ids that hold across articles for those of its own that differ.
     `memo` is what to hand in when these articles, or most of them, are put together again.
     """
 
     knowledge: Knowledge
     problems: tuple[Problem, ...] = ()
     absent: tuple[Decision, ...] = ()
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     memo: Memo = field(default=NOTHING, compare=False, repr=False)
 
 
@@ -61,9 +63,8 @@ def assemble(
     failed = undone(applied, knowledge, canonical)
     found = to_curations(applied, knowledge, canonical, leave_out=failed.keys())
     problems = {*settled.problems, *clashes, *failed.values()}
-    return Assembled(
-        replace(knowledge, curations=found), tuple(sorted(problems)), settled.absent, memo
-    )
+    known = replace(knowledge, curations=found)
+    return Assembled(known, tuple(sorted(problems)), settled.absent, names, memo)
 
 
 def _given(

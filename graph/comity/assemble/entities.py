@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from comity.knowledge.gazetteer import load_gazetteer
 from comity.model import Entity
 
 
 def merge_entities(entities: Iterable[Entity]) -> tuple[Entity, ...]:
-    """One entity for each id, sorted; its name is the fullest, and no name or code is lost.
+    """One entity for each id, sorted; its name is that of the gazetteer or else the fullest, and no name or code is lost.
 
     >>> told = [Entity("person/a-b", "Person", name) for name in ("B", "A B")]
     >>> merge_entities(told)[0].aliases
@@ -23,15 +24,18 @@ def merge_entities(entities: Iterable[Entity]) -> tuple[Entity, ...]:
 
 
 def _one(same: list[Entity]) -> Entity:
-    names = sorted({e.name for e in same}, key=_fullness)
-    aliases = {name for e in same for name in (e.name, *e.aliases)} - {names[0]}
+    listed = load_gazetteer().entries.get(same[0].id)
+    name = listed.name if listed else min((e.name for e in same), key=_fullness)
+    aliases = {name for e in same for name in (e.name, *e.aliases)} - {name}
     return Entity(
         id=same[0].id,
         type=min(e.type for e in same),
-        name=names[0],
+        name=name,
         aliases=tuple(sorted(aliases)),
         code=min((e.code for e in same if e.code), default=None),
-        wikidata=min((e.wikidata for e in same if e.wikidata), default=None),
+        wikidata=min(
+            (e.wikidata for e in same if e.wikidata), default=listed.wikidata if listed else None
+        ),
     )
 
 

@@ -15,6 +15,7 @@ import typer
 
 from comity.asof import told
 from comity.assemble import Assembled, assemble
+from comity.assemble.doubtful_people import Bearer, PersonDoubt, doubtful_people
 from comity.assemble.doubts import Doubt, doubts
 from comity.cli import pairing, screen
 from comity.cli.building import GRAPH, Curations, GraphFolder, unheeded
@@ -28,6 +29,7 @@ _KEYS = {
     "s": "same", "n": "not same", "k": "skip", "w": "wrong", "q": "quit", "l": "left", "r": "right",
 }  # fmt: skip
 _ASKED = ("same", "not same", "skip", "wrong", "quit")
+_OF_PEOPLE = ("same", "not same", "skip", "quit")
 
 
 def curate(
@@ -95,10 +97,9 @@ class _Session:
     by: str
     written: int = 0
 
-    def write(self, kind: Kind, *reports: Report) -> None:
+    def write(self, kind: Kind, *spots: Spot) -> None:
         """Asks why, and adds the decision to the log."""
         why = _ask("why (may be empty)") or ""
-        spots = tuple(self.spot(report) for report in reports)
         decision = Decision(kind, self.by, date.today(), why, spots)
         append(self.path, (decision,))
         self.written += 1
@@ -113,42 +114,70 @@ class _Session:
         span: Span = spans[report.sentences[0]] if empty else report.trigger
         return Spot(extraction.citation.sha256[:16], span, read.type)
 
+    def name(self, bearer: Bearer) -> Spot:
+        """The place where an article first names a person."""
+        told = self.extractions[bearer.article]
+        named = [m for m in told.mentions if m.entity == bearer.local]
+        first = min(named, key=lambda m: (m.kind != "name", m.span))
+        return Spot(told.citation.sha256[:16], first.span)
+
 
 def _decide(
     known: Assembled, extractions: Mapping[str, Extraction], path: Path, by: str, most: int
 ) -> bool:
     """Asks about one doubt after the other; whether anything was decided."""
-    found = doubts(known.knowledge)
+    found = _doubts(known, extractions)
     if not found:
         screen.say("no merge is doubtful that nobody has decided on")
         return False
     session = _Session(extractions, path, by)
     dropped: set[str] = set()
     for number, doubt in enumerate(found[:most], start=1):
-        if dropped & {doubt.one.id, doubt.other.id}:
+        if isinstance(doubt, PersonDoubt):
+            screen.show_texts(pairing.shown_people(doubt, extractions, number, len(found)))
+            more = _answered_of_people(doubt, session)
+        elif dropped & {doubt.one.id, doubt.other.id}:
             continue
-        screen.show_texts(pairing.shown(doubt, known.knowledge, number, len(found)))
-        if not _answered(doubt, session, dropped):
+        else:
+            screen.show_texts(pairing.shown(doubt, known.knowledge, number, len(found)))
+            more = _answered(doubt, session, dropped)
+        if not more:
             break
     many = f"{session.written} decision{'' if session.written == 1 else 's'}"
     screen.say(f"{many} by {by} appended to {path}")
     return session.written > 0
 
 
+def _doubts(known: Assembled, extractions: Mapping[str, Extraction]) -> list[Doubt | PersonDoubt]:
+    """The doubtful events and people, the most valuable first; of equals events."""
+    people = doubtful_people(extractions.values(), known.names, known.knowledge)
+    found: list[Doubt | PersonDoubt] = [*doubts(known.knowledge), *people]
+    return sorted(found, key=lambda doubt: -doubt.value)
+
+
 def _answered(doubt: Doubt, session: _Session, dropped: set[str]) -> bool:
     """Takes one answer; False to stop."""
     answer = _choice(_ASKED)
     if answer == "same":
-        session.write(Kind.SAME_EVENT, doubt.one, doubt.other)
+        session.write(Kind.SAME_EVENT, session.spot(doubt.one), session.spot(doubt.other))
     elif answer == "not same":
-        session.write(Kind.NOT_SAME_EVENT, doubt.one, doubt.other)
+        session.write(Kind.NOT_SAME_EVENT, session.spot(doubt.one), session.spot(doubt.other))
     elif answer == "wrong":
         side = _choice(("left", "right"))
         if side is None:
             return False
         report = doubt.one if side == "left" else doubt.other
-        session.write(Kind.WRONG_REPORT, report)
+        session.write(Kind.WRONG_REPORT, session.spot(report))
         dropped.add(report.id)
+    return answer not in ("quit", None)
+
+
+def _answered_of_people(doubt: PersonDoubt, session: _Session) -> bool:
+    """Takes one answer; False to stop."""
+    answer = _choice(_OF_PEOPLE)
+    kinds = {"same": Kind.SAME_ACTOR, "not same": Kind.NOT_SAME_ACTOR}
+    if answer in kinds:
+        session.write(kinds[answer], session.name(doubt.one), session.name(doubt.other))
     return answer not in ("quit", None)
 
 

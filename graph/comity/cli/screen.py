@@ -39,15 +39,12 @@ def give(text: str) -> None:
 
 
 def put(text: str, path: Path) -> None:
-    """Writes data into a file exactly as it is, in UTF-8.
+    """Writes data into a file exactly as it is, in UTF-8; see `put_parts`.
 
     Raises:
         InputError: the file cannot be written.
     """
-    try:
-        path.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror}") from error
+    put_parts([text.encode("utf-8")], path)
 
 
 def give_parts(parts: Iterable[bytes]) -> None:
@@ -59,16 +56,26 @@ def give_parts(parts: Iterable[bytes]) -> None:
 
 
 def put_parts(parts: Iterable[bytes], path: Path) -> None:
-    """Writes data into a file exactly as it is, part by part.
+    """Writes data into a file exactly as it is, part by part: beside it first, so that no half of it is ever there.
+
+    What is there and no file (a pipe, a device) is written to as it is.
 
     Raises:
         InputError: the file cannot be written.
     """
+    special = path.exists() and not path.is_file()
+    place = path.resolve()
+    beside = place if special else place.with_name(f".{place.name}.part")
     try:
-        with path.open("wb") as out:
+        with beside.open("wb") as out:
             out.writelines(parts)
+        if not special:
+            beside.replace(place)
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror}") from error
+    finally:
+        if not special:
+            beside.unlink(missing_ok=True)
 
 
 def short(cell: str | None) -> str:

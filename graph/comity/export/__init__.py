@@ -1,4 +1,4 @@
-"""Tables out: events, offices, claims and the PLOVER view, as JSONL and CSV."""
+"""Tables out: events, offices, claims and the PLOVER view, as JSONL, CSV and Parquet; and the network as files."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from comity.export.coding import plover_events
 from comity.export.fields import FIELDS, Row
 from comity.export.folding import plover
 from comity.export.lines import to_csv, to_jsonl
+from comity.export.parquet import to_parquet
 from comity.export.rows import claims, events, offices, told_claims, told_events
 from comity.knowledge.ontology import Ontology
 from comity.model import Knowledge
@@ -22,6 +23,7 @@ __all__ = [
     "table",
     "to_csv",
     "to_jsonl",
+    "to_parquet",
     "told_claims",
     "told_events",
 ]

@@ -1,7 +1,8 @@
 """The PLOVER view: one row a report that has a PLOVER type, in the fields of PLOVER's JSON.
 
-Besides those it has `article`, `plover`, `actors` and `recipients`, as the rows of events do. Actors are
-lists, so that a summit is one row. A row needs an actor; COOPERATE, AID and SANCTION a recipient too.
+Besides those it has `article`, `plover`, `actors` and `recipients`, as the rows of events do, and `cameo`, the code of CAMEO.
+Actors are lists, so that a summit is one row. A row needs an actor; COOPERATE, AID and SANCTION a recipient too. `comment` says
+what an act was before it was folded ("CONSULT, planned" of an AGREE), and whether the day is that of publication.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 
 from comity.export.countries import Told, place_code
 from comity.export.fields import FIELDS, Row
-from comity.export.folding import base_type, trigger_word
+from comity.export.modes import cameo, contexts_of, mode_of
 from comity.export.rows import actor_row, date_row, name_of, to_index
 from comity.export.sides import Actor, Coded, code
 from comity.knowledge.ontology import Ontology
@@ -18,7 +19,7 @@ from comity.knowledge.plover import load_plover
 from comity.model import Citation, Knowledge, Report, Status
 
 _ENTITY = ("code", "sector", "entity_text", "identifier_id", "identifier_text")
-_MULTILATERAL = 3
+_CODED = {"language": "en", "coder": "comity", "codebook": "PLOVER", "version": "2.0 draft"}
 
 
 def plover_events(knowledge: Knowledge, ontology: Ontology) -> list[Row]:
@@ -53,8 +54,8 @@ def _is_background(report: Report) -> bool:
 def _row(coded: Coded, citation: Citation, ontology: Ontology) -> Row:
     told, report, index = coded.told, coded.told.report, coded.told.index
     sentence = index.sentences[report.sentences[0]]
-    mode = _mode(coded, ontology)
-    when = date_row(report.when)
+    codes = {a.code for a in (*coded.actors, *coded.recipients)}
+    mode = mode_of(coded.type, report, ontology, codes=codes)
     plover_ = load_plover()
     values = {
         "id": report.id,
@@ -62,25 +63,50 @@ def _row(coded: Coded, citation: Citation, ontology: Ontology) -> Row:
         "plover": coded.type,
         "actors": [_actor(a, told) for a in coded.actors],
         "recipients": [_actor(a, told) for a in coded.recipients],
+        "cameo": cameo(coded.type, coded.act, mode, report, ontology),
+        "has_event": True,
         "event": [coded.type],
         "mode": mode,
+        "context": contexts_of(report.topics, index.issues),
         "quad_code": plover_.quads[coded.type],
         "event_scale": plover_.scale(coded.type, mode),
         "actor": [_entity(a, told) for a in coded.actors],
         "recipient": [_entity(a, told) for a in coded.recipients],
-        "date": when["start"] if when else None,
-        "enddate": when["end"] if when else None,
+        **_date(report, citation),
         "event_loc": _location(told),
         "event_text": report.trigger_text,
         "text": sentence.text,
-        "text_info": {"start": sentence.span.start, "end": sentence.span.end},
+        "text_info": {
+            "sequence": sentence.index,
+            "start": sentence.span.start,
+            "end": sentence.span.end,
+        },
         "cite_info": {
             "title": citation.title,
             "publication": citation.publisher,
             "url": citation.url,
+            **_CODED,
         },
+        "comment": _comment(coded),
     }
     return {field: values[field] for field in FIELDS["plover"]}
+
+
+def _date(report: Report, citation: Citation) -> Row:
+    """The first and last day; that of publication where the text tells none, since PLOVER needs one."""
+    when = date_row(report.when)
+    if when is not None:
+        return {"date": when["start"], "enddate": when["end"]}
+    published = citation.published.isoformat() if citation.published else None
+    return {"date": published, "enddate": published}
+
+
+def _comment(coded: Coded) -> str | None:
+    """What PLOVER's type does not say of itself: that the act is folded, and that the day is that of publication."""
+    report = coded.told.report
+    folded = f"{coded.act}, {report.status}" if coded.act != coded.type else None
+    undated = None if date_row(report.when) else "dated by the article"
+    return "; ".join(note for note in (folded, undated) if note) or None
 
 
 def _actor(actor: Actor, told: Told) -> dict[str, str | None]:
@@ -129,22 +155,3 @@ def _location(told: Told) -> dict[str, str | None] | None:
         "resolved_place": told.index.entities[place].name,
         "country_code": place_code(told),
     }
-
-
-def _mode(coded: Coded, ontology: Ontology) -> str | None:
-    """The mode of the type by the word of the event or its class; None where PLOVER or the text has none."""
-    report = coded.told.report
-    modes = load_plover().modes.get(coded.type, {})
-    above = ontology.ancestors(report.type)
-    if coded.type == "THREATEN":
-        act = base_type(report.type, report.status, ontology, rule=report.rule)
-        return modes.get(act or "")
-    if coded.type == "CONSULT":
-        if "Visit" in above:
-            return "visit"
-        if "Call" in above:
-            return "phone"
-        codes = {a.code for a in (*coded.actors, *coded.recipients) if a.code}
-        if len(codes) >= _MULTILATERAL or "Conference" in above:
-            return "multilateral"
-    return modes.get(trigger_word(report.rule))

@@ -10,7 +10,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "events": (
         *("article", "event", "type", "types", "actors", "recipients", "place", "date"),
         *("status", "topics", "within", "evidence", "source", "plover"),
-        *("confidence", "hedge", "certainty", "trust"),
+        *("cameo", "confidence", "hedge", "certainty", "trust"),
     ),
     "offices": ("article", "person", "title", "of"),
     "claims": (
@@ -18,9 +18,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         *("current", "evidence"),
     ),
     "plover": (
-        *("article", "id", "plover", "actors", "recipients", "event", "mode", "quad_code"),
-        *("event_scale", "actor", "recipient", "date", "enddate", "event_loc", "event_text"),
-        *("text", "text_info", "cite_info"),
+        *("article", "id", "plover", "cameo", "actors", "recipients", "has_event", "event", "mode"),
+        *("context", "quad_code", "event_scale", "actor", "recipient", "date", "enddate"),
+        *("event_loc", "event_text", "text", "text_info", "cite_info", "comment"),
     ),
 }
 """The fields of each table, in their order."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from comity.export.fields import FIELDS
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 
 
 def to_jsonl(rows: Iterable[Mapping[str, object]]) -> str:
@@ -23,17 +27,32 @@ def to_csv(rows: Iterable[Mapping[str, object]], *, kind: str = "events") -> str
     """The table `kind` with a heading and flat cells: several values are divided by ` | `.
 
     A date becomes `start` and `end`; actors, recipients, subject and object have their codes in a
-    column of their own; evidence is the quotes. Of PLOVER's records each column is one key.
+    column of their own; evidence is the quotes. Of PLOVER's records each column is one key. A text that a spreadsheet would take
+    for a formula has an apostrophe before it.
     """
     columns = [pair for field in FIELDS[kind] for pair in _COLUMNS.get(field, [(field, _text)])]
     fields = [field for field in FIELDS[kind] for _ in _COLUMNS.get(field, [(field, _text)])]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([heading for heading, _ in columns])
+    lines = [_line(heading for heading, _ in columns)]
     for row in rows:
         cells = zip(fields, columns, strict=True)
-        writer.writerow([cell(row.get(field)) for field, (_, cell) in cells])
-    return out.getvalue()
+        lines.append(_line(_guarded(cell(row.get(field))) for field, (_, cell) in cells))
+    return "".join(lines)
+
+
+def _line(cells: Iterable[str]) -> str:
+    """A line of CSV; the writer quotes a carriage return only where it ends its lines with one."""
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n") + "\n"
+
+
+def _guarded(cell: str) -> str:
+    """The cell as a spreadsheet does not run it, numbers as they are (OWASP, "CSV Injection").
+
+    >>> _guarded("=HYPERLINK(A1)"), _guarded("-3.5"), _guarded("- a dash")
+    ("'=HYPERLINK(A1)", '-3.5', "'- a dash")
+    """
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
 
 
 def _text(value: object) -> str:

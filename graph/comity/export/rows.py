@@ -2,8 +2,8 @@
 
 An events row is one report: an event as one article tells it, with the real-world event it was merged
 into, its class and the classes above, the event that it is a part of (`within`), and evidence whose
-character offsets slice the article's text to the quote. `plover` is the code after PLOVER's folding, `confidence` and
-`certainty` are the report's, `trust` holds the three numbers of its event.
+character offsets slice the article's text to the quote. `plover` is the code after PLOVER's folding, `cameo`
+that of CAMEO, `confidence` and `certainty` are the report's, `trust` holds the three numbers of its event.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from comity.export.fields import FIELDS, Row
-from comity.export.folding import plover
+from comity.export.folding import base_type, plover
+from comity.export.modes import cameo, mode_of
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.issues import issues_of
 from comity.knowledge.ontology import ID, Ontology
@@ -100,7 +101,7 @@ def to_index(knowledge: Knowledge, scheme: Mapping[str, Issue] = MappingProxyTyp
     """The records of `knowledge` by their ids, with the issues of the scheme."""
     told: dict[str, list[str]] = defaultdict(list)
     for sentence in knowledge.sentences:
-        told[sentence.article].append(sentence.text)
+        told[sentence.article].append(sentence.text.replace("’", "'"))  # as names have it
     return Index(
         names={c.id: c.name for c in knowledge.citations},
         told={article: "\n".join(texts) for article, texts in told.items()},
@@ -146,7 +147,12 @@ def _event_row(report: Report, index: Index, ontology: Ontology) -> Row:
     recipients = [
         actor_row(x, index, report.article) for x in dict.fromkeys(report.of_role(Role.RECIPIENT))
     ]
+    codes = {a["code"] for a in (*actors, *recipients)}
     joint = len({a["code"] for a in actors} - {None}) > 1
+    given = (report.type, report.status, ontology)
+    code = plover(*given, joint=joint, rule=report.rule)
+    act = base_type(*given, joint=joint, rule=report.rule)
+    mode = mode_of(code, report, ontology, codes=codes) if code else None
     return {
         "article": index.names[report.article],
         "event": f"{ID}{index.events[report.id].id}",
@@ -161,7 +167,8 @@ def _event_row(report: Report, index: Index, ontology: Ontology) -> Row:
         "within": f"{ID}{index.events[report.within].id}" if report.within else None,
         "evidence": evidence_rows(report.sentences, index),
         "source": name_of(report.source, index, report.article) if report.source else None,
-        "plover": plover(report.type, report.status, ontology, joint=joint, rule=report.rule),
+        "plover": code,
+        "cameo": cameo(code, act, mode, report, ontology),
         "confidence": report.confidence,
         "hedge": report.hedge,
         "certainty": report.certainty,

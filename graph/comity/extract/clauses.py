@@ -151,6 +151,8 @@ def patients(verb: Token, depth: int = 0) -> list[Token]:
 
 def _patients(verb: Token, depth: int) -> list[Token]:
     found = [t for t in kids(verb) if t.dep_ in _OBJECT]
+    if found and verb.lemma_ == "declare":  # "declared Ana Gil persona non grata"
+        found = [b for t in found for b in (*_before_persona(t), t)]
     if found:  # "declared the consul a persona non grata", read as a clause
         found += [t for t in verb.rights if t.dep_ == "ccomp" and t.pos_ in _NOUNS and _is_bare(t)]
     else:
@@ -177,6 +179,14 @@ def _patients(verb: Token, depth: int) -> list[Token]:
         found = [verb.head for t in kids(verb) if t.dep_ == "dobj" and t.lower_ in _RELATIVE]
         found = found or _zero_relative(verb)
     return [r for t in found for r in _resolved(t, verb)]
+
+
+def _before_persona(grata: Token) -> list[Token]:
+    """The name that the parser puts before "persona non grata" as if it described it."""
+    at = next((t.i for t in grata.lefts if t.lower_ in ("persona", "personae")), None)
+    if at is None:
+        return []
+    return [t for t in grata.lefts if t.i == at - 1 and t.tag_ in ("NNP", "NNPS")]
 
 
 def _inside(verb: Token, clause: Token) -> list[Token]:

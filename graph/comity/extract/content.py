@@ -26,11 +26,13 @@ from comity.extract.clauses import (
 from comity.extract.continuations import continued
 from comity.extract.fields import is_private
 from comity.extract.games import games
+from comity.extract.itineraries import with_itinerary
 from comity.extract.lexicon import load_lexicon
 from comity.extract.occasions import with_setting
 from comity.extract.records import Candidate, Dropped
 from comity.extract.sentences import kids
 from comity.extract.tokens import Component, Doc, Token, component
+from comity.extract.unsaid_parties import with_parties
 from comity.knowledge.ontology import Ontology, load_ontology
 from comity.model import Role, Status
 
@@ -75,36 +77,42 @@ class Content:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with fewer candidates."""
-        by_trigger = {c.trigger: c for c in doc._.candidates}
+        by_trigger = with_parties(doc, {c.trigger: c for c in doc._.candidates})
         for menace in _menaces(doc, by_trigger, self.ontology):
             by_trigger[menace.trigger] = menace
-        judged = [(c, self._objection(doc, c, by_trigger)) for c in by_trigger.values()]
+        judged = self._judged(doc, by_trigger)
         kept = [c for c, reason in judged if reason is None]
         told = without_asides(doc, kept)
         placed = with_addressees(doc, with_setting(doc, told))
-        settled = tuple(apart(doc, continued(doc, placed)))
+        settled = with_itinerary(doc, tuple(apart(doc, continued(doc, placed))))
         doc._.candidates = settled
         if doc._.trace is not None:
             dropped = [_dropped(doc, c, reason, by_trigger) for c, reason in judged if reason]
             doc._.trace = (*doc._.trace, *dropped, *_asides(kept, told), *_absorbed(told, settled))
         return doc
 
-    def _objection(
-        self, doc: Doc, candidate: Candidate, by_trigger: dict[int, Candidate]
-    ) -> str | None:
-        """Why a candidate is no event of its own, or none between those that this is about."""
-        reason = objection(doc, candidate, by_trigger)
-        code = self.ontology.event_classes[candidate.type].plover
-        return reason or ("a private matter" if is_private(doc, candidate, code) else None)
+    def _judged(
+        self, doc: Doc, by_trigger: dict[int, Candidate]
+    ) -> list[tuple[Candidate, str | None]]:
+        """Each candidate with the reason why it is no event of its own, or None."""
+        judged = [(c, objection(doc, c, by_trigger)) for c in by_trigger.values()]
+        events = [c for c, reason in judged if reason is None]
+        codes = self.ontology.event_classes
+        private = {c.trigger for c in events if is_private(doc, c, codes[c.type].plover)}
+        if len(events) - len(private) >= max(_ENOUGH, _FAR_MORE * len(private)):
+            return judged  # an article on public matters
+        return [(c, _PRIVATE if c.trigger in private else reason) for c, reason in judged]
 
 
 _OFF_THE_FIELD = frozenset("Statement Visit Tribute Apology Aid Cooperation".split())
-_ASIDE = frozenset("Accusation Rejection Request Aid".split())
+_ASIDE = frozenset("Accusation Rejection Request Aid Support".split())
 _CONDITIONS = frozenset(("if", "unless"))
 _MARKED = frozenset(("mark", "celebrate"))
 _UNNAMED = frozenset(("name", "identify", "quote"))  # "who asked not to be named"
 
 
+_PRIVATE = "a private matter"
+_ENOUGH, _FAR_MORE = 4, 3  # public events, and how many of them to a private one
 _CONTENT = "content or purpose of another event"
 _INTENTION = "an intention or a manner, without a date of its own"
 

@@ -8,7 +8,7 @@ from spacy.language import Language
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.antecedents import both_of_clause, definite, latter, person, plural, thing
 from comity.extract.gatherings import met_before
-from comity.extract.pairs import pair
+from comity.extract.pairs import is_title_case, pair
 from comity.extract.peers import end_of, peer
 from comity.extract.phrases import phrase_start, references_by_token
 from comity.extract.records import Reference
@@ -44,6 +44,7 @@ class Coreference:
             if token.lower_ in self.nouns.peer and token.tag_ == "NN" and reference is None:
                 reference = _peer(token, covered, made)
             spoken = token.lower_ in self.words or token.tag_ == "NNS"
+            spoken = spoken or is_title_case(token, self.nouns)
             anaphor = self._anaphor(token, history, reference, covered) if spoken else None
             if anaphor:
                 found.append(anaphor)
@@ -91,7 +92,7 @@ class Coreference:
             if known is not None and known.entities:
                 return None
             start, entities = token.i - 1, definite(token, history, self.nouns)
-        elif token.tag_ == "NNS" or lower in _ALONE:
+        elif token.tag_ == "NNS" or lower in _ALONE or is_title_case(token, self.nouns):
             start = phrase_start(token)
             group = known is not None and known.kind == "group" and bool(known.entities)
             entities = pair(token, history, covered, self.nouns, group=group)

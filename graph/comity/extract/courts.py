@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from comity.extract.datelines import state_of
 from comity.extract.records import Candidate
 from comity.extract.tokens import Doc
-from comity.extract.whereabouts import add_place, state_of
+from comity.extract.whereabouts import add_place
 from comity.model import Role
 
 _COURTS = frozenset(("court", "tribunal", "judge"))

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from comity.extract.actor_nouns import load_actor_nouns
+from comity.extract.datelines import dateline
 from comity.extract.identifiers import is_person, is_state, state_id
 from comity.extract.records import OfficeRead, Reference
 from comity.extract.sentences import bounds_of, kids
 from comity.extract.tokens import Doc, Token
-from comity.extract.whereabouts import capitals, dateline_of, state_of
+from comity.extract.whereabouts import capitals
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.people import Title, Titles
 
@@ -78,12 +79,12 @@ class Home:
             return None
         if title.canonical in load_actor_nouns().monarch:
             return None
-        place = dateline_of(at.doc, load_gazetteer())
-        state = state_of(place) if place else None
-        if place is None or state is None or place not in capitals().get(state, ()):
+        home = dateline(at.doc)
+        state = home.state if home else None
+        if home is None or state is None or home.place not in capitals().get(state, ()):
             return None
         held = any(_holds(o, state, person, title, titles) for o in offices)
-        return None if held or _hosts_union(place) else state
+        return None if held or _hosts_union(home.place) else state
 
     def _topics(self, at: Token, offices: Sequence[OfficeRead]) -> Iterator[str]:
         """The states of the subjects of main clauses before `at`, the nearest first."""

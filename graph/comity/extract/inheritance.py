@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from comity.extract.datelines import state_of
 from comity.extract.records import Candidate, revised
 from comity.extract.times import compatible
-from comity.extract.whereabouts import state_of
 from comity.model import Precision, Status
 
 _CHAIN = 3

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from comity.extract.actor_nouns import load_actor_nouns
+from comity.extract.datelines import state_of
 from comity.extract.identifiers import is_state
 from comity.extract.records import Candidate
 from comity.extract.times import compatible
 from comity.extract.tokens import Doc
-from comity.extract.whereabouts import add_place, state_of
+from comity.extract.whereabouts import add_place
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.model import Role, Status
 

@@ -19,6 +19,8 @@ _WHERE = frozenset(("in", "near", "off", "outside", "around", "at", "from", "to"
 _SURE = frozenset(("in", "near", "off", "outside", "around"))
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
 _NAMED = frozenset(("NNP", "NNPS"))
+_ARTICLES = frozenset("al el as ash ar an az at ad".split())
+_SHORT = 4
 _OTHER = frozenset(("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "NORP"))
 
 Bounds = tuple[int, int]
@@ -26,20 +28,29 @@ Bounds = tuple[int, int]
 
 def features(doc: Doc) -> list[Bounds]:
     """The runs of capitalised words that end in a geographical noun, as tokens from and to before."""
-    nouns = load_actor_nouns().feature
+    nouns, small = load_actor_nouns().feature, load_actor_nouns().landform
+    words = words_of(doc)
     found = []
-    for i, word in enumerate(words_of(doc)):
-        if word[:1].isupper() and word.lower() in nouns and not word.isupper():
-            start = _run_start(doc[i])
-            if start < i:
-                found.append((start, i + 1))
+    for i, word in enumerate(words):
+        if word.isupper() or not (word.lower() in nouns if word[:1].isupper() else word in small):
+            continue
+        start = _run_start(doc[i])
+        if start < i and (word[:1].isupper() or _is_name_before(doc, start, i)):
+            found.append((start, i + 1))
     return found
+
+
+def _is_name_before(doc: Doc, start: int, noun: int) -> bool:
+    """Whether what stands before a noun in small letters is a name, and no body or people: "the Hodo peninsula"."""
+    nouns = load_actor_nouns()
+    named = all(t.tag_ in _NAMED or not t.is_alpha for t in doc[start:noun])
+    return named and not any(t.lower_ in nouns.body | nouns.party for t in doc[start:noun])
 
 
 def _run_start(noun: Token) -> int:
     doc, start = noun.doc, noun.i
     first = noun.sent.start
-    while start > first and doc[start - 1].text[:1].isupper() and doc[start - 1].is_alpha:
+    while start > first and _goes_on(doc, start - 1):
         start -= 1
     while (
         start < noun.i
@@ -48,6 +59,15 @@ def _run_start(noun: Token) -> int:
     ):
         start += 1
     return start
+
+
+def _goes_on(doc: Doc, i: int) -> bool:
+    """Whether the token is of a run of capitalised words, or joins two of them: "Dand-e-Patan"."""
+    token = doc[i]
+    if token.text[:1].isupper():
+        return token.is_alpha
+    hyphen = token.text == "-" or (i > 0 and doc[i - 1].text == "-" and len(token.text) < _SHORT)
+    return hyphen and not token.whitespace_
 
 
 def find_landmarks(
@@ -87,7 +107,10 @@ def places_taken_for_people(
 def is_town(head: Token, *, single: bool) -> bool:
     """Whether the name that ends at `head` suffers what towns do; of one word also what people may suffer."""
     nouns, above = load_actor_nouns(), head.head
-    if any(t.dep_ == "appos" and t.lower_ in _DIRECTIONS for t in head.rights):
+    if any(
+        t.dep_ == "appos" and (t.lower_ in _DIRECTIONS or t.lower_ in nouns.landform)
+        for t in head.rights
+    ):
         return True
     if head.dep_ in ("dobj", "nsubjpass") and above.pos_ == "VERB":
         return above.lemma_ in nouns.overrun or (single and above.lemma_ in nouns.struck)
@@ -143,15 +166,19 @@ def _after_prepositions(doc: Doc, taken: Container[int], runs: list[Bounds]) -> 
     known = {i for run in runs for i in range(*run)}
     words = words_of(doc)
     for i, word in enumerate(words[:-1]):
-        if not words[i + 1][:1].isupper() or word.lower() not in _WHERE:
+        if word.lower() not in _WHERE:
+            continue
+        led = words[i + 1] in _ARTICLES and words[i + 2 : i + 3] == ["-"]
+        if not (led or words[i + 1][:1].isupper()):
             continue
         token = doc[i]
         if token.pos_ != "ADP":
             continue
         start = end = i + 1
+        end += 2 * led
         while end < len(doc) and doc[end].tag_ in _NAMED and doc[end].text[:1].isupper():
             end += 1
-        if start == end or any(i in taken or i in known for i in range(start, end)):
+        if end - start <= 2 * led or any(i in taken or i in known for i in range(start, end)):
             continue
         if _may_be_place(doc, token, start, end):
             yield start, end
@@ -162,6 +189,9 @@ def _may_be_place(doc: Doc, preposition: Token, start: int, end: int) -> bool:
     labels = {doc[i].ent_type_ for i in range(start, end)}
     if labels & _OTHER or doc[start].is_upper:
         return False
+    done = preposition.head.pos_ == "VERB" and end - start > 1
+    aimed = preposition.head.lemma_ in load_actor_nouns().aimed
     alone = end == len(doc) or doc[end].pos_ not in ("NOUN", "PROPN", "PART")
     body = doc[end - 1].lower_ in load_actor_nouns().body | load_actor_nouns().party
-    return alone and not body and (preposition.lower_ in _SURE or not labels & {"ORG", "PERSON"})
+    sure = preposition.lower_ in _SURE or (preposition.lower_ == "at" and done and not aimed)
+    return alone and not body and (sure or not labels & {"ORG", "PERSON"})

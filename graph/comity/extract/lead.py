@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from comity.extract.continuations import is_past, narrates, paragraphs_of, verb_of
+from comity.extract.datelines import dateline
 from comity.extract.records import Candidate, Dated
 from comity.extract.sentences import bounds_of, kids
 from comity.extract.text import BODY
 from comity.extract.tokens import Doc, Token
-from comity.extract.whereabouts import add_place, state_of
+from comity.extract.whereabouts import add_place
 from comity.knowledge.seats import load_seats
 from comity.model import Precision, Role, Status, When
 
@@ -43,10 +44,10 @@ def at_home(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
     Those are talks of the first sentences; talks that its own state hosts, and in the first sentences what the people
     and bodies of that state say; what organisations do that sit there; and what goes on "on the sidelines".
     """
-    home = doc._.dateline
-    state = state_of(home) if home else None
-    if state is None:
+    written_at = dateline(doc)
+    if written_at is None:
         return tuple(kept)
+    home, state = written_at.place, written_at.state
     seated = {entity for entity, place in load_seats().items() if place == home}
     last = _lead(doc) + 1
     offices = {o.person: o.of for o in doc._.offices}
@@ -198,9 +199,14 @@ def _is_main(doc: Doc, dated: Dated) -> bool:
         node.pos_ not in ("VERB", "AUX") or (node.tag_ == "VB" and node.dep_ in _INFINITE)
     ):
         node = node.head
-    if node.dep_ in _ASIDE:
+    if node.dep_ in _ASIDE and not _is_mistaken(node):
         return False
     return node.tag_ in ("VBD", "VBN") or any(t.lower_ in _PAST for t in node.lefts)
+
+
+def _is_mistaken(verb: Token) -> bool:
+    """Whether a clause is a main one, though the parser hangs it on another: "talks ended on Tuesday, delegates said"."""
+    return verb.dep_ == "advcl" and not any(t.dep_ in ("mark", "advmod") for t in verb.lefts)
 
 
 def _is_told(verb: Token) -> bool:

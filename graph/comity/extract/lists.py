@@ -39,7 +39,20 @@ def left_of_verb(verb: Token, by_token: dict[int, Reference]) -> list[Reference]
         else:
             break
     apposed = len(found) == 1 and doc[found[0].head].dep_ == "appos" and verb.dep_ == "ROOT"
-    return found if len(found) > 1 or apposed else []
+    return found if len(found) > 1 or apposed else _behind_opening(verb, by_token)
+
+
+def _behind_opening(verb: Token, by_token: dict[int, Reference]) -> list[Reference]:
+    """Who acts behind an opening phrase, to which the parser joins them: "At the invitation of X, Y paid a visit"."""
+    for opening in verb.lefts:
+        if opening.dep_ != "prep" or opening.i != bounds_of(verb.doc).start(verb.i):
+            continue
+        for token in opening.subtree:
+            joined = token.dep_ == "conj" and not any(t.dep_ == "cc" for t in token.head.rights)
+            reference = by_token.get(token.i) if joined else None
+            if reference is not None and _names_person(reference):
+                return [reference]
+    return []
 
 
 def whole_list(doc: Doc, token: Token, by_token: dict[int, Reference]) -> list[Reference]:

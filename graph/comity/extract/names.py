@@ -19,6 +19,8 @@ from comity.extract.persons import find_persons
 from comity.extract.phrases import characters
 from comity.extract.publication import published
 from comity.extract.records import Reference, revised
+from comity.extract.sentences import words_of
+from comity.extract.text import BODY, HEADLINE
 from comity.extract.title_spans import find_titles
 from comity.extract.tokens import Component, Doc, Span, Token, component
 from comity.knowledge.gazetteer import Form, Gazetteer, load_gazetteer
@@ -78,10 +80,20 @@ def to_entity(gazetteer: Gazetteer, identifier: str) -> Entity:
 def _outside(
     doc: Doc, people: list[Reference], runs: list[Bounds], known: set[str]
 ) -> list[Reference]:
-    """The people but for those who are places, or in the names of places ("Thomas" of "Second Thomas Shoal")."""
+    """The people but for those who are places, or in the names of places ("Thomas" of "Second Thomas Shoal").
+
+    Nor are capitals of a headline a name that the article never speaks of: "Secretary-General Welcomes Truce".
+    """
     barred = {i for run in runs for i in range(*run)}
     barred |= {r.start for r in places_taken_for_people(doc, people, known)}
-    return [r for r in people if r.start not in barred]
+    words, zones = words_of(doc), doc._.zone_of
+    told = {word for word, zone in zip(words, zones, strict=False) if zone == BODY}
+    return [
+        r
+        for r in people
+        if r.start not in barred
+        and (zones[r.start] != HEADLINE or words[r.end - 1] in told or r.entities[0] in known)
+    ]
 
 
 def _tokens(references: Iterable[Reference]) -> set[int]:

@@ -5,12 +5,14 @@ They carry most meetings and agreements of this genre.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from comity.extract.actor_nouns import ActorNouns
 from comity.extract.clauses import governor, subjects
 from comity.extract.gatherings import met_before
 from comity.extract.identifiers import is_person, is_state, person_id, state_code
+from comity.extract.mediators import mediators
 from comity.extract.personages import couple_next, holder_in, in_offices, leaders_in, named_next
 from comity.extract.phrases import owners_after, phrase_start
 from comity.extract.publication import published
@@ -21,6 +23,7 @@ from comity.knowledge.people import load_office_holders, load_titles
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _ALONE = frozenset("two both pair duo".split())
+_INEXACT = frozenset(("prep", "advmod", "quantmod"))
 _ARGUMENT = frozenset("nsubj nsubjpass pobj dobj".split())
 _DEFINITE = frozenset("the these those their both respective".split())
 _BARE = frozenset("the these both asian african european arab neighboring neighbouring".split())
@@ -49,7 +52,7 @@ def pair(
     """
     if token.lower_ in _ALONE:
         return _alone(token, history)
-    doc, lemma = token.doc, token.lemma_.lower()
+    doc, lemma = token.doc, _noun_of(token)
     before = [t.lower_ for t in doc[phrase_start(token) : token.i]]
     number = next((_NUMBERS[w] for w in before if w in _NUMBERS), None)
     states = _states_of(token, covered, history)
@@ -76,6 +79,21 @@ def pair(
     if len(states) > 1:
         return states
     return _same(token, history) if not (number or states) and set(before) <= _BARE else ()
+
+
+def is_title_case(token: Token, nouns: ActorNouns) -> bool:
+    """Whether a plural of parties is written as a name, as documents do: "Both Ministers", "the Sides"."""
+    if token.tag_ not in ("NNPS", "NNP") or not token.lower_.endswith("s"):
+        return False
+    alone = token.dep_ in _ARGUMENT and not any(t.dep_ == "compound" for t in token.lefts)
+    return alone and _noun_of(token) in (nouns.pair_people | nouns.pair_states)
+
+
+def _noun_of(token: Token) -> str:
+    """The noun in the singular, of a plural in capitals too: "Ministers", "Parties"."""
+    if token.tag_ not in ("NNPS", "NNP"):
+        return token.lemma_.lower()
+    return re.sub("s$", "", re.sub("ies$", "ys", token.lower_))
 
 
 def _same(token: Token, history: list[Reference]) -> tuple[str, ...]:
@@ -108,7 +126,7 @@ def _all_leaders(token: Token, history: list[Reference]) -> tuple[str, ...]:
 
 def _in_office(token: Token, history: list[Reference], number: int) -> tuple[str, ...]:
     """'the two presidents': those of that office named last; where the article has just so many, also those to come."""
-    lemma = token.lemma_.lower()
+    lemma = _noun_of(token)
     if lemma not in _OFFICES and lemma not in _LEADING:
         return ()
     held = _of_noun(token)
@@ -120,7 +138,7 @@ def _in_office(token: Token, history: list[Reference], number: int) -> tuple[str
 
 def _of_noun(token: Token) -> tuple[str, ...]:
     """The people of the article who hold an office of the noun."""
-    lemma = token.lemma_.lower()
+    lemma = _noun_of(token)
     if lemma not in _HEADS_OF_STATE:
         return in_offices(token.doc, lemma, title=title_before(token) or "")
     leaders = leaders_in(token.doc, is_leader_title)
@@ -129,8 +147,8 @@ def _of_noun(token: Token) -> tuple[str, ...]:
 
 
 def _alone(token: Token, history: list[Reference]) -> tuple[str, ...]:
-    """'the two met', but not 'two of them'."""
-    if token.dep_ not in _ARGUMENT or any(t.dep_ == "prep" for t in kids(token)):
+    """'the two met', but not 'two of them' nor "at least two"."""
+    if token.dep_ not in _ARGUMENT or any(t.dep_ in _INEXACT for t in kids(token)):
         return ()
     return _last_people(history, token.doc, 2) or _last_states(history, token.doc, 2)
 
@@ -163,6 +181,7 @@ def _last_states(history: list[Reference], doc: Doc, number: int) -> tuple[str, 
     for reference in reversed(history[-15:]):
         if len(reference.entities) == number and all(map(is_state, reference.entities)):
             return reference.entities
+    between = mediators(doc) if number == 2 else frozenset()
     named = {e for r in history for e in r.entities}
     main = once(doc, "main_pair", _main_pair)
     if number == 2 and main and named.issuperset(main):
@@ -172,7 +191,7 @@ def _last_states(history: list[Reference], doc: Doc, number: int) -> tuple[str, 
         if reference.kind == "capital" and _is_where(doc[reference.head]):
             continue
         for entity in reversed(reference.entities):
-            if is_state(entity) and entity not in found:
+            if is_state(entity) and entity not in found and entity not in between:
                 found.insert(0, entity)
         if len(found) >= number:
             return tuple(found[-number:])
@@ -187,10 +206,11 @@ def _is_where(capital: Token) -> bool:
 def _main_pair(doc: Doc) -> tuple[str, ...]:
     """The two states of which the article speaks far more than of any third; none if there are not just two."""
     counts: Counter[str] = Counter()
+    between = mediators(doc)
     for reference in doc._.references:
         placed = reference.place is not None and doc[reference.start - 1].pos_ == "ADP"
         if reference.kind in ("name", "capital", "adjective") and not placed:
-            counts.update(e for e in reference.entities if is_state(e))
+            counts.update(e for e in reference.entities if is_state(e) and e not in between)
     (first, _), (second, often), (_, third) = (*counts.most_common(3), *_NOTHING)[:3]
     return (first, second) if often >= _OFTEN and often >= _MORE * third else ()
 
@@ -245,7 +265,7 @@ def _holders_of(token: Token, states: tuple[str, ...]) -> tuple[str, ...]:
 def title_before(token: Token) -> str | None:
     """The office in the singular: "foreign minister" of "the foreign ministers"."""
     for start in range(phrase_start(token), token.i):
-        title = f"{token.doc[start : token.i].text} {token.lemma_}".lower()
+        title = f"{token.doc[start : token.i].text} {_noun_of(token)}".lower()
         info = load_titles().info(title)
         if info is not None and info.level in _MINISTERS:
             return title

@@ -1,4 +1,4 @@
-"""Paragraphs end sentences: each zone of the text starts one, before the parser runs."""
+"""Paragraphs end sentences: each zone of the text starts one, before the parser runs; a word in lower case starts none."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from spacy.tokens import Doc
 
 from comity.extract.text import BODY, DATELINE, FURNITURE, Zone
 
+_ENDING = frozenset((".", "!", "?", "...", "…", ":", ";", '"', "'", ")", "]", "--", "-", "–", "—"))
+
 
 @Language.component("comity_paragraphs", assigns=["doc._.zone_of", "token.is_sent_start"])
 def paragraphs(doc: Doc) -> Doc:
-    """The doc with a sentence starting at each zone.
+    """The doc with a sentence starting at each zone, and none in the midst of words ("Chad | rejected the draft").
 
     `doc._.zone_of` gives the kind of each token's zone.
     """
     zones: list[Zone] = [z for z in doc._.zones if z.kind not in (FURNITURE, DATELINE)]
     kinds: list[str] = []
-    number = -1
+    number, last = -1, ""
     for token in doc:
         while (
             number + 1 < len(zones)
@@ -25,6 +27,11 @@ def paragraphs(doc: Doc) -> Doc:
         ):
             number += 1
             token.is_sent_start = True
+            last = ""
+        if last and last not in _ENDING and token.text[:1].islower():
+            token.is_sent_start = False
+        if not token.is_space:
+            last = token.text
         kinds.append(zones[number].kind if number >= 0 else BODY)
     doc._.zone_of = tuple(kinds)
     return doc

@@ -81,7 +81,19 @@ def _parts(ent: Span, titles: TitleSpans) -> Iterator[Span]:
 def _is_person(ent: Span, holders: OfficeHolders) -> bool:
     if ent.label_ == "PERSON":
         return not (len(ent) == 1 and _is_site(ent[0]))
-    return ent.label_ in _MISTAKEN and _in_office(ent, holders)
+    return ent.label_ in _MISTAKEN and (_in_office(ent, holders) or _is_peer(ent))
+
+
+def _is_peer(ent: Span) -> bool:
+    """Whether a name of several words stands right behind a peer: "his Hungarian colleague, Gabor Lendvai"."""
+    doc, at = ent.doc, ent.start - 1
+    if at > 0 and doc[at].text == ",":
+        at -= 1
+    owned = at > 0 and any(t.dep_ == "poss" for t in doc[at].lefts)
+    titled = all(t.text[:1].isupper() and t.is_alpha for t in ent)
+    return (
+        owned and doc[at].lower_ in load_actor_nouns().peer and 1 < len(ent) < _LONGEST and titled
+    )
 
 
 def _is_site(token: Token) -> bool:

@@ -134,7 +134,7 @@ def stands_where(preposition: str, reference: Reference, kind: str = "") -> bool
     """Whether a place after the preposition can be where something other than travel happens.
 
     "Talks on Cyprus" and "sanctions on Belarus" are not; nor is whom one appeals to. What is driven out is
-    driven from where it happens ("the expulsion from Grodno of two consuls").
+    driven from where it happens ("the expulsion from Grodno of two consuls"), and a missile is tested where it is fired from.
     """
     if (
         preposition == "before"
@@ -143,4 +143,5 @@ def stands_where(preposition: str, reference: Reference, kind: str = "") -> bool
     if is_state(reference.place or "") and preposition in ("on", "over", "off", "at"):
         return False
     driven = preposition == "from" and kind in _DRIVEN_OUT and not reference.entities
-    return preposition in _OWN or driven
+    fired = preposition == "from" and kind == "WeaponsTest"
+    return preposition in _OWN or driven or fired

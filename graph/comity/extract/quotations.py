@@ -19,14 +19,13 @@ from comity.extract.records import Quotation, Reference
 from comity.extract.sentences import bounds_of
 from comity.extract.sides import side_of
 from comity.extract.tokens import Component, Doc, Token, component
+from comity.extract.turns import MINE, OURS, in_turns
 
 _MARKED = re.compile(
     r"""[“"](?P<double>[^“”"\n]{2,900})(?:[”"]|$)
     | (?<![\w’'])[‘'](?P<single>[^‘\n]{8,900}?)[’'](?![\w])""",
     re.VERBOSE | re.MULTILINE,
 )
-_MINE = frozenset(("i", "me", "my", "myself"))
-_OURS = frozenset(("we", "us", "our", "ours", "ourselves"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Quotations:
         doc._.quotations = ()
         marked = list(_marked(doc))
         quoted = frozenset(i for m in marked for i in range(m.start, m.end))
-        authors = tuple(first_persons(doc, quoted))
+        authors = tuple(in_turns(doc, quoted)) or tuple(first_persons(doc, quoted))
         if not marked and not authors:
             return doc
         by_token = references_by_token(doc)
@@ -120,9 +119,9 @@ def _first_persons(
         token: Token = doc[i]
         if token.pos_ not in ("PRON", "DET"):
             continue
-        if token.lower_ in _MINE and is_person(speaker.entities[0]):
+        if token.lower_ in MINE and is_person(speaker.entities[0]):
             yield Reference(i, i + 1, i, speaker.entities[:1], "anaphor")
-        elif token.lower_ in _OURS:
+        elif token.lower_ in OURS:
             yield Reference(i, i + 1, i, side_of(doc, speaker.entities), "anaphor")
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import spacy.tokens
 
+from comity.extract.chronologies import of_the_entry
 from comity.extract.claims import StandingRead
 from comity.extract.counts import counts_of
 from comity.extract.courts import in_court
@@ -16,10 +17,13 @@ from comity.extract.journeys import on_journeys
 from comity.extract.lead import at_home, on_the_day
 from comity.extract.names import to_entity
 from comity.extract.phrases import characters
+from comity.extract.presents import of_the_issue
 from comity.extract.records import Candidate, OfficeRead, revised
+from comity.extract.same_time import in_one_breath
 from comity.extract.sentences import bounds_of, sentence_texts
 from comity.extract.series import series_of
 from comity.extract.spacing import moved
+from comity.extract.summonses import at_the_ministry
 from comity.extract.tellings import same_event, together
 from comity.extract.text import BODY
 from comity.extract.tokens import Doc, doc_of
@@ -98,7 +102,9 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
     for candidate in rest:
         if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
             kept = together((*kept, candidate), parents)
-    told = passed_on(at_home(doc, in_court(doc, on_the_day(doc, kept))))
+    kept = of_the_issue(doc, of_the_entry(doc, on_the_day(doc, kept)))
+    kept = in_one_breath(doc, kept)
+    told = passed_on(at_home(doc, at_the_ministry(doc, in_court(doc, kept))))
     return with_sides(doc, on_journeys(doc, told))
 
 

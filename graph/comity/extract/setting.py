@@ -35,6 +35,8 @@ _WEEK, _MONTH = 7, 27
 _VERBAL = frozenset(
     "Statement Support Accusation Request Rejection Threat Agreement Apology".split()
 )
+_LAST = 100
+_BEFORE = frozenset(("compound", "amod", "nmod", "nummod"))
 _LATER = frozenset(("later", "then", "afterwards", "afterward", "subsequently"))
 _INNER = frozenset(("for", "of", "about", "on", "over"))
 
@@ -95,9 +97,13 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
         ):
             continue
         far = distance(hung, steps)
+        if far is not None and _tells_apart(hung, trigger):
+            far = -1
+        elif far is not None and _is_counting(dated, hung):
+            far += _LAST
         if far is None or (best is not None and far >= best[0]):
             continue
-        own = (
+        own = far < 0 or (
             belongs(hung, trigger, carrier, settings.kinds)
             and not _of_noun(dated, hung, steps, settings.kinds)
             and not _of_content(dated, hung, trigger, settings)
@@ -120,6 +126,24 @@ def _of_noun(dated: Dated, hung: Hung, steps: Mapping[int, int], kinds: Mapping[
     noun = hung.root.head.head
     inner = noun.dep_ == "pobj" and noun.head.lower_ in _INNER and noun.ent_type_ != "DATE"
     return inner and noun.tag_ in ("NN", "NNS") and noun.i not in steps and noun.i not in kinds
+
+
+def _tells_apart(hung: Hung, trigger: Token) -> bool:
+    """Whether a date before the event noun tells it from others: "a 2008 border clash"."""
+    node = hung.root
+    if node.dep_ not in _BEFORE or node.i >= trigger.i:
+        return False
+    while node.dep_ in _BEFORE and node.head.i != node.i:
+        node = node.head
+    return node.i == trigger.i and node.pos_ == "NOUN"
+
+
+def _is_counting(dated: Dated, hung: Hung) -> bool:
+    """Whether a month or year only says in what time events are counted: "their third round of talks this year"."""
+    if days(dated.when) < _MONTH or not hung.path[1:]:
+        return False
+    noun = hung.root.head.head if hung.root.dep_ == "pobj" else hung.root.head
+    return noun.pos_ == "NOUN" and any(t.ent_type_ == "ORDINAL" for t in noun.lefts)
 
 
 def _is_earlier(dated: Dated, hung: Hung, verb: Token) -> bool:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from comity.extract.datelines import state_of
 from comity.extract.inheritance import linked, with_inherited
 from comity.extract.records import Argument, Candidate
 from comity.extract.times import compatible, finer
-from comity.extract.whereabouts import state_of
 from comity.model import Role, Status
 
 _MATERIAL = frozenset(

@@ -14,12 +14,13 @@ from itertools import pairwise
 from comity.extract.glyphs import lowered, mended
 from comity.model import Span
 
-BODY, HEADLINE, CAPTION, FURNITURE, DATELINE = (
+BODY, HEADLINE, CAPTION, FURNITURE, DATELINE, SPEAKER = (
     "body",
     "headline",
     "caption",
     "furniture",
     "dateline",
+    "speaker",
 )
 
 _PLAIN = str.maketrans(
@@ -67,13 +68,30 @@ _BIOGRAPHY = re.compile(
     r"(?:correspondent|reporter|editor|journalist|columnist|analyst|fellow|professor|writer|"
     r"producer|lecturer|researcher|contributor)\b"
 )
+_DAY = r"(?:[A-Z][a-z]{2,8}\.?\ \d{1,2}|\d{1,2}\ [A-Z][a-z]{2,8}\.?)(?:,\ \d{4})?"
 _DATELINE = re.compile(
-    r"""^\s*(?:\([a-z][a-z ]{2,20}\)\s*)?(?:\([A-Z][\w\ .&/-]{1,30}\)\s*(?:--|[—–-])\s+ |
-    (?P<place>[A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){0,3}
-      (?:/[A-Z][A-Z.'-]+(?:\ [A-Z][A-Z.'-]+){0,2}|,\ [A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){0,2})?)
-    (?:,?\ (?:[A-Z][a-z]{2,8}\.?\ \d{1,2}|\d{1,2}\ [A-Z][a-z]{2,8}\.?)(?:,\ \d{4})?)?
-    \s*(?:\([A-Z][^)]{1,40}\))?\s*(?:--|[—–]|\ -\ )\s*)
+    rf"""^\s*(?:\([a-z][a-z ]{{2,20}}\)\s*)?(?:\([A-Z][\w\ .&/-]{{1,30}}\)\s*(?:--|[—–-])\s+ |
+    (?P<place>[A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){{0,3}}
+      (?:/[A-Z][A-Z.'-]+(?:\ [A-Z][A-Z.'-]+){{0,2}}|,\ [A-Z][\w.'-]+(?:\ [A-Z][\w.'-]+){{0,2}})?)
+    (?:,?\ {_DAY})?
+    \s*(?:\([A-Z][^)]{{1,40}}\))?\s*(?:--|[—–]|\ -\ )\s*)
     """,
+    re.VERBOSE,
+)
+_OPENING = re.compile(
+    rf"""^\s*(?:[A-Z][\w'-]+(?:\ [A-Z][\w'-]+){{0,2}}[,.]\ {_DAY}
+      (?:[,.]?\ (?:/?[A-Z]{{2,12}}/?|\([A-Z][^)]{{1,40}}\)))?[.:]\s+(?=[A-Z"])
+      (?:[A-Z]\w+(?:\ [A-Z]\w+){{0,2}}\ [—–-]\ )? |
+    (?=[A-Z' -]{{4,25}}[.:])[A-Z]{{2}}[A-Z' -]*(?:\.-|\.|:)\s+(?=[A-Z"]))
+    """,
+    re.VERBOSE,
+)
+_LABEL = re.compile(
+    r"(?P<label>Q|A|Question|Answer|(?:[A-Z][\w.'-]*)(?:\ [A-Z][\w.'-]*){0,5})\s?:\s+(?=[\"'(A-Z])"
+)
+_MARKER = re.compile(
+    r"""\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] | [•●▪◦‣*·] | \d{1,2}[.:]\d\d(?:\ ?[ap]\.?m\b\.?)?)
+    \s+(?=[\"'A-Z])""",
     re.VERBOSE,
 )
 _END = re.compile(r"[.!?…][\"')\]]*\s*$")
@@ -82,7 +100,7 @@ _NAME_LINE = re.compile(r"^(?:[A-Z][\w.'-]*,? ?){1,5}$")
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A stretch of text of one kind: body, headline, caption, furniture or dateline."""
+    """A stretch of text of one kind: body, headline, caption, furniture, dateline or the name of who speaks next."""
 
     span: Span
     kind: str
@@ -98,7 +116,7 @@ def plain(text: str) -> str:
 
 
 def zones(text: str, *, title: str | None = None) -> tuple[Zone, ...]:
-    """The zones of `text` in order: one for each line, two where a dateline leads it.
+    """The zones of `text` in order: one for each line, two where a dateline, a number or the speaker's name leads it.
 
     Lines that go on in lower case belong to the paragraph before them, blank ones to none. An
     article without any body (a single sentence, say) is all body.
@@ -108,10 +126,12 @@ def zones(text: str, *, title: str | None = None) -> tuple[Zone, ...]:
     kinds = _beside_others([line for _, line in lines], kinds)
     if BODY not in kinds:
         kinds = [BODY if kind == HEADLINE else kind for kind in kinds]
+    speakers = _speakers([line for _, line in lines])
+    opening = next((s for (s, _), k in zip(lines, kinds, strict=True) if k == BODY), None)
     return tuple(
         zone
         for (start, line), kind in zip(lines, kinds, strict=True)
-        for zone in _split(start, line, kind)
+        for zone in _split(start, line, kind, speakers, opens=start == opening)
     )
 
 
@@ -171,12 +191,33 @@ def _beside_others(lines: list[str], kinds: list[str]) -> list[str]:
     return found
 
 
-def _split(start: int, line: str, kind: str) -> list[Zone]:
+def _speakers(lines: list[str]) -> frozenset[str]:
+    """What leads the turns of an interview or a briefing, of which one speaks more than once: "Q", "He Yaqin"."""
+    labels = [m.group("label") for line in lines if (m := _LABEL.match(line))]
+    talked = len(labels) > len(set(labels)) > 1
+    return frozenset(labels) if talked else frozenset()
+
+
+def _split(
+    start: int, line: str, kind: str, speakers: frozenset[str], *, opens: bool
+) -> list[Zone]:
+    """The zone of a line, or two where a speaker, a marker or a dateline leads it; the first of the body (`opens`) may
+    end a dateline in other ways.
+    """
     end = start + len(line.rstrip())
-    match = _DATELINE.match(line) if kind == BODY else None
-    if match and match.end() < len(line) - 20:
-        return [
-            Zone(Span(start, start + match.end()), DATELINE),
-            Zone(Span(start + match.end(), end), BODY),
-        ]
+    if kind != BODY:
+        return [Zone(Span(start, end), kind)]
+    label, marker, dateline = (p.match(line) for p in (_LABEL, _MARKER, _DATELINE))
+    if label and label.group("label") in speakers:
+        return _led(start, start + label.end(), end, SPEAKER)
+    if marker:
+        return _led(start, start + marker.end(), end, FURNITURE)
+    dateline = dateline or (_OPENING.match(line) if opens else None)
+    if dateline and dateline.end() < len(line) - 20:
+        return _led(start, start + dateline.end(), end, DATELINE)
     return [Zone(Span(start, end), kind)]
+
+
+def _led(start: int, body: int, end: int, kind: str) -> list[Zone]:
+    """The zones of a line that something else than its text leads."""
+    return [Zone(Span(start, body), kind), Zone(Span(body, end), BODY)]

@@ -79,6 +79,8 @@ def timing(doc: Doc) -> Doc:
             expression.name == "beside" and not _steps_back(expression, span, spoken, text)
         ):
             continue
+        if _is_compared(doc, span):
+            continue
         if expression.name in ("clock", "hours") and not _is_apart(expressions, n, span):
             continue
         owned = span.end < len(doc) and doc[span.end].tag_ == "POS"
@@ -102,6 +104,12 @@ def timing(doc: Doc) -> Doc:
             spoken = _Spoken(when, expression.end, spoken.main or day)
     doc._.dates = tuple(found)
     return doc
+
+
+def _is_compared(doc: Doc, span: Span) -> bool:
+    """Whether a distance only says how much: "on May 9, two months later than first intended"."""
+    after = span.end < len(doc) and doc[span.end].lower_ == "than"
+    return after and span[-1].lower_ in ("later", "earlier", "sooner", "longer")
 
 
 def _is_aside(root: Token, when: When, relation: str | None) -> bool:

@@ -9,6 +9,7 @@ from comity.extract.tokens import Token
 from comity.knowledge.frames import Frames
 from comity.model import Status
 
+_PERMITTED = frozenset(("allow", "permit", "enable", "let"))
 _CONDITIONS = frozenset(("if", "unless", "should"))
 _NOTHING = frozenset(("nsubj", "nsubjpass", "dobj"))  # "no minister met", "expelled no diplomats"
 _NOT = frozenset(("not", "n't", "never", "no", "neither", "nor"))
@@ -128,7 +129,16 @@ def _from_above(verb: Token, frames: Frames, depth: int) -> Status | None:
         return None if past else told  # "after being accused, X denied it": the accusation was made
     if verb.dep_ in ("relcl", "advcl") and _finite(verb):
         return None
+    if verb.dep_ == "xcomp" and head.lemma_ in _PERMITTED and _is_past_passive(head):
+        return None
     return settled(head, frames) or _by_form(verb, frames, depth)
+
+
+def _is_past_passive(verb: Token) -> bool:
+    """'were allowed to meet': what has been let happen did."""
+    return verb.tag_ == "VBN" and any(
+        t.dep_ == "auxpass" and t.tag_ in ("VBD", "VBN") for t in kids(verb)
+    )
 
 
 def _by_form(verb: Token, frames: Frames, depth: int) -> Status | None:

@@ -1,48 +1,36 @@
 """Words that stand for a place: "here" for that of the dateline, "the Omani capital" for Muscat.
 
-The dateline is read too: `doc._.dateline` is the place that the article was written at, an entry of the gazetteer.
+The dateline is read too: `doc._.dateline` is the place that the article was written at.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
 
+from comity.extract.datelines import dateline
 from comity.extract.identifiers import is_state
 from comity.extract.records import Reference
 from comity.extract.residences import seat_of
 from comity.extract.sentences import kids, words_of
-from comity.extract.text import BODY, DATELINE, FURNITURE
+from comity.extract.text import BODY
 from comity.extract.tokens import Doc, Token, component
-from comity.knowledge.gazetteer import Gazetteer, load_gazetteer
-from comity.knowledge.seats import load_seats
+from comity.knowledge.gazetteer import load_gazetteer
 from comity.model import Entity
 
-_LEAD = re.compile(
-    r"\s*(?:\([a-z ]+\)\s*)?([^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3}?)(?=\s*(?:[,/(:—–]|--| - |$))"
-)
-_LINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.' -]+?)(?:, [A-Z][A-Z .]+)?(?:, (?:[A-Z]{3,9}\.? \d{1,2}|\d{1,2} [A-Z]{3,9}\.?)(?:, \d{4})?)"
-)
-_BYLINE = re.compile(r"[Cc](?:orrespondent|ORRESPONDENT), (?P<place>[A-Z][\w.' -]+)$")
-_OPENING = re.compile(
-    r"(?P<place>[A-Z][\w' -]{2,25})(?::|\. (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\.) "
-)
-_TWO = re.compile(r"\s*[A-Z][A-Z .'-]+/[A-Z]")
-_LINES = 6
 _KINDS = frozenset("village town city port island enclave district province".split())
 _WORDS = _KINDS | {"here", "capital"}
 
 
 def whereabouts(doc: Doc) -> Doc:
     """The doc with its dateline, and a reference for each word that stands for a place."""
-    gazetteer = load_gazetteer()
-    home = dateline_of(doc, gazetteer)
-    doc._.dateline = home
+    written_at = dateline(doc)
+    home = doc._.dateline = written_at.place if written_at else None
+    if written_at and home and home not in load_gazetteer().entries:
+        doc._.entities = {**doc._.entities, home: Entity(home, "Place", written_at.name)}
     references = {r.head: r for r in doc._.references}
     found: dict[int, Reference] = {}
     named: dict[str, str] = {}
@@ -73,37 +61,6 @@ def whereabouts(doc: Doc) -> Doc:
         kept = sorted((*others, *found.values()), key=lambda r: (r.start, -r.end))
         doc._.references = tuple(kept)
     return doc
-
-
-def dateline_of(doc: Doc, gazetteer: Gazetteer) -> str | None:
-    """The place of the gazetteer that leads the first paragraph, or stands on a line of its own before it.
-
-    "MUSCAT (Agency) -", "Muscat:", "NEW DELHI, AUGUST 26", "By our correspondent, Abuja"; but of
-    "LIMA/QUITO" neither.
-    """
-    for zone in (doc._.zones or ())[:_LINES]:
-        text = zone.span.of(doc._.article.text)
-        if zone.kind == DATELINE or (zone.kind == FURNITURE and text.isupper()):
-            match = None if _TWO.match(text) else _LEAD.match(text)
-        elif zone.kind == BODY:
-            match = _OPENING.match(text)
-        else:
-            match = _LINE.fullmatch(text) or _BYLINE.search(text)
-        place = _place(match[1], gazetteer) if match else None
-        if place is not None:
-            return place
-        if zone.kind == BODY:
-            break
-    return None
-
-
-def _place(name: str, gazetteer: Gazetteer) -> str | None:
-    """The place of that name, or the seat of the organisation: "UNITED NATIONS" is New York."""
-    seats = load_seats()
-    words = name.title() if name.isupper() else name
-    forms = gazetteer.forms.get(words, ())
-    places = (f.entry for f in forms if gazetteer.entries[f.entry].type == "Place")
-    return next(places, None) or next((seats[f.entry] for f in forms if f.entry in seats), None)
 
 
 def _called(noun: Token, references: Mapping[int, Reference]) -> str | None:
@@ -143,14 +100,6 @@ def capitals() -> Mapping[str, frozenset[str]]:
             if form.kind == "capital" and places:
                 found.setdefault(form.entry, set()).add(places[0])
     return {state: frozenset(places) for state, places in found.items()}
-
-
-def state_of(place: str) -> str | None:
-    """The state that a place of the gazetteer lies in."""
-    gazetteer = load_gazetteer()
-    entry = gazetteer.entries.get(place)
-    state = gazetteer.state_of(entry.country) if entry and entry.country else None
-    return state.id if state else None
 
 
 def add_place(doc: Doc, identifier: str) -> None:

@@ -24,7 +24,7 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Plover:
-    """The tables of `ontology/plover.toml`: by type, "TYPE-mode", trigger or word of a phrase."""
+    """The tables of `ontology/plover.toml`: by type, "TYPE-mode", trigger, word of a phrase or issue."""
 
     quads: Mapping[str, int]
     scales: Mapping[str, float]
@@ -32,6 +32,7 @@ class Plover:
     modes: Mapping[str, Mapping[str, str]]
     sectors: Mapping[str, str]
     sector_of_class: Mapping[str, str]
+    contexts: Mapping[str, tuple[str, ...]]
 
     def scale(self, type_: str, mode: str | None) -> float:
         """The conflict-cooperation scale of a type, or of its mode where that has one of its own.
@@ -70,6 +71,7 @@ def load_plover() -> Plover:
         MappingProxyType({type_: _inverted(table) for type_, table in data["mode"].items()}),
         _inverted(data["sector"]),
         MappingProxyType(dict(data["sector_of_class"])),
+        MappingProxyType({f"issue/{name}": tuple(c) for name, c in data["context"].items()}),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
@@ -114,7 +114,7 @@ def faults(quads: Sequence[Quad], *, beside: Sequence[Quad] = ()) -> Iterator[Fa
     """
     store = Store()
     store.bulk_extend([*quads, *beside])
-    judged = {_id(quad.subject) for quad in quads}
+    judged = {_id(node) for node in {quad.subject for quad in quads}}
     for check in _CHECKS:
         for (node,) in engine.run(store, check.query).rows:
             name = (node or "").removeprefix(THINGS)
@@ -134,7 +134,8 @@ def around(quads: Iterable[Quad], look: Callable[[str], Iterable[Quad]]) -> list
     known = set(quads)
     found: list[Quad] = []
     seen: set[str] = set()
-    new = {node.value for quad in known for node in (quad.subject, quad.object) if _is_thing(node)}
+    named = {quad.subject for quad in known} | {quad.object for quad in known}
+    new = {node.value for node in named if _is_thing(node)}
     while new:
         seen |= new
         added = [quad for iri in sorted(new) for quad in look(iri) if quad not in known]
@@ -154,8 +155,11 @@ def _id(node: object) -> str:
     return value.removeprefix(THINGS)
 
 
-def _twice(quads: Iterable[Quad]) -> Iterator[Fault]:
+def _twice(quads: Collection[Quad]) -> Iterator[Fault]:
     """Triples that stand in two graphs: the engine counts them twice."""
+    all_ = set(quads)
+    if len(all_) == len({quad.triple for quad in all_}):
+        return
     seen: dict[object, object] = {}
     for quad in quads:
         if seen.setdefault(quad.triple, quad.graph_name) != quad.graph_name:

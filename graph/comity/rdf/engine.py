@@ -12,13 +12,11 @@ from pyoxigraph import (
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
-    RdfFormat,
     Store,
-    Triple,
-    serialize,
 )
 
 from comity.errors import QueryError, StoreError
+from comity.rdf.formats import serialized
 from comity.rdf.result import Result
 from comity.rdf.terms import PREFIXES, vocabulary
 
@@ -137,20 +135,14 @@ def _result(answer: QuerySolutions | QueryBoolean | QueryTriples, *, ordered: bo
     if isinstance(answer, QueryTriples):
         triples = sorted(set(answer), key=str)
         parts = tuple((_text(t.subject), _text(t.predicate), _text(t.object)) for t in triples)
-        return Result(("subject", "predicate", "object"), parts, _turtle(triples))
+        return Result(
+            ("subject", "predicate", "object"), parts, serialized(triples, "ttl").decode("utf-8")
+        )
     columns = tuple(variable.value for variable in answer.variables)
     rows = [tuple(_text(solution[name]) for name in columns) for solution in answer]
     if not ordered:
         rows.sort(key=lambda row: tuple((cell is not None, cell or "") for cell in row))
     return Result(columns, tuple(rows))
-
-
-def _turtle(triples: list[Triple]) -> str:
-    """The triples as Turtle; the engine writes the prefixes in any order, so they are sorted here."""
-    written = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
-    lines = written.decode("utf-8").splitlines(keepends=True)
-    prefixes = [line for line in lines if line.startswith("@prefix ")]
-    return "".join([*sorted(prefixes), *lines[len(prefixes) :]])
 
 
 def _text(node: object) -> str | None:

@@ -36,10 +36,15 @@ class Parts:
     links: Mapping[str, tuple[tuple[str, str], ...]]
     _homes: dict[str, str] = field(default_factory=dict)
     _made: dict[str, list[Quad]] = field(default_factory=dict)
+    _told: dict[str, list[Quad]] = field(default_factory=dict)
+    _at_home: dict[str, dict[object, list[Quad]]] = field(default_factory=dict)
 
     def told(self, article: str) -> list[Quad]:
         """The quads of an article's graph, sorted."""
-        return sorted(set(told(self.tellings[article], self.ontology)), key=str)
+        if article not in self._told:
+            quads = set(told(self.tellings[article], self.ontology))
+            self._told[article] = sorted(quads, key=str)
+        return self._told[article]
 
     def about(self, iri: str) -> list[Quad]:
         """All quads about a thing, with the links of reports to it."""
@@ -49,9 +54,7 @@ class Parts:
         if not self._homes:
             self._homes.update(_homes(self.tellings))
         home = self._homes.get(iri.removeprefix(THINGS))
-        return (
-            [] if home is None else [q for q in self._article(home) if q.subject == NamedNode(iri)]
-        )
+        return [] if home is None else self._things(home).get(NamedNode(iri), [])
 
     def near(self, iri: str) -> list[Quad]:
         """The quads about a thing that articles share, with the links of reports to it; none for others."""
@@ -65,7 +68,8 @@ class Parts:
 
     def forget(self) -> None:
         """Drop the quads that were made on the way."""
-        self._made.clear()
+        for made in (self._made, self._told, self._at_home):
+            made.clear()
 
     def _shared(self, iri: str) -> Iterator[Quad]:
         for things in self.shared.values():
@@ -78,11 +82,13 @@ class Parts:
         for report, article in self.links.get(event, ()):
             yield Quad(thing(report), co("ofEvent"), thing(event), article_graph(article))
 
-    def _article(self, article: str) -> list[Quad]:
-        key = f"graph {article}"
-        if key not in self._made:
-            self._made[key] = self.told(article)
-        return self._made[key]
+    def _things(self, article: str) -> dict[object, list[Quad]]:
+        """The quads of an article's graph by what they are about."""
+        if article not in self._at_home:
+            things = self._at_home.setdefault(article, {})
+            for quad in self.told(article):
+                things.setdefault(quad.subject, []).append(quad)
+        return self._at_home[article]
 
 
 def to_parts(

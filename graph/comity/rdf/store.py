@@ -7,18 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyoxigraph
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import Quad, Store
 
 from comity.errors import StoreError
 from comity.model import Knowledge
 from comity.rdf import engine
 from comity.rdf.cache import TRIES, fill, follow, refresh
+from comity.rdf.formats import to_format
 from comity.rdf.reading import from_quads
 from comity.rdf.record import MANIFEST, contents, file_of, read_manifest, to_manifest
 from comity.rdf.result import Result
 from comity.rdf.swap import guarded, writing
-from comity.rdf.terms import PREFIXES
 from comity.rdf.writing import NOTHING, put, strays, to_bytes
 
 SMALL = 32 * 2**20
@@ -40,8 +39,11 @@ class Graph:
 
     def to_trig(self) -> bytes:
         """The graph as TriG, its graphs and their triples in the order of the text, with prefixes."""
-        written = pyoxigraph.serialize(self.quads(), format=RdfFormat.TRIG, prefixes=PREFIXES)
-        return written or b""
+        return self.to_format("trig")
+
+    def to_format(self, form: str) -> bytes:
+        """The graph in a format of RDF; see `formats.to_format`."""
+        return to_format(self.store, form)
 
     def query(self, text: str) -> Result:
         """The answer to a SPARQL query; see `engine.run`, the only path by which a query runs."""
