@@ -8,7 +8,7 @@ LOCK    = $(UV) pip compile --quiet --universal --generate-hashes --no-header --
           --no-emit-find-links --python-version 3.11 pyproject.toml
 UV     ?= $(VENV)-lock/bin/uv
 
-.PHONY: help demo docs bench test lint rates clean lock
+.PHONY: help demo docs bench test lint rates clean lock yasgui
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -17,8 +17,8 @@ help: ## list the targets
 demo: $(READY) ## build the five seed articles into build/, answer three questions, say where the page is
 	@$(BIN)/comity build seeds -o build
 	@for ask in 'who-met-whom' 'planned' 'agreements'; do \
-	  printf '\n%s\n\n' "$$($(BIN)/comity questions $$ask | head -n 1)? (comity query $$ask build)"; \
-	  $(BIN)/comity query $$ask build --rows 5 || exit; \
+	  printf '\n%s\n\n' "$$($(BIN)/comity questions $$ask | head -n 1)? (comity ask $$ask build)"; \
+	  $(BIN)/comity ask $$ask build --rows 5 || exit; \
 	done
 	@printf '\nThe page: %s\n' "$(CURDIR)/build/overview.html"
 
@@ -36,7 +36,7 @@ bench: $(READY) ## measure what extraction costs beside the bare spaCy pipeline 
 	@$(BIN)/python tests/benchmarks/extraction.py
 	@$(BIN)/python tests/benchmarks/gate.py
 	@$(BIN)/python tests/benchmarks/loading.py
-	@$(BIN)/python tests/benchmarks/questions.py
+	@$(BIN)/python tests/benchmarks/questions.py build/million
 
 lint: $(READY) ## ruff and mypy
 	@$(BIN)/ruff check .
@@ -54,6 +54,15 @@ lock: ## renew requirements.txt and requirements-dev.txt from pyproject.toml
 	@test -x $(UV) || { $(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip --quiet install uv; }
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --extra dev --constraints requirements.txt --output-file requirements-dev.txt
+
+YASGUI := 4.6.2
+STATIC := graph/comity/serve/static
+yasgui: ## renew the query editor in the server's pages (needs npm; set YASGUI=version)
+	@rm -rf build/yasgui && mkdir -p build/yasgui
+	cd build/yasgui && npm pack --silent @zazuko/yasgui@$(YASGUI) && tar -xzf *.tgz
+	sed 's|//# sourceMappingURL=.*||' build/yasgui/package/build/yasgui.min.js > $(STATIC)/yasgui.min.js
+	sed 's|/\*# sourceMappingURL=[^*]*\*/||' build/yasgui/package/build/yasgui.min.css > $(STATIC)/yasgui.min.css
+	sed -i.old '1s/yasgui [0-9.]*,/yasgui $(YASGUI),/' $(STATIC)/yasgui.LICENSE.txt && rm $(STATIC)/yasgui.LICENSE.txt.old
 
 $(VENV)/.python:
 	@command -v $(PYTHON) >/dev/null || { echo "comity needs Python 3.11 or newer, and there is no '$(PYTHON)' here." >&2; exit 2; }

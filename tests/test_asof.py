@@ -68,13 +68,13 @@ def test_before_the_first_article_nothing_is_known(graph: Path, comity: Run) -> 
         QueryError, match="no article was published by 2031-02-28; the first is of 2031-03-01"
     ):
         known(graph, date(2031, 2, 28))
-    done = comity("query", "planned", str(graph), "--as-of", "2031-02-28")
+    done = comity("ask", "planned", str(graph), "--as-of", "2031-02-28")
     assert (done.code, done.out) == (2, "")
     assert "the first is of 2031-03-01" in done.err
 
 
 VERBS = [
-    pytest.param(["query", "planned"], "2031-03-12", "Summit: Amina Otieno, Dawit Bekele", id="query"),
+    pytest.param(["ask", "planned"], "2031-03-12", "Summit: Amina Otieno, Dawit Bekele", id="ask"),
     pytest.param(["show", "Summit"], "2031-03-12", "status: planned", id="show"),
     pytest.param(["export", "events"], "2031-03-12", '"status": "planned"', id="export events"),
     pytest.param(["export", "graph"], "2031-03-12", "ontology#planned", id="export a graph"),

@@ -248,7 +248,7 @@ def test_an_event_says_who_shaped_it(comity: Run, graph: Path) -> None:
     (graph / LOG).write_text(to_toml(decided("same-event", MET, SUMMIT)))
     graphs.curate(output=graph)
     assert "(by Ana Ruiz, 2031-07-01: I was there.)" in comity("show", "otieno", graph).out
-    told = comity("query", "curations", graph, "--by", "ana ruiz", "-f", "csv").out
+    told = comity("ask", "curations", graph, "--by", "ana ruiz", "-f", "csv").out
     assert "I was there." in told
     assert "Summit: Amina Otieno, Dawit Bekele" in told
 

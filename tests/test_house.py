@@ -31,6 +31,7 @@ FLOORS = (
     ("analysis",),
     ("views",),
     ("export", "gold", "matching", "evaluate", "learning"),
+    ("serve",),
     ("cli",),
     ("__main__",),
 )
@@ -43,12 +44,15 @@ KEPT = {
     "rdflib": ("knowledge", "rdf", "network"),
     "pyoxigraph": ("knowledge", "rdf", "network"),
     "pyshacl": (),
+    "httpx": ("rdf",),
     "datasketch": ("signatures",),
     "networkx": ("network", "analysis", "views", "export"),
     "pyarrow": ("export/parquet",),
     "pyvis": ("views/_page",),
     "msgspec": ("extractions", "rdf", "remembered"),
     "filelock": ("rdf/swap",),
+    "starlette": ("serve",),
+    "uvicorn": ("serve/running",),
     "typer": ("cli",),
     "rich": ("cli",),
 }

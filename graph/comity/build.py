@@ -19,7 +19,7 @@ from comity.assemble import Assembled
 from comity.curating import log_of
 from comity.errors import InputError
 from comity.increment import Change, add, curate, remove, update
-from comity.intake import Progress, articles_of, made, read_before, silent, take
+from comity.intake import Progress, articles_of, forget, made, read_before, silent, take
 from comity.publish import Published, publish
 from comity.rdf.swap import writing
 
@@ -73,11 +73,12 @@ def build(
     with writing(output) as stage:
         before = {} if fresh else read_before(articles, by, output)
         new = [article for article in articles if article.id not in before]
-        read, unread = take(new, by, gazetteer=gazetteer, tell=progress)
+        read, unread = take(new, by, folder=output, gazetteer=gazetteer, tell=progress, fresh=fresh)
         told = [*before.values(), *read]
         if not told:
             raise InputError(f"{source}: no article could be taken apart; {unread[0].message}")
         done = publish(told, stage, log=log, same=before.keys(), anew=fresh, tell=progress)
+        forget(output)
     return _summary(done, [*bad, *unread], seconds=time.perf_counter() - began)
 
 

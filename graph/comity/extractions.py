@@ -107,6 +107,22 @@ def kept(extraction: Extraction, made: Made) -> Kept:
     return Kept(_format(), made, extraction)
 
 
+def keep(read: Kept, folder: Path) -> None:
+    """Writes one extraction below `folder`, whole or not at all.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    path = folder / FOLDER / file_of(read.extraction.citation.id)
+    beside = path.with_suffix(".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(to_json(read.extraction, read.made))
+        beside.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {error.strerror}") from error
+
+
 def load(path: Path) -> Kept:
     """The extraction in one file, with what made it.
 

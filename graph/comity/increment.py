@@ -13,7 +13,7 @@ from comity.assemble import Assembled
 from comity.curating import Log, log_of
 from comity.errors import InputError, StoreError
 from comity.extractions import Kept, Made, load_all
-from comity.intake import Progress, articles_of, made, silent, take
+from comity.intake import Progress, articles_of, forget, made, silent, take
 from comity.model import Article
 from comity.publish import Published, publish
 from comity.rdf.record import SHARED, read_manifest
@@ -141,10 +141,11 @@ def _take_in(given: _From, output: Path, tell: Progress, *, replace: bool) -> Ch
         _check_made(known, by, output)
         new, same, other = _sorted_out(articles, known)
         wanted = [*new, *(other if replace else [])]
-        read, unread = take(wanted, by, gazetteer=given.gazetteer, tell=tell)
+        read, unread = take(wanted, by, folder=output, gazetteer=given.gazetteer, tell=tell)
         names = {kept.extraction.citation.name for kept in read}
         left = {name: kept for name, kept in known.items() if name not in names}
         done = put(left, read, stage, log, tell) if read or _is_curated(output, log) else None
+        forget(output)
     clashes = [] if replace else [_clash(article) for article in other]
     return _change(began, known, done, read=names, same=same, bad=[*bad, *unread, *clashes])
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 from pathlib import Path
 
 from comity.articles import BadArticle, read
 from comity.errors import ExtractionError, InputError
 from comity.extract import MODEL, extract, load_pipeline
-from comity.extractions import Kept, Made, kept, made_by, reusable
-from comity.model import Article, Extraction
+from comity.extractions import Kept, Made, keep, kept, made_by, reusable
+from comity.model import Article
 
 _log = logging.getLogger(__name__)
+
+UNFINISHED = ".unfinished"
+"""Where a run keeps what it has read until the graph holds it."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, how much of it is done, and how much there is to do."""
@@ -53,16 +56,49 @@ def read_before(articles: Iterable[Article], by: Made, folder: Path) -> dict[str
 
 
 def take(
-    articles: Sequence[Article], by: Made, *, gazetteer: Path | None, tell: Progress
+    articles: Sequence[Article],
+    by: Made,
+    *,
+    folder: Path,
+    gazetteer: Path | None,
+    tell: Progress,
+    fresh: bool = False,
 ) -> tuple[list[Kept], list[BadArticle]]:
-    """What the articles say, and those that could not be taken apart; the model is loaded only if there are any."""
-    if not articles:
-        return [], []
+    """What the articles say, and those that could not be taken apart; the model is loaded only if there are any.
+
+    What was read of each is kept in `folder` at once, until `forget`: a run that is stopped loses the article that it was
+    reading, and the next one says so and goes on, unless it is to read all `fresh`.
+    """
+    if fresh:
+        forget(folder)
+    place = folder / UNFINISHED
+    before = read_before(articles, by, place)
+    if before:
+        _log.warning(
+            "going on where a run was stopped: %d of %d articles were read",
+            len(before),
+            len(articles),
+        )
+    rest = [article for article in articles if article.id not in before]
+    if not rest:
+        return list(before.values()), []
     tell("loading the language model", 0, 1)
     nlp = load_pipeline(gazetteer=gazetteer)
     tell("loading the language model", 1, 1)
-    done, bad = _extract(partial(extract, nlp), articles, tell)
-    return [kept(extraction, by) for extraction in done], bad
+
+    def one(article: Article) -> Kept:
+        read = kept(extract(nlp, article), by)
+        keep(read, place)
+        return read
+
+    done, bad = _extract(one, rest, tell)
+    return [*before.values(), *done], bad
+
+
+def forget(folder: Path) -> None:
+    """Drops what `take` has kept, when the graph in `folder` holds it."""
+    if (folder / UNFINISHED).exists():
+        shutil.rmtree(folder / UNFINISHED)
 
 
 def _nothing_read(bad: Sequence[BadArticle]) -> str:
@@ -72,8 +108,8 @@ def _nothing_read(bad: Sequence[BadArticle]) -> str:
 
 
 def _extract(
-    one: Callable[[Article], Extraction], articles: Sequence[Article], tell: Progress
-) -> tuple[list[Extraction], list[BadArticle]]:
+    one: Callable[[Article], Kept], articles: Sequence[Article], tell: Progress
+) -> tuple[list[Kept], list[BadArticle]]:
     done, bad = [], []
     for number, article in enumerate(articles):
         tell("reading articles", number, len(articles))

@@ -21,8 +21,11 @@ from comity.cli import (
     exporting,
     importing,
     knowing,
+    publishing,
+    questioning,
     scoring,
     screen,
+    serving,
 )
 from comity.errors import ComityError
 
@@ -32,7 +35,8 @@ comity reads articles about diplomacy into a graph in which every fact leads to 
   comity build ARTICLES -o build     make a graph of a folder of .txt files, a .jsonl or a .csv
   comity add ARTICLES -o build       add some; also update, remove
   comity questions                   list the questions that can be asked by name
-  comity query who-met-whom build    ask one
+  comity ask who-met-whom build      ask one; comity ask NAME --help tells about it
+  comity serve build                 SPARQL and pages on this machine
   comity --help                      all verbs; comity VERB --help has an example of each
 """
 
@@ -58,16 +62,21 @@ def _root(
         screen.give(NEXT)
 
 
+_ask, _example = questioning.ASK
+app.command("ask", epilog=f"Example: {_example}", context_settings=questioning.UNPARSED)(_ask)
 _VERBS = (
     *building.VERBS,
     *changing.VERBS,
     *curating.VERBS,
+    *questioning.VERBS,
     *asking.VERBS,
+    *serving.VERBS,
     *exporting.VERBS,
     *importing.VERBS,
     *disputing.VERBS,
     *knowing.VERBS,
     *explaining.VERBS,
+    *publishing.VERBS,
     *scoring.VERBS,
 )
 for _verb, _example in _VERBS:
@@ -77,7 +86,7 @@ for _verb, _example in _VERBS:
 def main() -> None:
     """Runs the command line, turning every expected error into one clear line."""
     try:
-        app(asking.spelled_out(sys.argv[1:]), prog_name="comity")
+        app(prog_name="comity")
     except ComityError as error:
         screen.say(f"comity: {error}")
         sys.exit(2)

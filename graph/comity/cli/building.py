@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from comity.asof import open_as_of
 from comity.cli import screen
+from comity.cli.opening import Kind, Store, opened
 from comity.errors import InputError
 from comity.knowledge.ontology import load_ontology
+from comity.model import Knowledge
 from comity.network import to_network
 from comity.rdf.shapes import check
 from comity.rdf.store import open_graph
@@ -83,7 +84,7 @@ def build_(
             progress=tell,
         )
         tell("drawing the page", 0, 1)
-        page = draw(output, view=PAGE, to=None)
+        page = draw(output, view=PAGE)
         tell("drawing the page", 1, 1)
     _show(summary)
     for bad in summary.bad:
@@ -122,15 +123,24 @@ def check_(graph: GraphFolder = GRAPH) -> None:
 def view(
     graph: GraphFolder = GRAPH,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The page; else GRAPH_DIR/VIEW.html.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="The page; else GRAPH_DIR/VIEW.html, of a server ./VIEW.html."
+        ),
     ] = None,
     name: Annotated[str, typer.Option("--view", help=f"One of: {', '.join(VIEWS)}.")] = PAGE,
     as_of: AsOf = None,
+    store: Store = None,
+    kind: Kind = None,
 ) -> None:
     """Write the page of a graph: one file that opens in any browser, offline."""
     if name not in VIEWS:
         raise InputError(f"no view '{name}'; there are {', '.join(VIEWS)}")
-    screen.give(f"{draw(graph, view=name, to=output, day=day_of(as_of))}\n")
+    with opened(graph, as_of, store, kind) as held:
+        knowledge = held.knowledge()
+    page = output or (Path() if store else graph) / f"{name}.html"
+    _draw(knowledge, view=name, page=page, day=day_of(as_of))
+    screen.give(f"{page}\n")
 
 
 def day_of(given: datetime | None) -> date | None:
@@ -138,17 +148,22 @@ def day_of(given: datetime | None) -> date | None:
     return None if given is None else given.date()
 
 
-def draw(folder: Path, *, view: str, to: Path | None, day: date | None = None) -> Path:
-    """The file of the page `view`, written from the graph in `folder`, as of `day` if one is given."""
-    ontology = load_ontology()
-    with open_as_of(folder, day) as graph:
+def draw(folder: Path, *, view: str) -> Path:
+    """The file of the page `view`, written from the graph in `folder` and into it."""
+    with open_graph(folder) as graph:
         knowledge = graph.knowledge()
+    page = folder / f"{view}.html"
+    _draw(knowledge, view=view, page=page)
+    return page
+
+
+def _draw(knowledge: Knowledge, *, view: str, page: Path, day: date | None = None) -> None:
+    """Writes the page `view` of what is known, as of `day` if one is given."""
+    ontology = load_ontology()
     count = len(knowledge.citations)
     title = f"Who did what to whom, in {count} article{'' if count == 1 else 's'}"
     title += f", as known on {day}" if day else ""
-    page = to or folder / f"{view}.html"
     write(VIEWS[view](knowledge, to_network(knowledge, ontology), ontology, title=title), page)
-    return page
 
 
 def _show(summary: Summary) -> None:

@@ -110,7 +110,7 @@ def finish(change: Change, output: Path) -> None:
     if not (change.added or change.replaced or change.removed or change.drawn):
         screen.say("nothing has changed: the graph had it all")
     elif is_small(output):
-        screen.say(f"The page:  {draw(output, view=PAGE, to=None)}")
+        screen.say(f"The page:  {draw(output, view=PAGE)}")
     else:
         screen.say(f"The page is of before; `comity view {output}` draws it again.")
     if change.bad or amiss:

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from comity.asof import open_as_of
 from comity.cli import screen
-from comity.cli.building import GRAPH, AsOf, GraphFolder, day_of
+from comity.cli.building import GRAPH, AsOf, GraphFolder
+from comity.cli.opening import Kind, Store, opened
 from comity.errors import InputError
 from comity.model import Aspect
 from comity.rdf.query import ask
@@ -29,13 +29,15 @@ def disputes(
         str | None, typer.Option(metavar="ASPECT", help=f"Only this: {', '.join(Aspect)}.")
     ] = None,
     as_of: AsOf = None,
+    store: Store = None,
+    kind: Kind = None,
 ) -> None:
     """Print the events that articles tell differently, and what each says in its own words."""
     if aspect is not None and aspect not in list(Aspect):
         raise InputError(f"there is no aspect '{aspect}'; there are {', '.join(Aspect)}")
     given = {"actor": actor, "aspect": aspect}
-    with open_as_of(graph, day_of(as_of)) as opened:
-        found = ask(opened, "disputes", **{k: v for k, v in given.items() if v is not None})
+    with opened(graph, as_of, store, kind) as held:
+        found = ask(held, "disputes", **{k: v for k, v in given.items() if v is not None})
     rows = [tuple("" if cell is None else str(cell) for cell in row) for row in found.rows]
     if not rows:
         screen.say("no article contradicts another on an event that both tell of")

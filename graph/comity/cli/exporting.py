@@ -14,6 +14,7 @@ from comity import export
 from comity.asof import open_as_of
 from comity.cli import screen
 from comity.cli.building import GRAPH, AsOf, GraphFolder, day_of
+from comity.cli.opening import Kind, Store, opened
 from comity.cli.telling import found
 from comity.errors import InputError, QueryError
 from comity.export import network_files, networks
@@ -21,6 +22,7 @@ from comity.knowledge.ontology import load_ontology
 from comity.network import to_network
 from comity.rdf.formats import FORMATS, UNIONS
 from comity.rdf.nanopubs import to_nanopubs
+from comity.rdf.query import Source
 from comity.rdf.store import Graph, dump
 
 
@@ -110,8 +112,8 @@ def export_(
                 f"{written} has no named graphs: which one a statement stands in is left out; nq, trig and jsonld keep it"
             )
         return
-    with open_as_of(graph, day) as opened:
-        data, told = _part(opened, kind, written, event)
+    with open_as_of(graph, day) as held:
+        data, told = _part(held, kind, written, event)
     _put([data], output, told)
 
 
@@ -136,6 +138,8 @@ def network(
     ] = None,
     form: Annotated[NetForm | None, _FORM] = None,
     as_of: AsOf = None,
+    store: Store = None,
+    store_kind: Kind = None,
 ) -> None:
     """Write the network of actors, events and issues, or a part of it, as graphml, gexf or json (node-link).
 
@@ -146,8 +150,8 @@ def network(
     days = day_of(first), day_of(last)
     if days[0] and days[1] and days[0] > days[1]:
         raise InputError(f"--from {days[0]} is after --to {days[1]}; give the earlier day first")
-    with open_as_of(graph, day_of(as_of)) as opened:
-        data, told = _network(opened, written, kinds or (), days)
+    with opened(graph, as_of, store, store_kind) as held:
+        data, told = _network(held, written, kinds or (), days)
     _put([data], output, told)
 
 
@@ -174,8 +178,8 @@ def _graph(folder: Path, form: str, day: date | None) -> Iterator[bytes]:
     if form == "nq" and day is None:
         yield from dump(folder)
         return
-    with open_as_of(folder, day) as opened:
-        yield opened.to_format(form)
+    with open_as_of(folder, day) as held:
+        yield held.to_format(form)
 
 
 def _part(opened: Graph, kind: What, form: str, event: str | None) -> tuple[bytes, str]:
@@ -193,9 +197,9 @@ def _part(opened: Graph, kind: What, form: str, event: str | None) -> tuple[byte
 
 
 def _network(
-    opened: Graph, form: str, kinds: Iterable[str], days: tuple[date | None, date | None]
+    graph: Source, form: str, kinds: Iterable[str], days: tuple[date | None, date | None]
 ) -> tuple[bytes, str]:
-    knowledge = opened.knowledge()
+    knowledge = graph.knowledge()
     whole = to_network(knowledge, load_ontology())
     part = networks.part_of(whole, kinds=kinds, first=days[0], last=days[1])
     told = f"a network of {part.number_of_nodes()} nodes and {part.number_of_edges()} edges"

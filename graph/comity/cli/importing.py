@@ -36,7 +36,7 @@ def import_(
         screen.say(f"made by comity {done.version}; this is {__version__}")
     screen.say(f"The graph: {output / 'graph'}")
     if is_small(output):
-        screen.say(f"The page:  {draw(output, view=PAGE, to=None)}")
+        screen.say(f"The page:  {draw(output, view=PAGE)}")
     screen.say("It can be asked and exported, not added to: that needs a build of its articles.")
 
 

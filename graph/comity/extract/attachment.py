@@ -127,8 +127,11 @@ def _is_owned(
         return False
     if _leads_up(above, trigger) and hung.root.ent_type_ in _TIMES:
         return True
+    if _gathers(above, carrier or trigger, kinds.get(trigger.i, ""), kinds):
+        return True
     if above.dep_ == "advcl" and above.head.i in (trigger.i, carrier.i if carrier else -1):
-        return _sets_scene(above) or (hung.root.ent_type_ in _TIMES and _is_hours_off(above))
+        dated = hung.root.ent_type_ in _TIMES
+        return _sets_scene(above) or (dated and (_is_hours_off(above) or _is_when(above)))
     if owner in kinds:
         return (
             _names_it(above, trigger, kinds)
@@ -155,6 +158,42 @@ def _comes_of(talks: Token, trigger: Token, kinds: Mapping[int, str]) -> bool:
         return False
     node = talks.head.head if talks.dep_ == "pobj" and _is_counted(talks) else talks
     return node.dep_ == "pobj" and node.head.lower_ == "after" and node.head.head.i == trigger.i
+
+
+def _gathers(verb: Token, main: Token, kind: str, kinds: Mapping[int, str]) -> bool:
+    """Whether a clause tells of the gathering at which something is done, by those who do it.
+
+    "Foreign ministers, meeting in Brussels last Monday, agreed", "renewed when they met in Mombasa in May",
+    "have agreed to revive it after their ministers met in Kuwait City".
+    """
+    if kinds.get(verb.i) not in _TALKS or main.pos_ != "VERB" or kind in _TALKS:
+        return False
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return verb.head.dep_ == "nsubj" and verb.head.head.i == main.i
+    if verb.dep_ != "advcl" or verb.head.i != main.i:
+        return False
+    marks = {t.lower_ for t in kids(verb) if t.dep_ in ("mark", "advmod", "prep")}
+    if "when" in marks and verb.tag_ == "VBD":
+        return any(t.dep_ == "nsubj" and t.pos_ == "PRON" for t in kids(verb))
+    after = kind == "Agreement" and "after" in marks and verb.tag_ == "VBD"
+    return after and not _is_distant(verb)
+
+
+def _is_distant(verb: Token) -> bool:
+    """Whether something is told of a time after what the verb tells: "two days after they met"."""
+    return any(
+        k.dep_ in ("npadvmod", "advmod") and (k.ent_type_ in _TIMES or k.lower_ in ("long", "soon"))
+        for mark in kids(verb)
+        if mark.lower_ == "after"
+        for k in kids(mark)
+    )
+
+
+def _is_when(verb: Token) -> bool:
+    """'may block it when the council convenes on March 5': something is done on the day of the other thing."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    return any(t.lower_ == "when" and t.dep_ == "advmod" for t in kids(verb))
 
 
 def _sets_scene(verb: Token) -> bool:

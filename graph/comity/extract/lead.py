@@ -22,6 +22,7 @@ _PLACED = frozenset("Consultation Meeting Summit Conference Negotiation".split()
 _SPOKEN = frozenset(
     "Statement Accusation Request Offer Rejection Threat Protest Agreement Support Apology Ruling".split()
 )
+_DECIDED = frozenset(("Sanction", "Appointment"))
 _SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
 _MAIN = frozenset(("ROOT", "conj", "parataxis"))
 _ASIDE = frozenset(("relcl", "acl", "advcl", "pcomp", "csubj"))
@@ -51,25 +52,48 @@ def at_home(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
     seated = {entity for entity, place in load_seats().items() if place == home}
     last = _lead(doc) + 1
     offices = {o.person: o.of for o in doc._.offices}
+    gatherings = [c for c in kept if c.type in _PLACED and c.place == home]
     found = []
     for event in kept:
         if (
-            event.type not in _PLACED | _SPOKEN
+            event.type not in _PLACED | _SPOKEN | _DECIDED
             or event.place is not None
             or event.status is Status.DENIED
         ):
             found.append(event)
             continue
+        acting = {offices.get(a, a) for a in _actors(event)}
         sides = {offices.get(a.entity, a.entity) for a in event.arguments}
+        if event.type in _DECIDED:
+            sides = acting
         near = event.sentences[0] <= last
         host = state in sides and (near or event.rule.endswith("+host"))
         talks = near and event.type in _PLACED and not _is_before(doc, event)
         sits = event.status in _SETTLED and not seated.isdisjoint(_sitting(doc, event, offices))
         here = host or talks or sits or _is_aside(verb_of(doc, event))
+        here = here or any(_is_at(event, g, offices) for g in gatherings)
         found.append(replace(event, place=home) if here else event)
     if any(event.place == home for event in found):
         add_place(doc, home)
     return tuple(found)
+
+
+def _actors(event: Candidate) -> set[str]:
+    return {a.entity for a in event.arguments if a.role is Role.ACTOR}
+
+
+def _is_at(event: Candidate, gathering: Candidate, offices: Mapping[str, str]) -> bool:
+    """Whether those who gather at the dateline do something there on the day: "the leaders yesterday endorsed"."""
+    if event.when is None or gathering.when is None or event.status not in _SETTLED:
+        return False
+    days = event.when.earliest, event.when.latest
+    if event.when.precision is not Precision.DAY or days != (
+        gathering.when.earliest,
+        gathering.when.latest,
+    ):
+        return False
+    there = {offices.get(a, a) for a in _actors(gathering)} | _actors(gathering)
+    return bool(_actors(event)) and {offices.get(a, a) for a in _actors(event)} <= there
 
 
 def _lead(doc: Doc) -> int:

@@ -14,6 +14,7 @@ from comity.extract.tokens import Token
 _LOCATIVE = frozenset("in at to near outside inside around from into across over off on".split())
 _OWN = _LOCATIVE - {"to", "from", "into"}
 _ON_SOIL = frozenset(("Assault", "Coercion"))
+_ENTERING = frozenset(("Assault", "Coercion", "Mobilization"))
 _DRIVEN_OUT = frozenset(("Sanction", "Coercion"))
 _HOSTING = frozenset("host receive welcome greet".split())
 _LEAVING = frozenset("leave depart embark head set".split())
@@ -62,6 +63,8 @@ def preposition_of(head: Token, trigger: Token, *, travel: bool, kind: str = "")
     whole = node.head.head
     if word == "of" and whole.dep_ == "pobj" and whole.head.lower_ in _OWN:
         return "in"
+    if word == "of" and whole.dep_ == "pobj" and whole.head.lower_ == "into" and _is_part(whole):
+        return "into"
     if word == "of" and whole.dep_ in _UNDERGOING and _is_part(whole):
         return "in"
     return "on" if word == "of" and kind in _ON_SOIL and whole.i == trigger.i else None
@@ -144,4 +147,5 @@ def stands_where(preposition: str, reference: Reference, kind: str = "") -> bool
         return False
     driven = preposition == "from" and kind in _DRIVEN_OUT and not reference.entities
     fired = preposition == "from" and kind == "WeaponsTest"
-    return preposition in _OWN or driven or fired
+    entered = preposition == "into" and kind in _ENTERING
+    return preposition in _OWN or driven or fired or entered

@@ -93,7 +93,9 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
         if dated.duration:
             continue
         if dated.relation in _BOUNDS and not (
-            _bounds_own(dated, carrier or trigger) or _has_day(hung.root, trigger)
+            _bounds_own(dated, carrier or trigger)
+            or _has_day(hung.root, trigger)
+            or _is_turn(hung.root, trigger)
         ):
             continue
         far = distance(hung, steps)
@@ -246,6 +248,15 @@ def _is_of_cause(dated: Dated, hung: Hung, trigger: Token) -> bool:
 def _has_day(date: Token, trigger: Token) -> bool:
     """Whether the day of the event is told after the date: "since March 5, the day they closed it"."""
     return any(is_day_of(date, t.head) for t in (trigger, *trigger.ancestors) if t.dep_ == "relcl")
+
+
+def _is_turn(date: Token, trigger: Token) -> bool:
+    """Whether the bound is the time of the event: "faced each other until October, when the court ruled"."""
+    node = trigger
+    while node.head.i != node.i and node.dep_ != "relcl":
+        node = node.head
+    when = any(t.lower_ == "when" for t in node.lefts)
+    return when and node.dep_ == "relcl" and heads_clause(date, trigger)
 
 
 def _bounds_own(dated: Dated, verb: Token) -> bool:

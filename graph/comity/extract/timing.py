@@ -24,6 +24,7 @@ _FUTURE = frozenset(
 _PERFECT = frozenset(("has", "have", "had", "'ve"))
 _PRESENT = frozenset(("is", "are", "am"))
 _LOOKS_AHEAD = frozenset("plan agree pledge schedule expect vow promise decide announce".split())
+_LETTING = frozenset("allow permit enable force".split())
 _APPOINTED = frozenset(
     "set schedule plan slate fix expect postpone delay reschedule book pencil due bill".split()
 )
@@ -283,6 +284,8 @@ def _under_past(verb: Token) -> bool:
     """'went to Paris to attend': what came of a past verb, unless that verb looks ahead."""
     head = verb.head
     past = head.i != verb.i and head.tag_ == "VBD" and verb.dep_ in ("advcl", "xcomp")
+    if head.tag_ == "VBN" and head.lemma_ in _LETTING and verb.dep_ in ("xcomp", "ccomp"):
+        past = any(t.lower_ in ("was", "were") for t in kids(head))
     return past and head.lemma_ not in _LOOKS_AHEAD
 
 

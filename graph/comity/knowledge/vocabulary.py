@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
 
-from rdflib import Namespace, URIRef
+from rdflib import OWL, RDF, Namespace, URIRef
 
 from comity import resources
 from comity.errors import OntologyError
@@ -79,4 +79,21 @@ def _names() -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _defined(files: tuple[Stamp, ...]) -> frozenset[str]:
     subjects = (str(s) for file in files for s in read_turtle(file).subjects(unique=True))
+    return frozenset(s.removeprefix(CO) for s in subjects if s.startswith(CO))
+
+
+def classes() -> frozenset[str]:
+    """The local names of the classes of the ontology."""
+    return _of_kinds(OWL.Class)
+
+
+def properties() -> frozenset[str]:
+    """The local names of the properties of the ontology."""
+    return _of_kinds(OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+
+
+def _of_kinds(*kinds: URIRef) -> frozenset[str]:
+    place = resources.folder("ontology")
+    files = [read_turtle(stamp(place / name)) for name in TERMS]
+    subjects = (str(s) for file in files for kind in kinds for s in file.subjects(RDF.type, kind))
     return frozenset(s.removeprefix(CO) for s in subjects if s.startswith(CO))

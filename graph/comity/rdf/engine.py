@@ -1,10 +1,12 @@
-"""The one function by which every query runs, and what it refuses before it runs."""
+"""The one place where queries run, once `admission.py` has let them pass."""
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum
 
 from pyoxigraph import (
     Literal,
@@ -13,22 +15,28 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     Store,
+    Triple,
 )
 
 from comity.errors import QueryError, StoreError
+from comity.rdf.admission import Checked, check
+from comity.rdf.answers import Answer, Caps, to_boolean, to_graph_text, to_table
 from comity.rdf.formats import serialized
 from comity.rdf.result import Result
-from comity.rdf.terms import PREFIXES, vocabulary
+from comity.rdf.terms import PREFIXES
 
-LONGEST = 100_000
-_OPAQUE = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
-    r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*',
-    re.DOTALL,
-)
-_UPDATE = re.compile(r"(?<![\w:?$-])(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\s", re.I)
-_FORM = re.compile(r"(?<![\w:?$-])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:-])", re.IGNORECASE)
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+Found = QuerySolutions | QueryBoolean | QueryTriples
+
+
+class Form(Enum):
+    """What a query gives."""
+
+    ROWS = QuerySolutions
+    YES_OR_NO = QueryBoolean
+    TRIPLES = QueryTriples
 
 
 def run(store: Store, query: str) -> Result:
@@ -41,70 +49,98 @@ def run(store: Store, query: str) -> Result:
         QueryError: the text is no query, leaves this machine, or names a term that the ontology lacks.
         StoreError: the store is damaged.
     """
-    bare = _OPAQUE.sub(_blank, query)
-    _refuse(store, query, bare)
-    try:
-        answer = store.query(
-            query, prefixes=PREFIXES, use_default_graph_as_union=not _has(bare, "FROM")
+    checked = check(query, lambda term: _used(store, term))
+    with _explained(checked.text):
+        return to_result(_asked(store, checked), ordered=checked.ordered)
+
+
+def form(checked: Checked) -> Form:
+    """What a query gives.
+
+    Raises:
+        QueryError: it is no SPARQL; the message names the place.
+    """
+    with _explained(checked.text):
+        return Form(type(_asked(Store(), checked)))
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query is over: IRIs of those that make its default graph, and of those that GRAPH names.
+
+    It takes the place of any FROM in the query (SPARQL 1.1 Protocol, 2.1.4).
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def answered(
+    store: Store,
+    query: str,
+    *,
+    table: str | None,
+    graph: str | None,
+    dataset: Dataset | None = None,
+    caps: Caps = Caps(),  # noqa: B008  (frozen)
+) -> Answer | None:
+    """As `run`, as bytes in a format: the media type `table` for SELECT and ASK, `graph` for CONSTRUCT and DESCRIBE.
+
+    Without a `dataset` the query is over the union of all graphs. None where the media type that the query needs is None.
+    The answer is cut where it outgrows `caps`, and says so.
+
+    Raises:
+        QueryError: as `run`, and for an IRI of the dataset that is none.
+        StoreError: the store is damaged.
+    """
+    checked = check(query, lambda term: _used(store, term))
+    with _explained(checked.text):
+        found = _asked(store, checked, dataset)
+        if isinstance(found, QueryTriples):
+            return None if graph is None else to_graph_text(found, media=graph, caps=caps)
+        if table is None:
+            return None
+        if isinstance(found, QueryBoolean):
+            return to_boolean(bool(found), media=table)
+        return to_table(found.variables, map(tuple, found), media=table, caps=caps)
+
+
+def _asked(
+    store: Store, checked: Checked, dataset: Dataset | None = None
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """What the store says, over the graphs of the dataset, those that FROM names, or all."""
+    if dataset is not None:
+        default, named = _nodes(dataset.default), _nodes(dataset.named)
+        return store.query(
+            checked.text, prefixes=PREFIXES, default_graph=[*default], named_graphs=[*named]
         )
-        return _result(answer, ordered=_has(bare, "ORDER"))
+    return store.query(
+        checked.text, prefixes=PREFIXES, use_default_graph_as_union=not checked.names_graphs
+    )
+
+
+def _nodes(iris: Iterable[str]) -> list[NamedNode]:
+    try:
+        return [NamedNode(iri) for iri in dict.fromkeys(iris)]
+    except ValueError as error:
+        raise QueryError(f"a graph is named by an absolute IRI: {error}") from error
+
+
+@contextmanager
+def _explained(query: str) -> Iterator[None]:
+    """Errors of the engine in words."""
+    try:
+        yield
     except SyntaxError as error:
         raise QueryError(_syntax(query, str(error))) from error
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the store cannot be read ({error}); run `comity build` again") from error
 
 
-def _blank(found: re.Match[str]) -> str:
-    """Spaces in place of a string, an IRI or a comment, so that positions stay."""
-    return re.sub(r"[^\n]", " ", found.group())
-
-
-def _has(bare: str, keyword: str) -> bool:
-    return re.search(rf"(?<![\w:?$-]){keyword}(?![\w:-])", bare, re.IGNORECASE) is not None
-
-
-def _refuse(store: Store, query: str, bare: str) -> None:
-    if len(query) > LONGEST:
-        raise QueryError(f"the query has {len(query)} characters, and at most {LONGEST} are read")
-    if not _FORM.search(bare):
-        if _UPDATE.search(bare):
-            raise QueryError("queries only read; a graph is changed by `comity build`")
-        raise QueryError("a query holds SELECT, ASK, CONSTRUCT or DESCRIBE; this text holds none")
-    if _has(bare, "SERVICE"):
-        raise QueryError("SERVICE would send the query to another machine, which comity never does")
-    _check_terms(store, query, bare)
-
-
-def _check_terms(store: Store, query: str, bare: str) -> None:
-    """An error for a term that neither the ontology nor the graph has, and that would match nothing."""
-    if re.search(r"PREFIX\s+co:", bare, re.IGNORECASE) and f"<{PREFIXES['co']}>" not in query:
-        return
-    shown = _OPAQUE.sub(lambda m: m.group() if m.group().startswith("<") else _blank(m), query)
-    names = re.finditer(
-        rf"<{re.escape(PREFIXES['co'])}([^>]+)>|(?<![\w-])co:([A-Za-z][\w-]*)", shown
-    )
-    known = vocabulary()
-    for found in names:
-        name = found.group(1) or found.group(2)
-        if name not in known and not _described(store, name):
-            line = query.count("\n", 0, found.start()) + 1
-            raise QueryError(
-                f"line {line}: the ontology has no term co:{name}{_nearest(name, known)}"
-            )
-
-
-def _described(store: Store, name: str) -> bool:
-    """Whether the graph describes the term, as it does with classes that a user's file adds."""
-    subject = NamedNode(PREFIXES["co"] + name)
-    return next(iter(store.quads_for_pattern(subject, None, None, None)), None) is not None
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    folded = {term.casefold(): term for term in sorted(known)}
-    found = difflib.get_close_matches(name.casefold(), sorted(folded), n=3, cutoff=0.5)
-    if not found:
-        return "; the terms stand in ontology/comity.ttl"
-    return "; did you mean " + " or ".join(f"co:{folded[term]}" for term in found) + "?"
+def _used(store: Store, term: NamedNode) -> bool:
+    """Whether the graph describes or uses the term, as it does with what a user's file adds."""
+    patterns = ((term, None, None), (None, term, None), (None, None, term))
+    return any(next(iter(store.quads_for_pattern(*p)), None) is not None for p in patterns)
 
 
 def _syntax(query: str, message: str) -> str:
@@ -129,20 +165,25 @@ def _syntax(query: str, message: str) -> str:
     )
 
 
-def _result(answer: QuerySolutions | QueryBoolean | QueryTriples, *, ordered: bool) -> Result:
+def to_result(answer: Found, *, ordered: bool) -> Result:
+    """The answer as a table, sorted unless the query states an order; triples as Turtle too."""
     if isinstance(answer, QueryBoolean):
         return Result(("answer",), (("true" if answer else "false",),))
     if isinstance(answer, QueryTriples):
-        triples = sorted(set(answer), key=str)
-        parts = tuple((_text(t.subject), _text(t.predicate), _text(t.object)) for t in triples)
-        return Result(
-            ("subject", "predicate", "object"), parts, serialized(triples, "ttl").decode("utf-8")
-        )
+        return of_triples(answer)
     columns = tuple(variable.value for variable in answer.variables)
     rows = [tuple(_text(solution[name]) for name in columns) for solution in answer]
     if not ordered:
         rows.sort(key=lambda row: tuple((cell is not None, cell or "") for cell in row))
     return Result(columns, tuple(rows))
+
+
+def of_triples(triples: Iterable[Triple]) -> Result:
+    """The answer of a CONSTRUCT or DESCRIBE, each triple once, sorted."""
+    each = sorted(set(triples), key=str)
+    parts = tuple((_text(t.subject), _text(t.predicate), _text(t.object)) for t in each)
+    turtle = serialized(each, "ttl").decode("utf-8")
+    return Result(("subject", "predicate", "object"), parts, turtle)
 
 
 def _text(node: object) -> str | None:

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from pyoxigraph import Literal
 
 from comity.errors import QueryError
-from comity.knowledge.ontology import load_ontology
+from comity.rdf.names import events, named
 from comity.rdf.questions import Parameter, Question, questions
+from comity.rdf.remote import Source
 from comity.rdf.result import Result
-from comity.rdf.store import Graph
-from comity.rdf.terms import THINGS, day, text, thing
+from comity.rdf.terms import day, text
 
-__all__ = ["Parameter", "Question", "Result", "ask", "questions", "sparql"]
+__all__ = [
+    "Parameter", "Question", "Result", "Source", "ask", "bound", "question_named", "questions", "sparql",
+]  # fmt: skip
 
 Value = str | int | date | None
-_NO_ACTORS = ("event/", "office/", "curation/", "curator/")
-_ENTITIES = "SELECT DISTINCT ?node ?name ?first { VALUES (?p ?first) { (rdfs:label 1) (skos:altLabel 2) } ?node ?p ?name }"
-_ISSUES = """SELECT DISTINCT ?node ?name ?first {
-  VALUES (?p ?first) { (skos:prefLabel 1) (skos:altLabel 2) } ?node a co:Issue ; ?p ?name }"""
 
 
-def sparql(graph: Graph, query: str) -> Result:
+def sparql(graph: Source, query: str) -> Result:
     """The answer of `graph` to a SPARQL query, over the union of all its graphs.
 
     The prefixes co, id, rdf, rdfs, xsd, skos, dcterms, prov and wd need no declaration.
@@ -36,37 +33,57 @@ def sparql(graph: Graph, query: str) -> Result:
     return graph.query(query)
 
 
-def ask(graph: Graph, name: str, **parameters: Value) -> Result:
+def ask(graph: Source, name: str, /, **parameters: Value) -> Result:
     """The answer of `graph` to a named question; None stands for a parameter that is left out.
 
-    An entity or issue is given by one of its names (capitals and accents do not matter) or by its id.
+    An entity or issue is given by one of its names, some words of one that only one thing has, or its id; capitals and
+    accents do not matter. A parameter whose name is a word of Python is written with an underscore: `from_`.
 
     Raises:
         QueryError: there is no such question, parameter, entity or issue; the message names the nearest.
     """
-    question = _question(name)
-    known = {parameter.name: parameter for parameter in question.parameters}
-    for given in parameters:
-        if given not in known:
-            allowed = ", ".join(known) or "none"
-            raise QueryError(f"{name} has no parameter {given!r}; it has: {allowed}")
+    return graph.query(bound(graph, question_named(name), parameters))
+
+
+def bound(graph: Source, question: Question, parameters: Mapping[str, Value]) -> str:
+    """The SPARQL of a question with these parameters, whose names are looked up in `graph`.
+
+    Raises:
+        QueryError: as `ask`.
+    """
+    given = {parameter.rstrip("_"): value for parameter, value in parameters.items()}
+    known = [parameter.name for parameter in question.parameters]
+    for unknown in sorted(given.keys() - set(known)):
+        raise QueryError(f"{question.name} has no parameter {unknown!r}{_instead(unknown, known)}")
     values = {
-        parameter.name: _terms(graph, question, parameter, parameters.get(parameter.name))
+        parameter.name: _terms(graph, question, parameter, given.get(parameter.name))
         for parameter in question.parameters
     }
-    return graph.query(question.bound(values))
+    return question.bound(values)
 
 
-def _question(name: str) -> Question:
+def question_named(name: str) -> Question:
+    """The question with this name.
+
+    Raises:
+        QueryError: there is none; the message names the nearest.
+    """
     known = {question.name: question for question in questions()}
     if name in known:
         return known[name]
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(known)}"
+    hint = f"did you mean {' or '.join(near)}?" if near else "`comity questions` lists all"
     raise QueryError(f"there is no question {name!r}; {hint}")
 
 
-def _terms(graph: Graph, question: Question, parameter: Parameter, given: Value) -> tuple[str, ...]:
+def _instead(unknown: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(unknown, known, n=1)
+    return f"; did you mean {near[0]}?" if near else f"; it has: {', '.join(known) or 'none'}"
+
+
+def _terms(
+    graph: Source, question: Question, parameter: Parameter, given: Value
+) -> tuple[str, ...]:
     """The value as SPARQL writes it: none where it is left out."""
     value = parameter.default if given is None else given
     if value is None:
@@ -81,10 +98,10 @@ def _terms(graph: Graph, question: Question, parameter: Parameter, given: Value)
             return (str(day(_date(value, where))),)
         case "text":
             return (str(text(str(value))),)
-        case "issue":
-            return (_named(str(value), _issues(graph), where),)
-        case _:
-            return (_named(str(value), _entities(graph), where),)
+        case "event":
+            return tuple(f"<{iri}>" for iri in events(graph, str(value), where))
+        case kind:
+            return (f"<{named(graph, str(value), kind, where)}>",)
 
 
 def _integer(value: Value, where: str) -> int:
@@ -102,71 +119,3 @@ def _date(value: Value, where: str) -> date:
         return date.fromisoformat(str(value))
     except ValueError as error:
         raise QueryError(f"{where} must be a day such as 2023-05-07, and is {value!r}") from error
-
-
-Names = Mapping[str, Mapping[str, int]]  # id -> name -> 1 for the first name, 2 for another
-
-
-def _names(rows: Iterable[tuple[str | None, ...]]) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
-    for node, name, first in rows:
-        identifier = (node or "").removeprefix(THINGS)
-        if node != identifier and not identifier.startswith(_NO_ACTORS):
-            found.setdefault(identifier, {})[name or ""] = int(first or 2)
-    return found
-
-
-def _entities(graph: Graph) -> Names:
-    return _names(graph.query(_ENTITIES).rows)
-
-
-def _issues(graph: Graph) -> Names:
-    """The issues of the graph; the other names of those of the scheme stand in the ontology only."""
-    found = _names(graph.query(_ISSUES).rows)
-    for issue in load_ontology().issues.values():
-        for name in issue.alt_labels if issue.id in found else ():
-            found[issue.id].setdefault(name, 2)
-    return found
-
-
-def _named(wanted: str, names: Names, where: str) -> str:
-    """The IRI, as SPARQL writes it, of the one thing that is called `wanted`.
-
-    Raises:
-        QueryError: nothing is called so, or several things are.
-    """
-    if wanted in names:
-        return str(thing(wanted))
-    folded = _fold(wanted)
-    for rank in (1, 2):
-        found = sorted(
-            identifier
-            for identifier, own in names.items()
-            if any(kind <= rank and _fold(name) == folded for name, kind in own.items())
-        )
-        if len(found) == 1:
-            return str(thing(found[0]))
-        if found:
-            more = f" or {len(found) - 5} others" if len(found) > 5 else ""
-            raise QueryError(
-                f"{where}: {wanted!r} may be {' or '.join(found[:5])}{more}; give the id"
-            )
-    raise QueryError(
-        f"{where}: nothing in this graph is called {wanted!r}{_nearest(folded, names)}"
-    )
-
-
-def _nearest(folded: str, names: Names) -> str:
-    every = {_fold(name): name for own in names.values() for name in sorted(own, reverse=True)}
-    near = difflib.get_close_matches(folded, sorted(every), n=3, cutoff=0.5)
-    near += [key for key in sorted(every) if folded in key.split() and key not in near][
-        : 3 - len(near)
-    ]
-    return f"; did you mean {' or '.join(every[key] for key in near)}?" if near else ""
-
-
-def _fold(name: str) -> str:
-    """A name without capitals, accents, superfluous space or a leading article, for comparing."""
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
-    return " ".join(plain.split()).removeprefix("the ")

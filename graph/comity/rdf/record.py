@@ -91,6 +91,18 @@ def file_of(graph: str) -> str:
     return SHARED.get(graph.removeprefix(THINGS), RUN)
 
 
+def graph_of(name: str) -> str:
+    """The IRI of the named graph that a file of record holds; that of the run says its own.
+
+    >>> graph_of("graph/article-3f9c.nq")
+    'https://w3id.org/comity/id/graph/article/3f9c'
+    """
+    shared = {file: graph for graph, file in SHARED.items()}
+    if name in shared:
+        return THINGS + shared[name]
+    return _ARTICLE + name.removeprefix("graph/article-").removesuffix(".nq")
+
+
 def article_file(article: str) -> str:
     """The file of record of the article with this id.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyoxigraph import Quad, Store
@@ -25,9 +25,12 @@ SMALL = 32 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A graph that is open for reading."""
+    """A graph that is open for reading; `names` keeps, by kind, what things are called, once that has been asked."""
 
     store: Store
+    names: dict[str, Mapping[str, Mapping[str, int]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def quads(self) -> list[Quad]:
         """All quads, sorted."""

@@ -9,6 +9,7 @@ has none (a redo log: Gray and Reuter, Transaction Processing, 1993, chapter 10)
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -19,6 +20,8 @@ from pathlib import Path, PurePosixPath
 from filelock import FileLock, Timeout
 
 from comity.errors import StoreError
+
+_log = logging.getLogger(__name__)
 
 STAGED = ".staged"
 LOCK = ".lock"
@@ -153,8 +156,10 @@ def _locked(folder: Path, *, patience: float) -> Iterator[None]:
 
 def _settle(folder: Path) -> None:
     if (folder / STAGED / JOURNAL).exists():
+        _log.warning("a change of %s that was stopped half way is finished", folder)
         _finish(folder)
     elif (folder / STAGED).exists():
+        _log.warning("a change of %s that was stopped half way is undone", folder)
         shutil.rmtree(folder / STAGED)
 
 
