@@ -48,6 +48,22 @@ def test_datelines(dateline: str) -> None:
     ]
 
 
+# a dateline that ends in a full stop or a colon, which only the first line of the body may have
+OPENINGS = [
+    "QUITO.- ", "ALMATY. ", "PESHAWAR: ", "NEW DELHI: ", "Lima, Mar. 12. ", "Brussels, 15 November. ", "Baku, November 15, KHAZAR. ",
+    "MOSCOW, March 3. /TASS/. ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("dateline", OPENINGS)
+def test_datelines_of_the_first_line(dateline: str) -> None:
+    assert kinds(f"{dateline}{BEGIN}\n\n{dateline}{END}") == [
+        (DATELINE, dateline),
+        (BODY, BEGIN),
+        (BODY, f"{dateline}{END}"),
+    ]
+
+
 # a sentence that begins like a dateline and is none
 NO_DATELINES = [
     "Kenya and Chad — old rivals on the lake — signed an accord on fishing rights on Monday.",

@@ -167,7 +167,9 @@ def examples() -> Iterator[tuple[str, dict[str, str]]]:
     """Each named question with the parameters of its example."""
     for question in questions():
         words = iter(shlex.split(question.example))
-        yield question.name, {w[2:]: next(words) for w in words if w.startswith("--")}
+        given = {w[2:]: next(words) for w in words if w.startswith("--")}
+        own = {parameter.name for parameter in question.parameters}
+        yield question.name, {name: value for name, value in given.items() if name in own}
 
 
 @pytest.mark.model

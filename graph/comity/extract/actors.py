@@ -64,7 +64,7 @@ class Actors:
     ) -> ActorRead | None:
         """The government, office, office-holder, group, body or party that a phrase stands for."""
         lemma = head.lemma_.lower()
-        plural = head.tag_ in _PLURAL and lemma not in self.nouns.alone
+        plural = head.tag_ in _PLURAL and not (lemma in self.nouns.alone and head.lower_ == lemma)
         if not (plural or lemma in self.words or head.i + 1 in head.doc._.titles.starts):
             return None
         phrase = phrase_at(head, by_token)

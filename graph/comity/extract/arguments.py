@@ -25,6 +25,7 @@ _BEGUN = frozenset(
 _STRETCHES = frozenset(
     "day hour week minute month round series start beginning end close conclusion outset".split()
 )
+_GRATA = frozenset(("grata", "gratae"))  # "declared Ana Gil persona non grata"
 _JOINT = frozenset(("with", "between", "and"))
 _SUFFERED = frozenset(("Assault", "Coercion"))
 _LAID_TO = {"attribute": "to", "ascribe": "to", "blame": "on", "pin": "on"}
@@ -279,7 +280,7 @@ def _before(noun: Token, roles: Mapping[str, str], by_token: References) -> Iter
     for token in (*noun.lefts, *(t for t in shared if t.dep_ == "poss")):
         if token.dep_ == "poss":
             yield from in_role(token, roles.get("possessor"), by_token)
-        elif token.dep_ in ("amod", "compound", "nmod"):
+        elif token.dep_ in ("amod", "compound", "nmod") and noun.lower_ not in _GRATA:
             yield from _modifiers(token, roles.get("modifier"), by_token)
     reference = by_token.get(noun.i - 1)
     behind = reference is not None and reference.end == noun.i and reference.kind == "name"

@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.lexicon import load_lexicon
 from comity.extract.records import Hung
+from comity.extract.scenes import gathers, is_before_mark, is_of_blow, is_when
 from comity.extract.sentences import kids
 from comity.extract.tokens import Token
 
@@ -23,6 +24,7 @@ _BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod"))
 _TIMES = frozenset(("DATE", "TIME"))
 _MOMENTS = frozenset(("hour", "minute", "moment", "shortly", "hours", "minutes"))
 _APPOINTED = frozenset("set schedule plan slate fix expect".split())
+_MADE = frozenset("sign ink conclude reach strike adopt launch hold".split())
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _STAYING = frozenset(("be", "stay", "remain"))
 _SPEAKING = frozenset("speak address talk appear".split())
@@ -40,7 +42,7 @@ def hung_on(root: Token, triggers: Container[int]) -> Hung:
     path, owner = [root.i], None
     node = root
     while node.head.i != node.i:
-        node = node.head
+        node = node.head.head if is_before_mark(node) else node.head
         path.append(node.i)
         if owner is None and (node.i in triggers or node.pos_ in ("VERB", "AUX")):
             leads = node.dep_ == "acl" and node.tag_ == "VBN" and node.lemma_ in _STANDING
@@ -80,7 +82,7 @@ def belongs(hung: Hung, trigger: Token, carrier: Token | None, kinds: Mapping[in
     root = hung.root
     if _opens_clause(root) or _is_of_noun(root, trigger, carrier):
         return False
-    if _is_of_patient(root, trigger, kinds):
+    if _is_of_patient(root, trigger, kinds) or is_of_blow(hung, trigger, kinds):
         return True
     if _is_owned(hung.owner, hung, trigger, carrier, kinds):
         return True
@@ -127,18 +129,18 @@ def _is_owned(
         return False
     if _leads_up(above, trigger) and hung.root.ent_type_ in _TIMES:
         return True
-    if _gathers(above, carrier or trigger, kinds.get(trigger.i, ""), kinds):
+    if gathers(above, carrier or trigger, kinds.get(trigger.i, ""), kinds):
         return True
     if above.dep_ == "advcl" and above.head.i in (trigger.i, carrier.i if carrier else -1):
         dated = hung.root.ent_type_ in _TIMES
-        return _sets_scene(above) or (dated and (_is_hours_off(above) or _is_when(above)))
+        return _sets_scene(above) or (dated and (_is_hours_off(above) or is_when(above)))
     if owner in kinds:
         return (
             _names_it(above, trigger, kinds)
             or _is_theme(above, trigger, kinds)
             or _comes_of(above, trigger, kinds)
         )
-    if above.dep_ in ("acl", "relcl") and above.lemma_ in _APPOINTED:
+    if above.dep_ in ("acl", "relcl") and above.lemma_ in _APPOINTED | _MADE:
         return trigger.i in (above.head.i, above.head.head.i)
     return above.dep_ not in _COMPLEMENTS or (above.head.i == trigger.i and trigger.pos_ != "VERB")
 
@@ -158,42 +160,6 @@ def _comes_of(talks: Token, trigger: Token, kinds: Mapping[int, str]) -> bool:
         return False
     node = talks.head.head if talks.dep_ == "pobj" and _is_counted(talks) else talks
     return node.dep_ == "pobj" and node.head.lower_ == "after" and node.head.head.i == trigger.i
-
-
-def _gathers(verb: Token, main: Token, kind: str, kinds: Mapping[int, str]) -> bool:
-    """Whether a clause tells of the gathering at which something is done, by those who do it.
-
-    "Foreign ministers, meeting in Brussels last Monday, agreed", "renewed when they met in Mombasa in May",
-    "have agreed to revive it after their ministers met in Kuwait City".
-    """
-    if kinds.get(verb.i) not in _TALKS or main.pos_ != "VERB" or kind in _TALKS:
-        return False
-    if verb.dep_ == "acl" and verb.tag_ == "VBG":
-        return verb.head.dep_ == "nsubj" and verb.head.head.i == main.i
-    if verb.dep_ != "advcl" or verb.head.i != main.i:
-        return False
-    marks = {t.lower_ for t in kids(verb) if t.dep_ in ("mark", "advmod", "prep")}
-    if "when" in marks and verb.tag_ == "VBD":
-        return any(t.dep_ == "nsubj" and t.pos_ == "PRON" for t in kids(verb))
-    after = kind == "Agreement" and "after" in marks and verb.tag_ == "VBD"
-    return after and not _is_distant(verb)
-
-
-def _is_distant(verb: Token) -> bool:
-    """Whether something is told of a time after what the verb tells: "two days after they met"."""
-    return any(
-        k.dep_ in ("npadvmod", "advmod") and (k.ent_type_ in _TIMES or k.lower_ in ("long", "soon"))
-        for mark in kids(verb)
-        if mark.lower_ == "after"
-        for k in kids(mark)
-    )
-
-
-def _is_when(verb: Token) -> bool:
-    """'may block it when the council convenes on March 5': something is done on the day of the other thing."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
-        return False
-    return any(t.lower_ == "when" and t.dep_ == "advmod" for t in kids(verb))
 
 
 def _sets_scene(verb: Token) -> bool:
@@ -226,6 +192,7 @@ def heads_clause(root: Token, trigger: Token) -> bool:
             named = (
                 head.i == root.i
                 or is_day_of(root, head)
+                or (head.dep_ == "appos" and head.head.i == root.i and _says_where(node))
                 or (root.head.lower_ == "of" and root.head.head.i == head.i)
             )
             if named or _stands_before(root, head):
@@ -314,6 +281,8 @@ def _is_simultaneous(verb: Token) -> bool:
     """Whether an adverbial clause is of the time of its main clause: "when they met", ", saying that"."""
     if verb.dep_ != "advcl":
         return False
+    if verb.tag_ == "VB" and verb.head.lemma_ in _STAYING:  # "will be in Accra to confer"
+        return any(t.lower_ == "to" for t in verb.lefts)
     marks = {t.lower_ for t in kids(verb) if t.dep_ in ("mark", "advmod", "prep")}
     return "when" in marks or (verb.tag_ == "VBG" and not marks & _BARRED)
 

@@ -63,7 +63,7 @@ def linked(kept: Sequence[Candidate], index: Mapping[int, int]) -> tuple[Candida
 
 def passed_on(kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The events with the date and place of the one that they happen at, in the same order."""
-    by_trigger = {c.trigger: c for c in kept}
+    by_trigger = {t: c for c in kept for t in (c.trigger, *c.others)}
     return tuple(
         _filled(c, by_trigger[c.at]) if c.at is not None and c.at in by_trigger else c for c in kept
     )

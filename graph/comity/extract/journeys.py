@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.datelines import state_of
-from comity.extract.identifiers import is_state
-from comity.extract.records import Candidate
+from comity.extract.identifiers import is_state, state_id
+from comity.extract.records import Argument, Candidate
 from comity.extract.times import compatible
 from comity.extract.tokens import Doc
 from comity.extract.whereabouts import add_place
@@ -25,7 +25,7 @@ _TALKS = frozenset("Consultation Meeting Summit Negotiation".split())
 
 def on_journeys(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The events, visits with the one town in which the visitor is told to have been, and talks on them with its place."""
-    kept = [_met_on(doc, c, kept) for c in kept]
+    kept = [_abroad(doc, _met_on(doc, c, kept)) for c in kept]
     journeys = {i: state for i, c in enumerate(kept) if (state := _destination(c)) is not None}
     if not journeys:
         return tuple(kept)
@@ -71,6 +71,32 @@ def _met_on(doc: Doc, visit: Candidate, kept: Sequence[Candidate]) -> Candidate:
         if near and visitors and visitors <= _actors(talks) and state_of(talks.place) in hosts:
             return replace(visit, place=talks.place, when=talks.when)
     return visit
+
+
+def _abroad(doc: Doc, visit: Candidate) -> Candidate:
+    """A visit to a town of another state than that of the visitors, with that state as the one visited."""
+    if visit.type != "Visit" or visit.place is None or is_state(visit.place):
+        return visit
+    state, visitors = state_of(visit.place), _actors(visit)
+    if state is None or any(a.role is Role.RECIPIENT for a in visit.arguments):
+        return visit
+    sides = {side for v in visitors if (side := _side(doc, v)) is not None}
+    if not sides or state in sides:
+        return visit
+    named = [r for r in doc._.references if r.place == visit.place]
+    first = min(named, key=lambda r: abs(r.start - visit.trigger), default=None)
+    start, end = (first.start, first.end) if first else (visit.trigger, visit.trigger_end)
+    visited = Argument(state, Role.RECIPIENT, start, end, inferred=True)
+    return replace(visit, arguments=(*visit.arguments, visited))
+
+
+def _side(doc: Doc, entity: str) -> str | None:
+    """The state that somebody is, or is of; of an organisation itself."""
+    office = next((o.of for o in doc._.offices if o.person == entity), None)
+    if office is not None or is_state(entity):
+        return office or entity
+    known = doc._.entities.get(entity)
+    return state_id(known.code) if known is not None and known.code else None
 
 
 def _destination(candidate: Candidate) -> str | None:

@@ -37,7 +37,19 @@ def features(doc: Doc) -> list[Bounds]:
         start = _run_start(doc[i])
         if start < i and (word[:1].isupper() or _is_name_before(doc, start, i)):
             found.append((start, i + 1))
+        elif start == i and word[:1].isupper() and (end := _end_of_name(doc, i)):
+            found.append((i, end))
     return found
+
+
+def _end_of_name(doc: Doc, noun: int) -> int | None:
+    """Where a name ends that begins with the noun: "the Gulf of Gonâve"."""
+    end = noun + 2
+    if end >= len(doc) or doc[noun + 1].lower_ != "of":
+        return None
+    while end < len(doc) and doc[end].tag_ in _NAMED and doc[end].text[:1].isupper():
+        end += 1
+    return end if end > noun + 2 else None
 
 
 def _is_name_before(doc: Doc, start: int, noun: int) -> bool:

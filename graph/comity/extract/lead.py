@@ -22,6 +22,7 @@ _PLACED = frozenset("Consultation Meeting Summit Conference Negotiation".split()
 _SPOKEN = frozenset(
     "Statement Accusation Request Offer Rejection Threat Protest Agreement Support Apology Ruling".split()
 )
+_DECIDED = frozenset(("Sanction", "Appointment"))
 _SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
 _MAIN = frozenset(("ROOT", "conj", "parataxis"))
 _ASIDE = frozenset(("relcl", "acl", "advcl", "pcomp", "csubj"))
@@ -51,25 +52,48 @@ def at_home(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
     seated = {entity for entity, place in load_seats().items() if place == home}
     last = _lead(doc) + 1
     offices = {o.person: o.of for o in doc._.offices}
+    gatherings = [c for c in kept if c.type in _PLACED and c.place == home]
     found = []
     for event in kept:
         if (
-            event.type not in _PLACED | _SPOKEN
+            event.type not in _PLACED | _SPOKEN | _DECIDED
             or event.place is not None
             or event.status is Status.DENIED
         ):
             found.append(event)
             continue
+        acting = {offices.get(a, a) for a in _actors(event)}
         sides = {offices.get(a.entity, a.entity) for a in event.arguments}
+        if event.type in _DECIDED:
+            sides = acting
         near = event.sentences[0] <= last
         host = state in sides and (near or event.rule.endswith("+host"))
         talks = near and event.type in _PLACED and not _is_before(doc, event)
         sits = event.status in _SETTLED and not seated.isdisjoint(_sitting(doc, event, offices))
         here = host or talks or sits or _is_aside(verb_of(doc, event))
+        here = here or any(_is_at(event, g, offices) for g in gatherings)
         found.append(replace(event, place=home) if here else event)
     if any(event.place == home for event in found):
         add_place(doc, home)
     return tuple(found)
+
+
+def _actors(event: Candidate) -> set[str]:
+    return {a.entity for a in event.arguments if a.role is Role.ACTOR}
+
+
+def _is_at(event: Candidate, gathering: Candidate, offices: Mapping[str, str]) -> bool:
+    """Whether those who gather at the dateline do something there on the day: "the leaders yesterday endorsed"."""
+    if event.when is None or gathering.when is None or event.status not in _SETTLED:
+        return False
+    days = event.when.earliest, event.when.latest
+    if event.when.precision is not Precision.DAY or days != (
+        gathering.when.earliest,
+        gathering.when.latest,
+    ):
+        return False
+    there = {offices.get(a, a) for a in _actors(gathering)} | _actors(gathering)
+    return bool(_actors(event)) and {offices.get(a, a) for a in _actors(event)} <= there
 
 
 def _lead(doc: Doc) -> int:
@@ -80,7 +104,7 @@ def _lead(doc: Doc) -> int:
 
 def _sitting(doc: Doc, event: Candidate, offices: Mapping[str, str]) -> set[str]:
     """Those who act in words, by office, and the body that is spoken to: "told the Council"."""
-    if event.type not in _SPOKEN:
+    if event.type not in _SPOKEN | _DECIDED:
         return set()
     heard = doc[event.trigger].lemma_ in _ADDRESSING
     return {
@@ -171,6 +195,8 @@ def _telling(doc: Doc, event: Candidate) -> Token | None:
     verb = verb_of(doc, event)
     if narrates(doc, event):
         return None if _goes_on(verb) else verb
+    if event.type in _SPOKEN and verb.dep_ == "dobj" and is_past(verb.head):
+        return None if _goes_on(verb.head) else verb.head  # "expressed its condemnation"
     if verb.pos_ == "VERB" or verb.dep_ != "pobj" or verb.head.lower_ not in _AT:
         return None
     above = verb.head.head
@@ -196,12 +222,18 @@ def _is_main(doc: Doc, dated: Dated) -> bool:
     ):
         return False
     while node.head.i != node.i and (
-        node.pos_ not in ("VERB", "AUX") or (node.tag_ == "VB" and node.dep_ in _INFINITE)
+        node.pos_ not in ("VERB", "AUX")
+        or (node.tag_ == "VB" and node.dep_ in _INFINITE and not _is_ahead(node, dated))
     ):
         node = node.head
     if node.dep_ in _ASIDE and not _is_mistaken(node):
         return False
     return node.tag_ in ("VBD", "VBN") or any(t.lower_ in _PAST for t in node.lefts)
+
+
+def _is_ahead(verb: Token, dated: Dated) -> bool:
+    """Whether the date is of what a verb says will or may be: "will pay a visit from Saturday"."""
+    return verb.i < dated.start and any(t.tag_ == "MD" for t in verb.lefts)
 
 
 def _is_mistaken(verb: Token) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 
+from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.bodies import find_bodies, find_places
 from comity.extract.landmarks import (
     Bounds,
@@ -139,10 +140,19 @@ def _longest(
     for span in sorted(spans, key=lambda s: (-len(s), s.start)):
         tokens = set(range(span.start, span.end))
         forms = tuple(f for f in gazetteer.forms.get(span.text, ()) if _in_force(f, on))
-        if forms and not used & tokens:
+        if forms and not used & tokens and not _begins_name(doc, span):
             used |= tokens
             chosen.append((span, forms))
     return sorted(chosen, key=lambda c: c[0].start)
+
+
+def _begins_name(doc: Doc, span: Span) -> bool:
+    """Whether a geographical noun is only the beginning of a name: "the Gulf of Gonâve"."""
+    end = span.end
+    if end - span.start > 1 or end + 1 >= len(doc) or doc[end].lower_ != "of":
+        return False
+    named = doc[end + 1].text[:1].isupper()
+    return named and doc[span.start].lower_ in load_actor_nouns().feature
 
 
 def _in_force(form: Form, on: date | None) -> bool:

@@ -171,10 +171,14 @@ def _journey_of(verb: Token, by_trigger: dict[int, Candidate]) -> Candidate | No
 
 
 def _of_time_clause(verb: Token, by_trigger: dict[int, Candidate]) -> Candidate | None:
-    """'agreed when they met': the meeting."""
-    for clause in kids(verb):
+    """'agreed when they met', "have agreed after their ministers met": the meeting."""
+    own = by_trigger.get(verb.i)
+    joint = own is not None and own.type == "Agreement" and own.when is None
+    content = [t for t in verb.rights if joint and t.dep_ == "xcomp"]
+    for clause in (*kids(verb), *(t for v in content for t in kids(v))):
         marks = {w.lower_ for w in kids(clause)} if clause.dep_ == "advcl" else set()
-        event = by_trigger.get(clause.i) if marks & {"when", "while", "as"} else None
+        same_time = marks & {"when", "while", "as"} or (joint and marks & {"after"})
+        event = by_trigger.get(clause.i) if same_time else None
         if event is not None and event.type in _TALKS:
             return event
     return None

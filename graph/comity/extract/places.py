@@ -17,6 +17,7 @@ _ON_SOIL = frozenset(("Assault", "Coercion"))
 _ENTERING = frozenset(("Assault", "Coercion", "Mobilization"))
 _DRIVEN_OUT = frozenset(("Sanction", "Coercion"))
 _HOSTING = frozenset("host receive welcome greet".split())
+_SAILING = frozenset("sail steam leave depart embark head set".split())
 _LEAVING = frozenset("leave depart embark head set".split())
 _VERBAL = frozenset("Support Accusation Request Rejection Threat Apology".split())
 _FAR_FELT = _VERBAL | {"Sanction", "Aid", "Appointment", "Ruling"}
@@ -34,7 +35,7 @@ def preposition_of(head: Token, trigger: Token, *, travel: bool, kind: str = "")
 
     "Left Rome for Kinshasa" is from Rome and to Kinshasa.
     """
-    if head.lower_ == "here" and head.dep_ == "advmod":
+    if head.lower_ in ("here", "there") and head.dep_ == "advmod":
         return "to" if travel else "in"
     node = head
     while node.dep_ in _JOINED and node.head.i != node.i:
@@ -56,23 +57,33 @@ def preposition_of(head: Token, trigger: Token, *, travel: bool, kind: str = "")
         return "to"
     if word in ("on", "over") and node.i != head.i and head.dep_ in ("compound", "nmod"):
         return None
+    if word == "for" and kind == "Mobilization" and node.head.head.lemma_ in _SAILING:
+        return "to"
     if word == "to" and trigger.lemma_ in _RECEIVING and node.head.head.i == trigger.i:
+        return "in"
+    if kind in _ENTERING and _enters(node, trigger):
         return "in"
     if word in _LOCATIVE:
         return word
     whole = node.head.head
     if word == "of" and whole.dep_ == "pobj" and whole.head.lower_ in _OWN:
         return "in"
-    if word == "of" and whole.dep_ == "pobj" and whole.head.lower_ == "into" and _is_part(whole):
-        return "into"
     if word == "of" and whole.dep_ in _UNDERGOING and _is_part(whole):
         return "in"
     return "on" if word == "of" and kind in _ON_SOIL and whole.i == trigger.i else None
 
 
+def _enters(noun: Token, trigger: Token) -> bool:
+    """Whether the event itself goes into a place: "intruded into the waters of Second Thomas Shoal"."""
+    whole = noun.head.head
+    if noun.head.lower_ == "of" and whole.dep_ == "pobj" and _is_part(whole):
+        noun = whole
+    return noun.head.lower_ == "into" and noun.head.head.i == trigger.i
+
+
 def _is_part(noun: Token) -> bool:
     """Whether the noun is a part or kind of place: "shelled the outskirts of Goma"."""
-    return noun.lemma_.lower() in load_actor_nouns().part
+    return bool({noun.lemma_.lower(), noun.lower_} & load_actor_nouns().part)
 
 
 def takes_town(verb: Token, by_token: Mapping[int, Reference], kind: str) -> bool:
@@ -147,5 +158,4 @@ def stands_where(preposition: str, reference: Reference, kind: str = "") -> bool
         return False
     driven = preposition == "from" and kind in _DRIVEN_OUT and not reference.entities
     fired = preposition == "from" and kind == "WeaponsTest"
-    entered = preposition == "into" and kind in _ENTERING
-    return preposition in _OWN or driven or fired or entered
+    return preposition in _OWN or driven or fired

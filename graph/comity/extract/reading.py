@@ -12,6 +12,7 @@ from comity.extract.claims import StandingRead
 from comity.extract.counts import counts_of
 from comity.extract.courts import in_court
 from comity.extract.hedges import hedge_of
+from comity.extract.hosts import at_the_hosts
 from comity.extract.inheritance import passed_on
 from comity.extract.journeys import on_journeys
 from comity.extract.lead import at_home, on_the_day
@@ -96,16 +97,17 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
     """The events of the doc as it tells them, each once: what becomes reports."""
     parents = {name: c.parent for name, c in load_ontology().event_classes.items()}
     zone_of = doc._.zone_of
-    body = _once(doc, tuple(c for c in doc._.candidates if zone_of[c.trigger] == BODY))
+    told = tuple(c for c in doc._.candidates if zone_of[c.trigger] == BODY)
+    body = under_dates(doc, _once(doc, told))
     rest = tuple(c for c in doc._.candidates if zone_of[c.trigger] != BODY)
     kept = together(body, parents)
     for candidate in rest:
         if candidate.arguments and any(same_event(k, candidate, parents) for k in kept):
             kept = together((*kept, candidate), parents)
-    kept = under_dates(doc, kept)
     kept = in_one_breath(doc, of_the_issue(doc, on_the_day(doc, kept)))
-    told = passed_on(at_home(doc, at_the_ministry(doc, in_court(doc, kept))))
-    return with_sides(doc, on_journeys(doc, told))
+    kept = at_the_hosts(doc, at_the_ministry(doc, in_court(doc, kept)))
+    settled = passed_on(at_home(doc, kept))
+    return with_sides(doc, on_journeys(doc, settled))
 
 
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -19,6 +19,7 @@ _SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
 _TALKS = frozenset("Consultation Meeting Summit Conference Negotiation Call".split())
 _ON_WHICH = _TALKS | {"Visit", "Statement"}
 _BARRED = frozenset("after before since while until by for in without despite following".split())
+_VOICED = frozenset("Support Accusation Request Rejection Threat Apology".split())
 _AFTER = frozenset(("after", "following"))
 _CLOSE = frozenset(("end", "close", "conclusion"))
 _LONGEST = 31
@@ -29,6 +30,10 @@ def in_one_breath(doc: Doc, kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The events, those without a date with that of the event whose clause they stand in, in the same order."""
     by_trigger = {t: c for c in kept for t in (c.trigger, *c.others)}
     by_trigger |= {c.carrier: c for c in kept if c.carrier is not None}
+    voiced = [(doc[c.trigger], c) for c in kept if c.carrier is None and c.type in _VOICED]
+    by_trigger |= {
+        t.head.i: c for t, c in voiced if t.dep_ == "dobj" and t.head.i not in by_trigger
+    }
     found = []
     for event in kept:
         when = None

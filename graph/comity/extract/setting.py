@@ -35,6 +35,7 @@ _WEEK, _MONTH = 7, 27
 _VERBAL = frozenset(
     "Statement Support Accusation Request Rejection Threat Agreement Apology".split()
 )
+_SPOKEN = _VERBAL | {"Statement", "Offer", "Protest"}
 _LAST = 100
 _BEFORE = frozenset(("compound", "amod", "nmod", "nummod"))
 _LATER = frozenset(("later", "then", "afterwards", "afterward", "subsequently"))
@@ -88,7 +89,7 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
     if not dates:
         return None
     steps = steps_up(trigger, carrier)
-    best: tuple[int, Dated, Token] | None = None
+    mine: list[tuple[int, Dated, Token]] = []
     for dated, hung in dates:
         if dated.duration:
             continue
@@ -99,11 +100,13 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
         ):
             continue
         far = distance(hung, steps)
-        if far is not None and _tells_apart(hung, trigger):
+        if far is not None and (
+            _tells_apart(hung, trigger) or _is_of_occasion(hung, trigger, settings.kinds)
+        ):
             far = -1
         elif far is not None and _is_counting(dated, hung):
             far += _LAST
-        if far is None or (best is not None and far >= best[0]):
+        if far is None:
             continue
         own = far < 0 or (
             belongs(hung, trigger, carrier, settings.kinds)
@@ -112,13 +115,28 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
             and not _is_earlier(dated, hung, carrier or trigger)
         )
         if own or heads_clause(hung.root, trigger) or _is_of_cause(dated, hung, trigger):
-            best = far, dated, hung.root
-    if best is None:
+            mine.append((far, dated, hung.root))
+    if not mine:
         return None
+    best = _narrowest(mine)
     when = best[1].when
     if best[1].relation == "since" and not _has_day(best[2], trigger):
         return since(when, published=published(settings.doc))
     return _with_length(when, dates, trigger, carrier, settings.kinds)
+
+
+def _narrowest(mine: Sequence[tuple[int, Dated, Token]]) -> tuple[int, Dated, Token]:
+    """The nearest date, or the day in the week that it is: "next week they hold a call on Tuesday"."""
+    best = min(mine, key=lambda m: m[0])
+    week = best[1].when
+    if not 0 < days(week) < _MONTH or week.earliest is None or week.latest is None:
+        return best
+    for other in sorted(mine, key=lambda m: m[0]):
+        when = other[1].when
+        day = when.earliest if when.precision is Precision.DAY else None
+        if day is not None and week.earliest <= day <= week.latest:
+            return other
+    return best
 
 
 def _of_noun(dated: Dated, hung: Hung, steps: Mapping[int, int], kinds: Mapping[int, str]) -> bool:
@@ -138,6 +156,17 @@ def _tells_apart(hung: Hung, trigger: Token) -> bool:
     while node.dep_ in _BEFORE and node.head.i != node.i:
         node = node.head
     return node.i == trigger.i and node.pos_ == "NOUN"
+
+
+def _is_of_occasion(hung: Hung, trigger: Token, kinds: Mapping[int, str]) -> bool:
+    """Whether a date before a noun tells in what a verb's act was done: "captured in a 2008 border clash"."""
+    node = hung.root
+    if node.dep_ not in _BEFORE or trigger.pos_ != "VERB":
+        return False
+    while node.dep_ in _BEFORE and node.head.i != node.i:
+        node = node.head
+    within = node.dep_ == "pobj" and node.head.lower_ in ("in", "during")
+    return within and node.i in kinds and node.head.head.i == trigger.i
 
 
 def _is_counting(dated: Dated, hung: Hung) -> bool:
@@ -205,7 +234,8 @@ def place_of(
             continue
         where = is_where(hung.root, trigger)
         preposition = preposition_of(hung.root, trigger, travel=travel, kind=kind)
-        preposition = "in" if where else preposition
+        opens = preposition == "from" and kind in _SPOKEN and _opens(hung.root)
+        preposition = "in" if where or opens else preposition
         if preposition is None or is_party(reference, hung.root, kind):
             continue
         if not travel and not stands_where(preposition, reference, kind):
@@ -217,6 +247,12 @@ def place_of(
         if own or where or heads_clause(hung.root, trigger):
             best = far, reference
     return (best[1].place, _visited(best[1])) if best is not None else (None, None)
+
+
+def _opens(place: Token) -> bool:
+    """Whether a place begins its sentence with its preposition: "From Geneva, the envoy regretted"."""
+    doc, preposition = place.doc, place.head
+    return preposition.i == bounds_of(doc).start(place.i) and doc[place.i + 1].text == ","
 
 
 def _visited(reference: Reference) -> Argument | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from comity.extract.datelines import dateline
 from comity.extract.identifiers import is_state, state_id
 from comity.extract.records import Candidate
 from comity.extract.tokens import Doc
@@ -12,6 +13,7 @@ from comity.extract.whereabouts import add_place, capitals
 from comity.model import Role, Status
 
 _SUMMONING = frozenset(("summon", "summons", "summoning", "call", "carpet", "convoke", "haul"))
+_NAMELESS = frozenset(("body/foreign-office", "body/foreign-ministry"))
 _SETTLED = frozenset((Status.OCCURRED, Status.ONGOING))
 
 
@@ -27,6 +29,9 @@ def _is_summons(doc: Doc, event: Candidate) -> bool:
 
 def _seated(doc: Doc, summons: Candidate) -> Candidate:
     acting = [a.entity for a in summons.arguments if a.role is Role.ACTOR]
+    home = dateline(doc)
+    if home is not None and home.state and set(acting) <= _NAMELESS:
+        return replace(summons, place=home.place)
     states = {e if is_state(e) else _state(doc, e) for e in acting} - {None}
     towns = capitals().get(next(iter(states)) or "", frozenset()) if len(states) == 1 else ()
     if len(towns) != 1:

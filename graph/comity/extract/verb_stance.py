@@ -147,6 +147,8 @@ def _by_form(verb: Token, frames: Frames, depth: int) -> Status | None:
     if head.lemma_ == "be" and _is_infinitive(verb):
         subject = next((t for t in kids(head) if t.dep_ == "nsubj"), None)
         cued = cue(subject, frames) if subject is not None else None
+        if cued is None and verb.dep_ == "advcl":  # "will be in Accra to confer"
+            return _inherited(head, frames, depth)
         return cued or (Status.PLANNED if verb.dep_ in ("xcomp", "ccomp") else None)
     if _is_infinitive(verb) and verb.dep_ in ("xcomp", "advcl", "acl"):
         return _inherited(head, frames, depth) if head.pos_ in ("VERB", "AUX") else Status.POSSIBLE

@@ -1,4 +1,6 @@
-"""Words that stand for a place: "here" for that of the dateline, "the Omani capital" for Muscat.
+"""Words that stand for a place: "here" and "this city" for that of the dateline, "the Omani capital" for Muscat.
+
+"There" is the place named last.
 
 The dateline is read too: `doc._.dateline` is the place that the article was written at.
 """
@@ -15,14 +17,16 @@ from comity.extract.datelines import dateline
 from comity.extract.identifiers import is_state
 from comity.extract.records import Reference
 from comity.extract.residences import seat_of
-from comity.extract.sentences import kids, words_of
+from comity.extract.sentences import bounds_of, kids, words_of
 from comity.extract.text import BODY
 from comity.extract.tokens import Doc, Token, component
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.model import Entity
 
 _KINDS = frozenset("village town city port island enclave district province".split())
-_WORDS = _KINDS | {"here", "capital"}
+_REGIONS = frozenset(("island", "enclave", "district", "province"))
+_WORDS = _KINDS | {"here", "there", "capital"}
+_NEAR = 1
 
 
 def whereabouts(doc: Doc) -> Doc:
@@ -44,6 +48,10 @@ def whereabouts(doc: Doc) -> Doc:
                 named[word] = place
                 continue
             place = named.get(word) if _is_alone(token) else None
+            if any(t.lower_ == "this" for t in token.lefts):
+                place = home if word not in _REGIONS else None
+        elif word.lower() == "there":
+            place = _named_last(token, doc._.references)
         else:
             place = _stands_for(token, home, doc._.references)
         if place is not None:
@@ -72,6 +80,19 @@ def _called(noun: Token, references: Mapping[int, Reference]) -> str | None:
 def _is_alone(noun: Token) -> bool:
     """Whether a noun stands for what was called so before: "arrived in the village"."""
     return [t.lower_ for t in kids(noun)] in (["the"], ["the", "itself"])
+
+
+def _named_last(there: Token, references: tuple[Reference, ...]) -> str | None:
+    """The place that "there" speaks of: the one named last, in its sentence or the one before."""
+    if there.tag_ != "RB" or there.dep_ != "advmod":
+        return None
+    number = bounds_of(there.doc).number
+    before = [r for r in references if r.end <= there.i and r.place and r.kind != "adjective"]
+    last = max(before, key=lambda r: r.start, default=None)
+    if last is None or number[there.i] - number[last.start] > _NEAR:
+        return None
+    of_noun = there.head.pos_ in ("NOUN", "PROPN")  # "leaders there", of a state, act anywhere
+    return None if of_noun and is_state(last.place or "") else last.place
 
 
 def _stands_for(token: Token, home: str | None, references: tuple[Reference, ...]) -> str | None:

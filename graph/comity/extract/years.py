@@ -40,6 +40,7 @@ _CENTURIES = re.compile(
     rf"twenty-first|eighteenth)[-\s]century\b",
     re.I,
 )
+_LINE_STARTS, _LEADS = re.compile(r"(?:^|\n)\s*$"), re.compile(r"\s?[:–—]\s")
 _WORDS = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
 
 _COUNTED = re.compile(
@@ -99,7 +100,7 @@ def _fits(match: re.Match[str]) -> bool:
         return True
     if left.endswith("(") and re.match(r"[),;]|\s?[-–]", right):
         return True
-    if _TAKES_YEAR.search(left):
+    if _TAKES_YEAR.search(left) or (_LINE_STARTS.search(left) and _LEADS.match(right)):
         return True
     if _AFTER_NAME.search(left) and not re.search(r"[’']s?\s$", left):
         return False
