@@ -44,7 +44,7 @@ lint: $(READY) ## ruff and mypy
 	@$(BIN)/mypy
 
 rates: $(READY) ## learn anew, from the annotated articles, how often each rule is right
-	@$(BIN)/comity rates seeds/gold tests/articles/dev/gold -o ontology/rates.csv
+	@$(BIN)/comity rates seeds/gold tests/articles/dev/gold tests/articles/tellings/dev/gold tests/articles/press/dev/gold -o ontology/rates.csv
 
 clean: ## remove everything that was made here
 	rm -rf $(VENV) $(VENV)-lock build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 import comity.build as graphs
 import short_articles
-from comity import intake, publish
+from comity import intake, publish, remembered
+from comity.assemble import merging
 from comity.curation_log import LOG, read, to_toml
 from comity.curations import Decision, Field, Kind, Spot
 from comity.errors import InputError, StoreError
@@ -152,6 +153,22 @@ def carry_out(step: Step, graph: Path, held: Rows, folder: Path) -> None:
     held |= new | (other if step.verb == "update" else {})
 
 
+def spoil(path: Path, chance: random.Random) -> None:
+    """Now and then the memo is gone, damaged, or that of the graph before."""
+    if not path.exists():  # nothing was changed since it went
+        return
+    old = path.with_suffix(".old")
+    what = chance.choice(["", "", "gone", "damaged", "old"])
+    data = path.read_bytes()
+    if what == "gone":
+        path.unlink()
+    elif what == "damaged":
+        path.write_bytes(data[:-1] if chance.random() < 0.5 else data[:-9] + bytes(9))
+    elif what == "old" and old.exists():
+        path.write_bytes(old.read_bytes())
+    old.write_bytes(data)
+
+
 @settings(
     max_examples=30,
     deadline=None,
@@ -172,6 +189,7 @@ def test_any_changes_leave_what_a_build_of_all_makes(
                 text = "\n".join(map(to_toml, step.log))
                 (graph / LOG).write_text(text, encoding="utf-8")
                 assert read(graph / LOG).decisions == step.log
+            spoil(graph / remembered.FILE, mixed)
         graphs.curate(output=graph)
         order = sorted(held)
         mixed.shuffle(order)
@@ -289,6 +307,35 @@ def test_only_what_depends_on_an_article_is_written(graph: Path, tmp_path: Path)
     assert len(after.keys() - before.keys()) == 2
     graphs.remove(["two"], output=graph)
     assert record(graph) == before
+
+
+@pytest.mark.parametrize("what", ["there", "gone", "damaged", "of another program"])
+def test_a_memo_is_used_where_it_can_be_and_made_again_where_not(
+    graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    path = graph / remembered.FILE
+    assert set(remembered.recall(graph).articles) == {
+        f"article/{p.stem}" for p in (graph / "extractions").iterdir()
+    }
+    if what == "gone":
+        path.unlink()
+    elif what == "damaged":
+        path.write_bytes(path.read_bytes()[:-1] + b"!")
+    elif what == "of another program":
+        data = remembered._ENCODER.encode(
+            replace(remembered._to_file(remembered.recall(graph)), by="")
+        )
+        path.write_bytes(hashlib.sha256(data).digest() + data)
+    made: list[int] = []
+    real = merging.to_event
+    monkeypatch.setattr(
+        merging, "to_event", lambda group, *rest: made.append(len(group)) or real(group, *rest)
+    )
+    graphs.add(to_table({"two": TWO}, tmp_path), output=graph)
+    events = len(remembered.recall(graph).events)
+    assert (len(made) < events) == (what == "there")
+    assert len(remembered.recall(graph).articles) == 3
+    assert not list(graph.glob(".*.part"))
 
 
 def test_the_store_is_changed_and_not_made_again(

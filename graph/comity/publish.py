@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from comity.articles import BadArticle
 from comity.assemble import Assembled, assemble
+from comity.assemble.memo import NOTHING as NO_MEMO
+from comity.assemble.memo import Memo
 from comity.curating import NO_LOG, Log
 from comity.errors import StoreError
 from comity.extractions import FOLDER, Kept, file_of, no_collection, to_json
@@ -19,7 +21,7 @@ from comity.rdf.cache import follow
 from comity.rdf.findings import Finding
 from comity.rdf.parts import to_parts
 from comity.rdf.quads import Run
-from comity.rdf.record import MANIFEST, PARTS, RUN, File, read_manifest, to_manifest
+from comity.rdf.record import MANIFEST, PARTS, RUN, File, measured, read_manifest, to_manifest
 from comity.rdf.shared import build_record
 from comity.rdf.swap import Stage, guarded
 from comity.rdf.writing import (
@@ -34,6 +36,7 @@ from comity.rdf.writing import (
     to_index,
     writer,
 )
+from comity.remembered import keep, recall
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,10 @@ def publish(
     folder, by = stage.folder, writer()
     with guarded(folder):
         old = NOTHING if anew else before(folder, by)
-        kept, assembled, drawn, refused = _admitted(told, stage, old, by, settled, log, tell)
+        memo = NO_MEMO if anew else recall(folder)
+        kept, assembled, drawn, refused = _admitted(
+            told, stage, old, by, settled, log, _digests(told, same, old), memo, tell
+        )
         tell("writing", 0, 1)
         files = drawn.files | _extractions(kept, same, stage, old)
         files[RUN] = _run(kept, assembled.knowledge, stage, old, drawn)
@@ -84,6 +90,7 @@ def publish(
         for name in strays(folder, files):
             stage.remove(name)
         stage.commit()
+        keep(assembled.memo, folder, before=memo)
         follow(folder, old=old.manifest, delta=None if old is NOTHING else drawn.delta)
         tell("writing", 1, 1)
     quads = read_manifest(folder).quads
@@ -97,6 +104,8 @@ def _admitted(
     by: str,
     settled: Collection[str],
     log: Log,
+    digests: Mapping[str, str],
+    memo: Memo,
     tell: Callable[[str, int, int], None],
 ) -> tuple[Sequence[Kept], Assembled, Drawn, list[BadArticle]]:
     """The extractions that the shapes admit with what they make, staged, and the articles that they refuse."""
@@ -105,7 +114,8 @@ def _admitted(
         stage.clear()
         tell("assembling", 0, 1)
         with no_collection():
-            assembled = assemble((kept.extraction for kept in told), log.curations)
+            extractions = (kept.extraction for kept in told)
+            assembled = assemble(extractions, log.curations, digests=digests, before=memo)
             parts = to_parts(assembled.knowledge)
             tell("assembling", 1, 1)
             drawn = draw(parts, stage, by=by, old=old, tell=tell)
@@ -137,6 +147,21 @@ def _blamed(
     return blamed
 
 
+def _digests(told: Sequence[Kept], same: Collection[str], old: Before) -> dict[str, str]:
+    """By article, the hash of its extraction."""
+    found = {}
+    for kept in told:
+        article = kept.extraction.citation.id
+        there = old.manifest.files.get(_name(article)) if article in same else None
+        file = there or measured(_name(article), to_json(kept.extraction, kept.made))
+        found[article] = file.sha256
+    return found
+
+
+def _name(article: str) -> str:
+    return f"{FOLDER}/{file_of(article)}"
+
+
 def _extractions(
     told: Sequence[Kept], same: Collection[str], stage: Stage, old: Before
 ) -> dict[str, File]:
@@ -144,7 +169,7 @@ def _extractions(
     files = {}
     for kept in told:
         article = kept.extraction.citation.id
-        name = f"{FOLDER}/{file_of(article)}"
+        name = _name(article)
         there = old.manifest.files.get(name) if article in same else None
         files[name] = there or put(stage, name, to_json(kept.extraction, kept.made), old)
     return files

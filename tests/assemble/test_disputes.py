@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assemble.test_merge import ARTICLES, ENTITIES, KENYA, report
-from comity.assemble.events import merge_events
+from comity.assemble.merging import merge_events
 from comity.assemble.personal_names import alike
 from comity.assemble.persons import who_is_who
 from comity.model import Aspect, Claim, Entity, Event, Extraction, Report, Sentence, Span, digest
@@ -18,7 +18,7 @@ NEW = ARTICLES[1]
 def events(*reports: Report, said: tuple[Sentence, ...] = ()) -> tuple[Event, ...]:
     """The events that the reports tell of."""
     ordered = tuple(sorted(reports, key=lambda r: r.id))
-    return merge_events(ordered, tuple(a.citation for a in ARTICLES), ENTITIES, said)
+    return merge_events(ordered, tuple(a.citation for a in ARTICLES), ENTITIES, said).events
 
 
 R = report

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from comity.assemble import merge
 from comity.assemble.entities import merge_entities
-from comity.assemble.events import merge_events, shown
+from comity.assemble.events import shown
 from comity.assemble.issues import merge_issues
+from comity.assemble.merging import merge_events
 from comity.model import (
     Article,
     Entity,
@@ -164,7 +165,7 @@ PAIRS = [
 def events(*reports: Report) -> tuple[Event, ...]:
     """The events that the reports tell of."""
     citations = tuple(a.citation for a in ARTICLES)
-    return merge_events(tuple(sorted(reports, key=lambda r: r.id)), citations, ENTITIES)
+    return merge_events(tuple(sorted(reports, key=lambda r: r.id)), citations, ENTITIES).events
 
 
 @pytest.mark.parametrize(("first", "second", "expected"), PAIRS)
@@ -183,9 +184,9 @@ def test_words_on_one_day_are_one_statement_only_where_they_are_alike() -> None:
     ]
     reports = tuple(sorted((first, second), key=lambda r: r.id))
     citations = tuple(a.citation for a in ARTICLES)
-    assert len(merge_events(reports, citations, ENTITIES, said)) == 2
+    assert len(merge_events(reports, citations, ENTITIES, said).events) == 2
     alike = [replace(s, text="Otieno praised the harvest festival warmly") for s in said]
-    assert len(merge_events(reports, citations, ENTITIES, alike)) == 1
+    assert len(merge_events(reports, citations, ENTITIES, alike).events) == 1
 
 
 def test_the_event_says_the_most_that_any_report_says() -> None:
@@ -446,7 +447,7 @@ def test_more_articles_change_no_report(told: list[Extraction], data: st.DataObj
 def within_of(*reports: Report) -> dict[str, tuple[str, ...]]:
     """By the first report of each event, the first reports of the events that it is part of."""
     ordered = tuple(sorted(reports, key=lambda r: r.id))
-    events = merge_events(ordered, tuple(a.citation for a in ARTICLES), ENTITIES)
+    events = merge_events(ordered, tuple(a.citation for a in ARTICLES), ENTITIES).events
     first = {e.id: e.reports[0] for e in events}
     return {e.reports[0]: tuple(first[w] for w in e.within) for e in events if e.within}
 

@@ -11,8 +11,9 @@ from comity.assemble.copies import near_copies
 from comity.assemble.curation import Settled, named, settle
 from comity.assemble.docket import Problem
 from comity.assemble.entities import merge_entities, renamed_entity
-from comity.assemble.events import merge_events
 from comity.assemble.issues import merge_issues
+from comity.assemble.memo import NOTHING, Memo, digest_of, digests_of
+from comity.assemble.merging import merge_events
 from comity.assemble.outcome import to_curations, undone
 from comity.assemble.persons import who_is_who
 from comity.assemble.renaming import renamed
@@ -26,16 +27,28 @@ class Assembled:
     """What is known, the decisions that do not apply as they say, and those on articles that are not at hand.
 
     `names` gives, by article, the ids that hold across articles for those of its own that differ.
+    `memo` is what to hand in when these articles, or most of them, are put together again.
     """
 
     knowledge: Knowledge
     problems: tuple[Problem, ...] = ()
     absent: tuple[Decision, ...] = ()
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    memo: Memo = field(default=NOTHING, compare=False, repr=False)
 
 
-def assemble(extractions: Iterable[Extraction], curations: Curations = NONE) -> Assembled:
-    """As `merge`, with what is to be said of the decisions."""
+def assemble(
+    extractions: Iterable[Extraction],
+    curations: Curations = NONE,
+    *,
+    digests: Mapping[str, str] | None = None,
+    before: Memo = NOTHING,
+) -> Assembled:
+    """As `merge`, with what is to be said of the decisions.
+
+    With the `digests` of the extractions, by article, the result has a memo, by which the next time is quicker: what stands
+    in the memo of `before` and hangs on nothing that has changed is taken over. The result is the same without.
+    """
     once = {e.citation.id: e for e in extractions}
     settled = settle({key: once[key] for key in sorted(once)}, curations)
     names = _names(settled)
@@ -45,12 +58,23 @@ def assemble(extractions: Iterable[Extraction], curations: Curations = NONE) -> 
 
     called, namings, clashes = named(settled, canonical)
     applied = (*settled.applied, *namings)
-    knowledge = _knowledge(settled, names, called)
+    given = None if digests is None else _given(once, settled, digests)
+    knowledge, memo = _knowledge(settled, names, called, given, before)
     failed = undone(applied, knowledge, canonical)
     found = to_curations(applied, knowledge, canonical, leave_out=failed.keys())
     problems = {*settled.problems, *clashes, *failed.values()}
     known = replace(knowledge, curations=found)
-    return Assembled(known, tuple(sorted(problems)), settled.absent, names)
+    return Assembled(known, tuple(sorted(problems)), settled.absent, names, memo)
+
+
+def _given(
+    read: Mapping[str, Extraction], settled: Settled, digests: Mapping[str, str]
+) -> Mapping[str, str]:
+    """The digests of the extractions as the decisions have them."""
+    return {
+        key: digests[key] if e is read[key] else digest_of(e)
+        for key, e in settled.extractions.items()
+    }
 
 
 def _names(settled: Settled) -> Mapping[str, Mapping[str, str]]:
@@ -61,32 +85,41 @@ def _names(settled: Settled) -> Mapping[str, Mapping[str, str]]:
 
 
 def _knowledge(
-    settled: Settled, names: Mapping[str, Mapping[str, str]], called: Mapping[str, str]
-) -> Knowledge:
-    ordered = [renamed(e, names.get(key, {})) for key, e in settled.extractions.items()]
-    entities = merge_entities(entity for e in ordered for entity in e.entities)
-    known = {e.id: e for e in entities}
+    settled: Settled,
+    names: Mapping[str, Mapping[str, str]],
+    called: Mapping[str, str],
+    given: Mapping[str, str] | None,
+    before: Memo,
+) -> tuple[Knowledge, Memo]:
+    every = {key: renamed(e, names.get(key, {})) for key, e in settled.extractions.items()}
+    ordered = tuple(every.values())
+    known = {e.id: e for e in merge_entities(e for x in ordered for e in x.entities)}
     preferred = {i: renamed_entity(e, called.get(i, e.name)) for i, e in known.items()}
     told = sorted((r for e in ordered for r in e.reports), key=lambda r: r.id)
     reports = with_certainty(told, known)
     copies = near_copies(ordered)
     citations = tuple(e.citation for e in ordered)
     sentences = tuple(sorted((s for e in ordered for s in e.sentences), key=lambda s: s.id))
-    return Knowledge(
+    digests = None if given is None else digests_of(every, given, names, known, preferred, copies)
+    memo = merge_events(
+        reports,
+        citations,
+        known,
+        sentences,
+        copies=copies,
+        bonds=settled.events,
+        named=preferred,
+        digests=digests,
+        before=before,
+    )
+    knowledge = Knowledge(
         citations=citations,
         entities=tuple(preferred.values()),
         sentences=sentences,
         reports=reports,
         claims=tuple(sorted((c for e in ordered for c in e.claims), key=lambda c: c.id)),
-        events=merge_events(
-            reports,
-            citations,
-            known,
-            sentences,
-            copies=copies,
-            bonds=settled.events,
-            named=preferred,
-        ),
+        events=memo.events,
         issues=merge_issues(issue for e in ordered for issue in e.issues),
         copies=copies,
     )
+    return knowledge, memo

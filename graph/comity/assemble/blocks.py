@@ -8,8 +8,14 @@ than `LARGEST` only tellings of neighbouring days are compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
 
 from comity.assemble.telling import Telling
 
@@ -18,53 +24,117 @@ _SIDES = 8
 _YEAR = 366
 _MONTH = 31
 _DAYS = 3
+_AT_ONCE = 1 << 22
+_FACTOR = 0x9E3779B97F4A7C15
+_MASK = (1 << 64) - 1
 
 Key = tuple[object, ...]
 Pair = tuple[int, int]
+Codes = NDArray[np.int64]
+"""Pairs of positions, each as the smaller times the number of tellings plus the larger."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Blocks:
+    """The keys of some tellings, one a row: the position of the telling, a digest of the key, whether it seeks by it."""
+
+    owner: NDArray[np.int64]
+    key: NDArray[np.uint64]
+    seeks: NDArray[np.bool_]
+
+    def where(self, rows: NDArray[np.bool_]) -> Blocks:
+        """Some of the rows."""
+        return Blocks(self.owner[rows], self.key[rows], self.seeks[rows])
+
+    def of(self, keys: NDArray[np.uint64]) -> Blocks:
+        """The rows of some keys."""
+        return self.where(np.isin(self.key, keys))
 
 
 def pairs(tellings: Sequence[Telling]) -> Iterator[Pair]:
     """The pairs to compare, each once, as positions in `tellings` with the smaller first."""
-    blocks: dict[Key, tuple[list[int], list[int]]] = {}
-    for number, telling in enumerate(tellings):
-        for key, seeks in _keys(telling):
-            block = blocks.get(key)
-            if block is None:
-                block = blocks[key] = ([], [])
-            block[0 if seeks else 1].append(number)
-    size = len(tellings)
-    seen: set[int] = set()
-    for seeking, others in blocks.values():
-        for one, other in _within(seeking, others, tellings):
-            code = one * size + other
-            if code not in seen:
-                seen.add(code)
-                yield one, other
+    days = np.fromiter((day_of(t) for t in tellings), dtype=np.int64, count=len(tellings))
+    for code in to_codes(to_blocks(enumerate(tellings)), days).tolist():
+        yield divmod(code, len(tellings))
 
 
-def _within(seeking: list[int], others: list[int], tellings: Sequence[Telling]) -> Iterator[Pair]:
-    """The pairs of a block of which one at least seeks; those of neighbouring days where it is large."""
-    if not seeking or len(seeking) + len(others) < 2:
-        return
-    if len(seeking) + len(others) <= LARGEST:
-        yield from combinations(seeking, 2)
-        for one in seeking:
-            yield from ((one, other) if one < other else (other, one) for other in others)
-        return
-    asking = set(seeking)
-    ordered = sorted((*seeking, *others), key=lambda n: (_at(tellings[n]), n))
+def to_blocks(tellings: Iterable[tuple[int, Telling]]) -> Blocks:
+    """The keys of tellings, which are given with their positions."""
+    owner, key, seeks = [], [], []
+    for number, telling in tellings:
+        for name, seeking in _keys(telling):
+            owner.append(number)
+            key.append(_digest(name))
+            seeks.append(seeking)
+    return Blocks(
+        np.array(owner, dtype=np.int64),
+        np.array(key, dtype=np.uint64),
+        np.array(seeks, dtype=np.bool_),
+    )
+
+
+def to_codes(blocks: Blocks, days: NDArray[np.int64]) -> Codes:
+    """The pairs to compare of all tellings in the blocks, each once, sorted; `days` are those of all tellings by position."""
+    order = np.lexsort((blocks.owner, ~blocks.seeks, blocks.key))
+    sorted_ = Blocks(blocks.owner[order], blocks.key[order], blocks.seeks[order])
+    starts = np.flatnonzero(np.diff(sorted_.key, prepend=sorted_.key[:1] ^ np.uint64(1)))
+    sizes = np.diff(starts, append=len(order))
+    small = np.repeat(sizes <= LARGEST, sizes)
+    ends = np.repeat(starts + sizes, sizes)
+    found = [*_small(sorted_, np.where(small & sorted_.seeks, ends, 0), len(days))]
+    for place in np.flatnonzero(sizes > LARGEST).tolist():
+        block = slice(starts[place], starts[place] + sizes[place])
+        near = _near(sorted_.owner[block], sorted_.seeks[block], days)
+        found.append(np.array([a * len(days) + b for a, b in near], dtype=np.int64))
+    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+
+
+def _small(blocks: Blocks, ends: NDArray[np.int64], size: int) -> Iterator[Codes]:
+    """The pairs of each row with those after it up to its end, none where that is 0; the rows that seek stand first."""
+    many = np.maximum(ends - np.arange(len(ends)) - 1, 0)
+    seeking = np.flatnonzero(many)
+    cuts = np.flatnonzero(np.diff(np.cumsum(many[seeking]) // _AT_ONCE)) + 1
+    for rows in np.split(seeking, cuts):
+        left = np.repeat(rows, many[rows])
+        nth = np.arange(len(left)) - np.repeat(np.cumsum(many[rows]) - many[rows], many[rows])
+        one, other = blocks.owner[left], blocks.owner[left + 1 + nth]
+        codes = np.minimum(one, other) * size + np.maximum(one, other)
+        yield np.unique(codes[one != other])
+
+
+def _near(
+    owner: NDArray[np.int64], seeks: NDArray[np.bool_], days: NDArray[np.int64]
+) -> Iterator[Pair]:
+    """The pairs of neighbouring days in a large block of which one at least seeks."""
+    asking = set(owner[seeks].tolist())
+    ordered = sorted(set(owner.tolist()), key=lambda n: (days[n], n))
+    at = days[ordered].tolist()
     for place, number in enumerate(ordered):
-        for other in ordered[place + 1 : place + 1 + LARGEST // 2]:
-            if _at(tellings[other]) - _at(tellings[number]) > _DAYS:
+        for step in range(place + 1, min(place + 1 + LARGEST // 2, len(ordered))):
+            if at[step] - at[place] > _DAYS:
                 break
+            other = ordered[step]
             if number in asking or other in asking:
                 yield (number, other) if number < other else (other, number)
 
 
-def _at(telling: Telling) -> int:
+def day_of(telling: Telling) -> int:
     """The day by which a telling is put in order: of the event, else of telling it."""
     found = telling.first if telling.first is not None else telling.told
     return found or 0
+
+
+def _digest(key: Key) -> int:
+    """A number of 64 bits for a key, the same in any process."""
+    found = len(key)
+    for part in key:
+        found = (found ^ _number(part)) * _FACTOR & _MASK
+    return found
+
+
+@lru_cache(maxsize=1 << 17)
+def _number(part: object) -> int:
+    return int.from_bytes(blake2b(repr(part).encode(), digest_size=8).digest(), "big")
 
 
 def _keys(telling: Telling) -> Iterator[tuple[Key, bool]]:

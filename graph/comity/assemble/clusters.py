@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import merge
 
-from comity.assemble.blocks import pairs
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
 from comity.assemble.bonds import Bonds
-from comity.assemble.likeness import apart, likeness, told_twice
+from comity.assemble.likeness import apart
 from comity.assemble.telling import Telling
+from comity.assemble.ties import Ints, Mask, Ties
 from comity.knowledge.identity import Identity
 
 NO_BONDS: Bonds[str] = Bonds()
@@ -16,45 +20,53 @@ _COMPARED = 8
 
 
 def clusters(
-    tellings: Sequence[Telling], rules: Identity, bonds: Bonds[str] = NO_BONDS
-) -> list[list[Telling]]:
-    """The tellings of one event each, every telling in exactly one; the order of `tellings` does not matter.
+    tellings: Sequence[Telling],
+    told: Ints,
+    ties: Ties,
+    touched: Mask,
+    rules: Identity,
+    bonds: Bonds[str] = NO_BONDS,
+) -> tuple[list[list[int]], Mask]:
+    """The tellings of one event each, by their positions, of all that hang together with a `touched` one, and which these are.
 
     Pairs are joined from the highest points down (complete linkage: two groups are joined only where no two of their tellings
     are apart), so that a vague telling goes to the event that it fits best and never ties two that differ. What is one by the
     decisions in `bonds`, by ids of reports, is joined before, whatever speaks against it, and what is two is never joined.
+    Nothing hangs on tellings to which no chain of ties or bonds leads. `told` are the days of publication.
     """
-    ordered = sorted(tellings, key=lambda t: t.report.id)
-    scored = []
-    for one, other in pairs(ordered):
-        points = to_points(ordered[one], ordered[other], rules)
-        if points is not None and points >= rules.threshold:
-            scored.append((-points, _days_between(ordered[one], ordered[other]), one, other))
-    scored.sort()
-    # The best dated first, so that the first few of a group stand for it.
-    order = sorted(range(len(ordered)), key=lambda n: (ordered[n].width, n))
-    names = [telling.report.id for telling in ordered]
-    place = {name: number for number, name in enumerate(names)}
+    place = {name: number for number, name in enumerate(ties.reports)} if bonds.group else {}
     bound = [[place[name] for name in group if name in place] for group in bonds.groups()]
+    wanted = _hanging(ties, [group for group in bound if group], touched)
+    rows = wanted[ties.one]
+    one, other, points = ties.where(rows)
+    first = np.lexsort((other, one, np.abs(told[one] - told[other]), -points))
+    joined = zip(one[first].tolist(), other[first].tolist(), strict=True)
+    # The best dated first, so that the first few of a group stand for it.
+    order = sorted(np.flatnonzero(wanted).tolist(), key=lambda n: (tellings[n].width, n))
+    bound = [group for group in bound if group and wanted[group[0]]]
     kin = {n: group for group in bound for n in group}
 
     def parted(a: Sequence[int], b: Sequence[int]) -> bool:
-        decided = bonds.apart and bonds.parted((names[n] for n in a), (names[n] for n in b))
-        return bool(decided) or _apart(a, b, ordered, rules, kin)
+        decided = bonds.apart and bonds.parted(
+            (ties.reports[n] for n in a), (ties.reports[n] for n in b)
+        )
+        return bool(decided) or _apart(a, b, tellings, rules, kin)
 
-    groups = _join(order, bound, ((a, b) for *_, a, b in scored), parted)
-    return [[ordered[n] for n in sorted(group)] for group in groups]
-
-
-def to_points(a: Telling, b: Telling, rules: Identity) -> float | None:
-    """The points of two tellings; those of one article are taken for two events unless both are dated alike."""
-    if a.report.article == b.report.article and not told_twice(a, b):
-        return None
-    return likeness(a, b, rules)
+    return [sorted(group) for group in _join(order, bound, joined, parted)], wanted
 
 
-def _days_between(a: Telling, b: Telling) -> int:
-    return abs((a.told or 0) - (b.told or 0))
+def _hanging(ties: Ties, bound: Iterable[Sequence[int]], touched: Mask) -> Mask:
+    """Which tellings a chain of ties or bonds leads to from a touched one."""
+    linked = [(group[0], n) for group in bound for n in group]
+    ends = np.array(linked, dtype=np.int64).reshape(-1, 2)
+    one, other = (np.concatenate(x) for x in ((ties.one, ends[:, 0]), (ties.other, ends[:, 1])))
+    size = len(ties.reports)
+    links = coo_array((np.ones(len(one), dtype=np.bool_), (one, other)), shape=(size, size))
+    number, of = connected_components(links, directed=False)
+    hanging = np.zeros(number, dtype=np.bool_)
+    hanging[of[touched]] = True
+    found: Mask = hanging[of]
+    return found
 
 
 def _apart(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from comity.assemble.blocks import pairs
-from comity.assemble.clusters import to_points
+from comity.assemble.likeness import to_points
 from comity.assemble.telling import Telling, Tellings
 from comity.knowledge.identity import load_identity
 from comity.knowledge.ontology import load_ontology

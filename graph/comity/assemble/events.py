@@ -7,28 +7,17 @@ those, the finest: a day before a month, a town before a state, names before "of
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from comity.assemble.bonds import Bonds
-from comity.assemble.clusters import NO_BONDS, clusters
-from comity.assemble.disputes import disputed
-from comity.assemble.origins import to_press
-from comity.assemble.parts import within
-from comity.assemble.series import follows
-from comity.assemble.telling import Tellings, is_vague
-from comity.assemble.trust import to_trusts
-from comity.knowledge.identity import load_identity
-from comity.knowledge.ontology import Ontology, load_ontology
+from comity.assemble.telling import is_vague
+from comity.knowledge.ontology import Ontology
 from comity.model import (
-    Citation,
     Entity,
     Event,
     Precision,
     Report,
     Role,
-    Sentence,
     Status,
     When,
     digest,
@@ -40,55 +29,18 @@ _SETTLED = (Status.OCCURRED, Status.ONGOING)
 _CERTAINTY = (Status.OCCURRED, Status.ONGOING, Status.DENIED, Status.PLANNED, Status.POSSIBLE)
 
 
-def merge_events(
-    reports: tuple[Report, ...],
-    citations: tuple[Citation, ...],
-    entities: Mapping[str, Entity],
-    sentences: Iterable[Sentence] = (),
-    *,
-    copies: Sequence[Sequence[str]] = (),
-    bonds: Bonds[str] = NO_BONDS,
-    named: Mapping[str, Entity] | None = None,
-) -> tuple[Event, ...]:
-    """The events that `reports` tell of, sorted by id; every report belongs to exactly one.
-
-    `copies` are the groups of articles that are near copies, `bonds` what people have decided of reports; `named` has the
-    entities by the names that labels are to give them.
-    """
-    ontology, rules = load_ontology(), load_identity()
-    tellings = Tellings(citations, entities, sentences, ontology=ontology, identity=rules)
-    groups = clusters([tellings.of(r) for r in reports], rules, bonds)
-    published = {c.id: c.published for c in citations}
-    events = sorted(
-        (
-            replace(
-                _event([t.report for t in group], published, named or entities, ontology),
-                disputed=disputed(group),
-            )
-            for group in groups
-        ),
-        key=lambda e: e.id,
-    )
-    before = follows(events, rules)
-    whole = within(reports, {r: e.id for e in events for r in e.reports})
-    trusts = to_trusts(events, reports, to_press(citations, copies, entities))
-    return tuple(
-        replace(e, within=whole.get(e.id, ()), trust=trusts[e.id], follows=before.get(e.id))
-        for e in events
-    )
-
-
 def in_order(reports: Iterable[Report], published: Mapping[str, date | None]) -> list[Report]:
     """Reports by the day on which they were published, those of an unknown day first."""
     return sorted(reports, key=lambda r: (published[r.article] or date.min, r.article, r.id))
 
 
-def _event(
+def to_event(
     group: Sequence[Report],
     published: Mapping[str, date | None],
     entities: Mapping[str, Entity],
     ontology: Ontology,
 ) -> Event:
+    """The event that some reports tell of, without its trust, its disputes and its links to other events."""
     told = in_order(group, published)
     status = current_status(told, published)
     type_ = _type(told, ontology)

@@ -29,6 +29,13 @@ def likeness(a: Telling, b: Telling, rules: Identity) -> float | None:
     return who + when + what + _where(a, b, rules.points)
 
 
+def to_points(a: Telling, b: Telling, rules: Identity) -> float | None:
+    """The points of two tellings; those of one article are taken for two events unless both are dated alike."""
+    if a.report.article == b.report.article and not told_twice(a, b):
+        return None
+    return likeness(a, b, rules)
+
+
 def apart(a: Telling, b: Telling, rules: Identity) -> bool:
     """Whether two tellings cannot be of one event, whatever else ties them to others of it.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 
 from comity.assemble.docket import Applied, Problem
 from comity.assemble.spots import Local
@@ -22,9 +22,11 @@ Canonical = Callable[[Local], str]
 
 
 def undone(
-    applied: Iterable[Applied], knowledge: Knowledge, canonical: Canonical
+    applied: Collection[Applied], knowledge: Knowledge, canonical: Canonical
 ) -> dict[str, Problem]:
     """By id, the decisions that were not carried out, since something stronger ties the two or keeps them apart."""
+    if not applied:
+        return {}
     events = {r: e.id for e in knowledge.events for r in e.reports}
     found = {}
     for one in applied:
@@ -40,13 +42,15 @@ def undone(
 
 
 def to_curations(
-    applied: Iterable[Applied],
+    applied: Collection[Applied],
     knowledge: Knowledge,
     canonical: Canonical,
     *,
     leave_out: Collection[str],
 ) -> tuple[Curation, ...]:
     """The decisions as the graph tells of them, sorted by id."""
+    if not applied:
+        return ()
     events = {r: e.id for e in knowledge.events for r in e.reports}
     known = {e.id for e in knowledge.entities}
     article_of = {r.id: r.article for r in knowledge.reports}

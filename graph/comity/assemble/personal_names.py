@@ -20,10 +20,14 @@ def alike(a: str, b: str, *, common_state: bool) -> bool:
     >>> alike("Wang Yi", "Wang Wenbin", common_state=True)
     False
     """
-    one, other = sorted((words(a), words(b)), key=len)
+    one, other = words(a), words(b)
+    if len(one) > len(other):
+        one, other = other, one
+    if not common_state and len(one) != len(other):
+        return False
     if not _initials(one) <= _initials(other):
         return False
-    if sorted(one) == sorted(other):
+    if one == other or sorted(one) == sorted(other):
         return True
     if not common_state:
         return False

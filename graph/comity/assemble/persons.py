@@ -23,6 +23,7 @@ from comity.model import Entity, Extraction, digest, slug
 _BEGINNING = 2
 """How many letters a part of a name keeps in any romanisation."""
 _NO_STATE = frozenset(("IGO", "NGO", "MNC"))
+_NOBODY: set[int] = set()
 
 NO_BONDS: Bonds[Local] = Bonds()
 
@@ -43,13 +44,17 @@ class _Told(NamedTuple):
 
 @dataclass(slots=True)
 class _Person:
-    """Those who are taken for one person so far: where they are named, how, and by which states."""
+    """Those who are taken for one person so far: where they are named, how, and by which states.
+
+    `place` is that among the persons who are kept.
+    """
 
     locals: list[Local]
     ids: Counter[str]
     names: set[str]
     states: set[str]
     present: set[str]
+    place: int = -1
 
     def take(self, other: _Person) -> None:
         self.locals += other.locals
@@ -154,7 +159,7 @@ def _units(group: Sequence[_Told], bonds: Bonds[Local]) -> list[_Person]:
 
 def _parted(a: _Person, b: _Person, bonds: Bonds[Local]) -> bool:
     """Whether it is decided that the two are not one."""
-    return bonds.parted(a.locals, b.locals)
+    return bool(bonds.apart) and bonds.parted(a.locals, b.locals)
 
 
 def _person(told: _Told) -> _Person:
@@ -184,36 +189,38 @@ def _known(name: str) -> bool:
 
 def _joined(people: list[_Person], bonds: Bonds[Local]) -> list[_Person]:
     """Persons whose names can be one, put together; fuller names first, single names last."""
-    blocks: dict[str, dict[int, _Person]] = defaultdict(dict)
+    blocks: dict[str, set[int]] = defaultdict(set)
     kept: list[_Person] = []
     for person in sorted(people, key=_fullness):
-        parts = words(max(person.names, key=lambda n: (len(n.split()), n)))
-        fitting = [
-            p
-            for p in _near(person, blocks)
-            if not _parted(person, p, bonds) and _may_be_one(person, p)
-        ]
-        if len(fitting) == 1 or (fitting and len(parts) > 1):
-            best = min(fitting, key=_fullness)
+        near = (kept[n] for n in _near(person, blocks))
+        fitting = [p for p in near if _may_be_one(person, p) and not _parted(person, p, bonds)]
+        if len(fitting) == 1 or (fitting and len(_longest(person)) > 1):
+            best = min(fitting, key=lambda p: (_fullness(p), p.place))
             best.take(person)
         else:
             best = person
+            best.place = len(kept)
             kept.append(person)
         for name in person.names:
             for word in words(name):
-                blocks[word[:_BEGINNING]][id(best)] = best
+                blocks[word[:_BEGINNING]].add(best.place)
     return kept
 
 
-def _near(person: _Person, blocks: Mapping[str, Mapping[int, _Person]]) -> list[_Person]:
+def _longest(person: _Person) -> tuple[str, ...]:
+    """The parts of the person's longest name."""
+    return words(max(person.names, key=lambda n: (len(n.split()), n)))
+
+
+def _near(person: _Person, blocks: Mapping[str, set[int]]) -> set[int]:
     """Those who have, for each part of one of the person's names, a part that begins alike; initials fit any."""
-    found: dict[int, _Person] = {}
-    for name in sorted(person.names):
+    found: set[int] = set()
+    for name in person.names:
         keys = {word[:_BEGINNING] for word in words(name) if len(word) >= _BEGINNING}
         if keys:
-            first, *rest = sorted((blocks[key] for key in keys), key=len)
-            found |= {i: p for i, p in first.items() if all(i in block for block in rest)}
-    return list(found.values())
+            few, *rest = sorted((blocks.get(key, _NOBODY) for key in keys), key=len)
+            found |= few.intersection(*rest)
+    return found
 
 
 def _fullness(person: _Person) -> tuple[int, int, str, str]:
@@ -224,11 +231,10 @@ def _fullness(person: _Person) -> tuple[int, int, str, str]:
 
 def _may_be_one(a: _Person, b: _Person) -> bool:
     """Whether two persons, of no common article, may be one by their names and states."""
-    common = bool(a.states & b.states)
+    # An article that gives no office names the state at least.
+    common = not (a.states or a.present).isdisjoint(b.states or b.present)
     if a.states and b.states and not common:
         return False
-    if not (a.states and b.states):  # an article that gives no office names the state at least
-        common = bool((a.states or a.present) & (b.states or b.present))
     if not any(alike(one, other, common_state=common) for one in a.names for other in b.names):
         return False
     return {article for article, _ in a.locals}.isdisjoint(article for article, _ in b.locals)

@@ -22,12 +22,13 @@ def renamed(extraction: Extraction, names: Mapping[str, str]) -> Extraction:
         extraction,
         entities=tuple(
             sorted(
-                (replace(e, id=names.get(e.id, e.id)) for e in extraction.entities),
+                (replace(e, id=names[e.id]) if e.id in names else e for e in extraction.entities),
                 key=lambda e: e.id,
             )
         ),
         mentions=tuple(
-            replace(m, entity=names.get(m.entity, m.entity)) for m in extraction.mentions
+            replace(m, entity=names[m.entity]) if m.entity in names else m
+            for m in extraction.mentions
         ),
         reports=tuple(_report(r, names) for r in extraction.reports),
         claims=tuple(_claim(c, names) for c in extraction.claims),
@@ -40,7 +41,8 @@ def _report(report: Report, names: Mapping[str, str]) -> Report:
     return replace(
         report,
         participants=tuple(
-            replace(p, entity=names.get(p.entity, p.entity)) for p in report.participants
+            replace(p, entity=names[p.entity]) if p.entity in names else p
+            for p in report.participants
         ),
         place=_new(report.place, names),
         source=_new(report.source, names),
@@ -48,6 +50,8 @@ def _report(report: Report, names: Mapping[str, str]) -> Report:
 
 
 def _claim(claim: Claim, names: Mapping[str, str]) -> Claim:
+    if not {claim.subject, claim.object} & names.keys():
+        return claim
     return replace(
         claim,
         subject=names.get(claim.subject, claim.subject),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import overload
 
 from comity.knowledge.identity import Identity, Kind
 from comity.knowledge.ontology import Ontology
@@ -155,6 +156,32 @@ class Tellings:
         found = self._lines.get(type_)
         if found is None:
             found = self._lines[type_] = self._ontology.ancestors(type_)
+        return found
+
+
+class Ready(Sequence[Telling]):
+    """The tellings of reports, in their order; each is made when it is first asked for."""
+
+    def __init__(self, make: Callable[[Report], Telling], reports: Sequence[Report]) -> None:
+        self._make = make
+        self._reports = reports
+        self._made: list[Telling | None] = [None] * len(reports)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._reports)
+
+    @overload
+    def __getitem__(self, place: int) -> Telling: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Telling]: ...
+    def __getitem__(self, place: int | slice) -> Telling | list[Telling]:
+        """The telling of the report at that place."""
+        if isinstance(place, slice):
+            return [self[n] for n in range(len(self))[place]]
+        found = self._made[place]
+        if found is None:
+            found = self._made[place] = self._make(self._reports[place])
         return found
 
 

@@ -16,7 +16,7 @@ from comity.extract.audiences import beside_speaker, is_announced
 from comity.extract.headings import records_talks
 from comity.extract.identifiers import is_person, is_state
 from comity.extract.records import Candidate
-from comity.extract.sentences import kids, sentence_texts, text_of
+from comity.extract.sentences import kids, once, sentence_texts, text_of
 from comity.extract.tokens import Doc, Token
 from comity.model import Role, Status
 
@@ -78,6 +78,10 @@ def _dated(
 
 def paragraphs_of(doc: Doc) -> list[int]:
     """The number of the paragraph of each sentence."""
+    return once(doc, "paragraphs", _paragraphs)
+
+
+def _paragraphs(doc: Doc) -> list[int]:
     breaks = [match.start() for match in re.finditer("\n", text_of(doc))]
     return [
         bisect_right(breaks, start + len(text) - len(text.lstrip()))

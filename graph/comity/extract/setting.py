@@ -106,7 +106,7 @@ def when_of(settings: Settings, trigger: Token, carrier: Token | None) -> When |
             far = -1
         elif far is not None and _is_counting(dated, hung):
             far += _LAST
-        if far is None:
+        if far is None or (mine and far >= mine[-1][0] and not _is_week(mine[-1][1])):
             continue
         own = far < 0 or (
             belongs(hung, trigger, carrier, settings.kinds)
@@ -129,7 +129,7 @@ def _narrowest(mine: Sequence[tuple[int, Dated, Token]]) -> tuple[int, Dated, To
     """The nearest date, or the day in the week that it is: "next week they hold a call on Tuesday"."""
     best = min(mine, key=lambda m: m[0])
     week = best[1].when
-    if not 0 < days(week) < _MONTH or week.earliest is None or week.latest is None:
+    if not _is_week(best[1]) or week.earliest is None or week.latest is None:
         return best
     for other in sorted(mine, key=lambda m: m[0]):
         when = other[1].when
@@ -137,6 +137,10 @@ def _narrowest(mine: Sequence[tuple[int, Dated, Token]]) -> tuple[int, Dated, To
         if day is not None and week.earliest <= day <= week.latest:
             return other
     return best
+
+
+def _is_week(dated: Dated) -> bool:
+    return 0 < days(dated.when) < _MONTH
 
 
 def _of_noun(dated: Dated, hung: Hung, steps: Mapping[int, int], kinds: Mapping[int, str]) -> bool:
