@@ -69,7 +69,7 @@ def test_merging_of_what_a_reader_found(folder: Path, precision: float, recall: 
 # folder, least precision and F1 of merging what the program itself reads
 READ_BY_RULE = [
     pytest.param(SEEDS, 0.9, 0.85, id="seeds"),
-    pytest.param(TELLINGS / "dev", 0.9, 0.35, id="dev"),
+    pytest.param(TELLINGS / "dev", 0.85, 0.35, id="dev"),
     pytest.param(TELLINGS / "held_out", 0.85, 0.2, id="held out"),
 ]
 
