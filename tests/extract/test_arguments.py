@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from comity.extract.arguments import arguments_of, in_role, parties_before
+from comity.extract.arguments import arguments_of, in_role
+from comity.extract.noun_arguments import parties_before
 from comity.extract.triggers import find_triggers
 from comity.model import Role
 from extract.parses import LEXICON, parse, refer, token

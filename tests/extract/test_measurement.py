@@ -56,7 +56,10 @@ def test_offices_of_the_seeds(seeds: Record) -> None:
     assert seeds["offices"]["wrong"] == 0
 
 
-@pytest.mark.parametrize(("folder", "floor"), [("dev", 0.8), ("held_out", 0.75), ("press/dev", 0.69), ("press/held_out", 0.53)])
+@pytest.mark.parametrize(
+    ("folder", "floor"),
+    [("dev", 0.8), ("held_out", 0.75), ("press/dev", 0.69), ("press/held_out", 0.53)],
+)
 def test_events_of_other_articles(
     folder: str, floor: float, reader: Callable[[Article], Extraction]
 ) -> None:

@@ -6,10 +6,11 @@ from datetime import date
 from spacy.language import Language
 
 from comity.extract.abouts import topic_heads
-from comity.extract.arguments import arguments_of, parties_before
+from comity.extract.arguments import arguments_of
 from comity.extract.fitting import noun_frame
 from comity.extract.headings import records_call
 from comity.extract.lexicon import load_lexicon
+from comity.extract.noun_arguments import parties_before
 from comity.extract.outsiders import is_blind, is_outside
 from comity.extract.passed_over import passed_over, set_aside
 from comity.extract.phrases import references_by_token

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from comity.extract.arguments import parties_before
 from comity.extract.clauses import is_passive, patients
 from comity.extract.fitting import in_quantity
+from comity.extract.noun_arguments import parties_before
 from comity.extract.records import Argument, Candidate
 from comity.extract.tokens import Doc, Token
 from comity.knowledge.frames import Frames
