@@ -75,9 +75,9 @@ class Reader:
         ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Headless Chromium."""
+    """Headless Chromium, for one module: while it runs, so does an event loop of its own in this thread."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on PATH")
     api = pytest.importorskip("playwright.sync_api")
