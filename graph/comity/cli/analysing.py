@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,14 +12,13 @@ import typer
 from comity import findings
 from comity.asof import open_as_of
 from comity.cli import screen
-from comity.cli.building import GRAPH, AsOf, GraphFolder, day_of
+from comity.cli.building import GRAPH, AsOf, FromDay, GraphFolder, ToDay, day_of
 from comity.errors import InputError
 from comity.findings.writing import cell
 from comity.knowledge.ontology import load_ontology
 from comity.model import Knowledge
 from comity.nets import DONE, PLANS, Choice
 
-_DAY = ["%Y-%m-%d"]
 _SHOWN = 6
 
 
@@ -53,14 +51,8 @@ def analyse(
         ),
     ] = None,
     by: Annotated[By, typer.Option(help="The length of the periods.")] = By.YEAR,
-    first: Annotated[
-        datetime | None,
-        typer.Option("--from", metavar="DATE", formats=_DAY, help="Only events from this day on."),
-    ] = None,
-    last: Annotated[
-        datetime | None,
-        typer.Option("--to", metavar="DATE", formats=_DAY, help="Only events up to this day."),
-    ] = None,
+    first: FromDay = None,
+    last: ToDay = None,
     plans: Annotated[
         bool, typer.Option("--plans", help="What is planned or possible, instead of what was done.")
     ] = False,

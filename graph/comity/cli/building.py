@@ -26,11 +26,22 @@ GRAPH = Path("build")
 PAGE = "overview"
 _ONLY_SOME = ("articles left out", "decisions followed")
 
+DAYS = ["%Y-%m-%d"]
+"""How a day is written."""
+
+FromDay = Annotated[
+    datetime | None,
+    typer.Option("--from", metavar="DATE", formats=DAYS, help="Only events from this day on."),
+]
+ToDay = Annotated[
+    datetime | None,
+    typer.Option("--to", metavar="DATE", formats=DAYS, help="Only events up to this day."),
+]
 AsOf = Annotated[
     datetime | None,
     typer.Option(
         metavar="DATE",
-        formats=["%Y-%m-%d"],
+        formats=DAYS,
         help="As it could be known on this day, from articles published by then.",
     ),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +13,7 @@ import typer
 from comity import export
 from comity.asof import open_as_of
 from comity.cli import screen
-from comity.cli.building import GRAPH, AsOf, GraphFolder, day_of
+from comity.cli.building import GRAPH, AsOf, FromDay, GraphFolder, ToDay, day_of
 from comity.cli.opening import Kind, Store, opened
 from comity.cli.telling import found
 from comity.errors import InputError, QueryError
@@ -63,7 +63,6 @@ class NetForm(StrEnum):
     JSON = "json"
 
 
-_DAY = ["%Y-%m-%d"]
 _TABLE = ("jsonl", "csv", "parquet")
 ALLOWED: Mapping[What, tuple[str, ...]] = {
     What.EVENTS: _TABLE,
@@ -128,14 +127,8 @@ def network(
             help=f"Only edges of this kind, of {', '.join(networks.KINDS)}; may be repeated.",
         ),
     ] = None,
-    first: Annotated[
-        datetime | None,
-        typer.Option("--from", metavar="DATE", formats=_DAY, help="Only events from this day on."),
-    ] = None,
-    last: Annotated[
-        datetime | None,
-        typer.Option("--to", metavar="DATE", formats=_DAY, help="Only events up to this day."),
-    ] = None,
+    first: FromDay = None,
+    last: ToDay = None,
     form: Annotated[NetForm | None, _FORM] = None,
     as_of: AsOf = None,
     store: Store = None,

@@ -13,20 +13,18 @@ from comity.asof import known_by, told
 from comity.assemble.changes import Change
 from comity.assemble.changes import changes as changes_between
 from comity.cli import screen
-from comity.cli.building import GRAPH, GraphFolder
+from comity.cli.building import DAYS, GRAPH, GraphFolder
 from comity.curating import log_of
 from comity.errors import InputError
 from comity.model import Knowledge
 
-_DAY = ["%Y-%m-%d"]
-
 
 def changes(
     first: Annotated[
-        datetime, typer.Argument(metavar="DATE1", formats=_DAY, help="The day before.")
+        datetime, typer.Argument(metavar="DATE1", formats=DAYS, help="The day before.")
     ],
     second: Annotated[
-        datetime, typer.Argument(metavar="DATE2", formats=_DAY, help="The day after.")
+        datetime, typer.Argument(metavar="DATE2", formats=DAYS, help="The day after.")
     ],
     graph: GraphFolder = GRAPH,
 ) -> None:
