@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import networkx as nx
 
 from comity.analysis.ties import ties
@@ -28,10 +30,7 @@ def communities(
     >>> communities(net)
     {'a': 0, 'b': 0, 'c': 0, 'd': 1, 'e': 1}
     """
-    if resolution <= 0:
-        raise AnalysisError(
-            f"the resolution of the communities is {resolution}; it must be above 0"
-        )
+    check(resolution)
     graph = ties(net)
     names = sorted(graph)
     numbers = {name: number for number, name in enumerate(names)}
@@ -40,6 +39,27 @@ def communities(
     for one, other, data in graph.edges(data=True):
         plain.add_edge(numbers[one], numbers[other], weight=data["weight"])
     parts = nx.community.louvain_communities(plain, resolution=resolution, seed=seed)
+    return numbered([names[node] for node in part] for part in parts)
+
+
+def check(resolution: float) -> None:
+    """Refuses a resolution that gives no communities.
+
+    Raises:
+        AnalysisError: it is not positive.
+    """
+    if resolution <= 0:
+        raise AnalysisError(
+            f"the resolution of the communities is {resolution}; it must be above 0"
+        )
+
+
+def numbered(parts: Iterable[Iterable[str]]) -> dict[str, int]:
+    """The number of the community of each node, sorted; the largest is 0, ties go to the lower first id.
+
+    >>> numbered([["d", "e"], ["c", "a", "b"]])
+    {'a': 0, 'b': 0, 'c': 0, 'd': 1, 'e': 1}
+    """
     ordered = sorted((sorted(part) for part in parts), key=lambda part: (-len(part), part[0]))
-    found = {names[node]: number for number, part in enumerate(ordered) for node in part}
+    found = {name: number for number, part in enumerate(ordered) for name in part}
     return dict(sorted(found.items()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import graspologic_native
 import networkx as nx
 
+from comity.analysis.communities import check, numbered
 from comity.analysis.ties import ties
 from comity.errors import AnalysisError
 
@@ -31,10 +32,7 @@ def leiden(net: nx.MultiDiGraph[str], *, resolution: float = 1.0, seed: int = 0)
     >>> leiden(net)
     {'a': 0, 'b': 0, 'c': 0, 'd': 1, 'e': 1}
     """
-    if resolution <= 0:
-        raise AnalysisError(
-            f"the resolution of the communities is {resolution}; it must be above 0"
-        )
+    check(resolution)
     if seed < 0:
         raise AnalysisError(f"the seed of the communities is {seed}; it must be 0 or more")
     graph = ties(net)
@@ -43,9 +41,7 @@ def leiden(net: nx.MultiDiGraph[str], *, resolution: float = 1.0, seed: int = 0)
     parts: dict[int | str, list[str]] = {}
     for name in sorted(graph):
         parts.setdefault(of.get(name, name), []).append(name)
-    ordered = sorted(parts.values(), key=lambda part: (-len(part), part[0]))
-    found = {name: number for number, part in enumerate(ordered) for name in part}
-    return dict(sorted(found.items()))
+    return numbered(parts.values())
 
 
 def _partition(edges: list[tuple[str, str, float]], resolution: float, seed: int) -> dict[str, int]:
