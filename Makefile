@@ -20,7 +20,7 @@ demo: $(READY) ## build the five seed articles into build/, answer three questio
 	  printf '\n%s\n\n' "$$($(BIN)/comity questions $$ask | head -n 1)? (comity ask $$ask build)"; \
 	  $(BIN)/comity ask $$ask build --rows 5 || exit; \
 	done
-	@printf '\nThe page: %s\n' "$(CURDIR)/build/overview.html"
+	@printf '\nThe page: %s\n' "$(CURDIR)/build/explorer.html"
 
 test: $(READY) ## run all tests
 	@$(BIN)/python -m pytest

@@ -196,7 +196,7 @@ def test_the_seeds_make_the_same_bytes_again(seeds_graph: Path, tmp_path: Path) 
         command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "7"}
     )
     assert record(tmp_path) == record(seeds_graph / "build")
-    page = "overview.html"
+    page = "explorer.html"
     assert (tmp_path / page).read_bytes() == (seeds_graph / "build" / page).read_bytes()
 
 
@@ -230,4 +230,4 @@ def test_a_bad_article_ends_the_command_with_1(comity: Run, tmp_path: Path) -> N
     assert "reading articles" in done.err
     assert "articles" in done.out
     assert (tmp_path / "graph" / "graph" / "canonical.nq").stat().st_size
-    assert (tmp_path / "graph" / "overview.html").stat().st_size
+    assert (tmp_path / "graph" / "explorer.html").stat().st_size

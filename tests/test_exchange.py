@@ -438,7 +438,7 @@ def test_a_graph_comes_back_without_loss(
     assert comity("export", "graph", tmp_path / "copy", "-f", "trig").out.encode() == to_format(
         QUADS, "trig"
     )
-    assert (tmp_path / "copy" / "overview.html").is_file()
+    assert (tmp_path / "copy" / "explorer.html").is_file()
     for verb in ("offices", "who-met-whom"):
         assert (
             comity("query", verb, tmp_path / "copy").out == comity("query", verb, sample_graph).out

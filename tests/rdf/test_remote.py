@@ -302,8 +302,8 @@ def test_a_page_is_drawn_of_a_server(
     monkeypatch.chdir(tmp_path)
     comity("view", folder, "-o", tmp_path / "local.html")
     done = comity("view", "--store", filled.url)
-    assert done.out == "overview.html\n"
-    assert (tmp_path / "overview.html").read_bytes() == (tmp_path / "local.html").read_bytes()
+    assert done.out == "explorer.html\n"
+    assert (tmp_path / "explorer.html").read_bytes() == (tmp_path / "local.html").read_bytes()
 
 
 def test_a_server_is_not_asked_for_a_day(filled: Fake, comity: Run) -> None:

@@ -16,14 +16,14 @@ from comity.model import Knowledge
 from comity.network import to_network
 from comity.rdf.shapes import check
 from comity.rdf.store import open_graph
-from comity.views import VIEWS, write
+from comity.views import FOCUS, explorer, write
 
 if TYPE_CHECKING:
     from comity.assemble import Assembled
     from comity.build import Summary
 
 GRAPH = Path("build")
-PAGE = "overview"
+PAGE = "explorer.html"
 _ONLY_SOME = ("articles left out", "decisions followed")
 
 DAYS = ["%Y-%m-%d"]
@@ -95,7 +95,7 @@ def build_(
             progress=tell,
         )
         tell("drawing the page", 0, 1)
-        page = draw(output, view=PAGE)
+        page = draw(output)
         tell("drawing the page", 1, 1)
     _show(summary)
     for bad in summary.bad:
@@ -136,21 +136,23 @@ def view(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", help="The page; else GRAPH_DIR/VIEW.html, of a server ./VIEW.html."
+            "--output", "-o", help=f"The page; else GRAPH_DIR/{PAGE}, of a server ./{PAGE}."
         ),
     ] = None,
-    name: Annotated[str, typer.Option("--view", help=f"One of: {', '.join(VIEWS)}.")] = PAGE,
+    name: Annotated[
+        str, typer.Option("--view", help=f"The view that it opens at: {', '.join(FOCUS)}.")
+    ] = "overview",
     as_of: AsOf = None,
     store: Store = None,
     kind: Kind = None,
 ) -> None:
     """Write the page of a graph: one file that opens in any browser, offline."""
-    if name not in VIEWS:
-        raise InputError(f"no view '{name}'; there are {', '.join(VIEWS)}")
+    if name not in FOCUS:
+        raise InputError(f"no view '{name}'; there are {', '.join(FOCUS)}")
     with opened(graph, as_of, store, kind) as held:
         knowledge = held.knowledge()
-    page = output or (Path() if store else graph) / f"{name}.html"
-    _draw(knowledge, view=name, page=page, day=day_of(as_of))
+    page = output or (Path() if store else graph) / PAGE
+    _draw(knowledge, page, view=name, day=day_of(as_of))
     screen.give(f"{page}\n")
 
 
@@ -159,22 +161,26 @@ def day_of(given: datetime | None) -> date | None:
     return None if given is None else given.date()
 
 
-def draw(folder: Path, *, view: str) -> Path:
-    """The file of the page `view`, written from the graph in `folder` and into it."""
+def draw(folder: Path) -> Path:
+    """The file of the page, written from the graph in `folder` and into it."""
     with open_graph(folder) as graph:
         knowledge = graph.knowledge()
-    page = folder / f"{view}.html"
-    _draw(knowledge, view=view, page=page)
+    page = folder / PAGE
+    _draw(knowledge, page)
     return page
 
 
-def _draw(knowledge: Knowledge, *, view: str, page: Path, day: date | None = None) -> None:
-    """Writes the page `view` of what is known, as of `day` if one is given."""
+def _draw(
+    knowledge: Knowledge, page: Path, *, view: str = "overview", day: date | None = None
+) -> None:
+    """Writes the page of what is known, as of `day` if one is given, that opens at `view`."""
     ontology = load_ontology()
     count = len(knowledge.citations)
     title = f"Who did what to whom, in {count} article{'' if count == 1 else 's'}"
     title += f", as known on {day}" if day else ""
-    write(VIEWS[view](knowledge, to_network(knowledge, ontology), ontology, title=title), page)
+    write(
+        explorer(knowledge, to_network(knowledge, ontology), ontology, title=title, view=view), page
+    )
 
 
 def _show(summary: Summary) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from comity.cli import screen
-from comity.cli.building import GRAPH, PAGE, Curations, draw, unheeded
+from comity.cli.building import GRAPH, Curations, draw, unheeded
 from comity.rdf.store import is_small
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def finish(change: Change, output: Path) -> None:
     if not (change.added or change.replaced or change.removed or change.drawn):
         screen.say("nothing has changed: the graph had it all")
     elif is_small(output):
-        screen.say(f"The page:  {draw(output, view=PAGE)}")
+        screen.say(f"The page:  {draw(output)}")
     else:
         screen.say(f"The page is of before; `comity view {output}` draws it again.")
     if change.bad or amiss:

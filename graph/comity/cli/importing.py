@@ -9,7 +9,7 @@ import typer
 
 from comity import __version__
 from comity.cli import screen
-from comity.cli.building import GRAPH, PAGE, draw
+from comity.cli.building import GRAPH, draw
 from comity.rdf.importing import import_graph
 from comity.rdf.store import is_small
 
@@ -36,7 +36,7 @@ def import_(
         screen.say(f"made by comity {done.version}; this is {__version__}")
     screen.say(f"The graph: {output / 'graph'}")
     if is_small(output):
-        screen.say(f"The page:  {draw(output, view=PAGE)}")
+        screen.say(f"The page:  {draw(output)}")
     screen.say("It can be asked and exported, not added to: that needs a build of its articles.")
 
 

@@ -16,7 +16,7 @@ from comity.serve.protocol import served_of
 from comity.serve.served import Served, Stamp
 from comity.serve.showing import page
 
-VIEW = "overview.html"
+VIEW = "explorer.html"
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)"')
 _PATIENCE = 120.0
 

@@ -1,46 +1,15 @@
-"""Pages of one file that open anywhere: the registry of views, and how they are written.
-
-A view is a function of the knowledge, its network and the ontology that gives the text of an HTML page. To add one, write
-its module and one line in `VIEWS`.
-"""
+"""Pages of one file that open anywhere: the explorer with its views, and how pages are written."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
-
-import networkx as nx
 
 from comity.errors import AnalysisError
-from comity.model import Knowledge
-from comity.views.overview import overview
+from comity.views.explorer import FOCUS, explorer
 
-if TYPE_CHECKING:
-    from comity.knowledge.ontology import Ontology
-
-__all__ = ["VIEWS", "View", "overview", "write"]
-
-
-class View(Protocol):
-    """What the registry holds."""
-
-    def __call__(
-        self,
-        knowledge: Knowledge,
-        net: nx.MultiDiGraph[str],
-        ontology: Ontology,
-        *,
-        title: str = ...,
-    ) -> str:
-        """The page."""
-
-
-VIEWS: Mapping[str, View] = MappingProxyType({"overview": overview})
-"""Every view by its name."""
+__all__ = ["FOCUS", "explorer", "write"]
 
 
 def write(html: str, path: Path) -> None:

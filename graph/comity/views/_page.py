@@ -19,7 +19,9 @@ import pyvis.network
 from markupsafe import Markup
 
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
-_SCRIPTS = ("start.js", "panel.js", "stage.js", "controls.js")
+_SCRIPTS = (
+    "start.js", "shown.js", "views.js", "stage.js", "labels.js", "panel.js", "cards.js", "controls.js", "keeping.js", "begin.js",
+)  # fmt: skip
 
 OPTIONS = {
     "physics": {"enabled": False},
@@ -35,10 +37,10 @@ OPTIONS = {
 
 
 class Explorer(pyvis.network.Network):  # type: ignore[misc]  # pyvis ships no annotations
-    """A pyvis network that renders our template, keeps parallel edges, and gives every edge a stable id."""
+    """A pyvis network that renders our template; its lines are drawn by the page's script from the ties in the data."""
 
     def __init__(self, context: Mapping[str, object]) -> None:
-        """An empty network; `context` is what the template gets beside pyvis' nodes, edges and options."""
+        """An empty network; `context` is what the template gets beside pyvis' nodes and options."""
         super().__init__(directed=True, cdn_resources="in_line")
         self.options = dict(OPTIONS)
         self.path = "page.html"
@@ -46,10 +48,6 @@ class Explorer(pyvis.network.Network):  # type: ignore[misc]  # pyvis ships no a
             loader=jinja2.PackageLoader("comity.views", "page"), autoescape=True, undefined=jinja2.StrictUndefined
         )  # fmt: skip
         self.templateEnv.globals.update(context)
-
-    def add_edge(self, source: str, to: str, **options: Any) -> None:  # Any: pyvis' own signature
-        """An edge under its own id, in constant time; pyvis' version scans all edges and drops parallel ones."""
-        self.edges.append({"from": source, "to": to, **options})
 
     def show(self, *args: object, **options: object) -> None:
         """Not offered: pyvis' `show` writes into the working directory; use `views.write`."""
@@ -60,11 +58,10 @@ def render(
     *,
     title: str,
     nodes: list[dict[str, Any]],  # Any: what JSON holds
-    edges: list[dict[str, Any]],  # Any: what JSON holds
     data: Mapping[str, Any],  # Any: what JSON holds
     context: Mapping[str, object],
 ) -> str:
-    """The page: `nodes` and `edges` as pyvis takes them, `data` for the page's script, `context` for its template."""
+    """The page: `nodes` as pyvis takes them, `data` for the page's script, `context` for its template."""
     style, vis, script = _text("page.css"), _library(), "".join(_text(name) for name in _SCRIPTS)
     parts = {
         "style": Markup(style),
@@ -75,10 +72,6 @@ def render(
     page = Explorer({**context, "title": title, "data": dict(data), **parts})
     for node in nodes:
         page.add_node(node["id"], **{k: v for k, v in node.items() if k != "id"})
-    for edge in edges:
-        page.add_edge(
-            edge["from"], edge["to"], **{k: v for k, v in edge.items() if k not in {"from", "to"}}
-        )
     return str(page.generate_html())
 
 

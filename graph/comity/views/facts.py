@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from comity.knowledge.issues import issues_of
-from comity.model import Citation, Claim, Event, Issue, Knowledge, Report, Sentence
+from comity.model import (
+    Citation,
+    Claim,
+    Curation,
+    Event,
+    Issue,
+    Knowledge,
+    Report,
+    Sentence,
+    Status,
+)
 from comity.network import STANDING, claim_label, joint, signed, verb
-from comity.views.palette import state_of
+from comity.views.tellings import disputes, stated, statuses, telling, told_in_order
 from comity.views.words import day, link, when_words
 
 if TYPE_CHECKING:
@@ -20,7 +30,7 @@ Record = dict[str, Any]  # what JSON holds, for the page's script
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The parts of the knowledge by their ids."""
+    """The parts of the knowledge by their ids; `decisions` by each thing that they shaped."""
 
     citations: Mapping[str, Citation]
     names: Mapping[str, str]
@@ -28,10 +38,19 @@ class Index:
     reports: Mapping[str, Report]
     labels: Mapping[str, str]
     issues: Mapping[str, Issue]
+    decisions: Mapping[str, Sequence[Curation]]
+
+    def name(self, identifier: str) -> str:
+        """The name of an entity; words that are no entity stand for themselves."""
+        return self.names.get(identifier, identifier)
 
 
 def to_index(knowledge: Knowledge, ontology: Ontology) -> Index:
     """The parts of `knowledge` by id, events by their labels, issues with those of the ontology."""
+    decisions: dict[str, list[Curation]] = {}
+    for curation in knowledge.curations:
+        for thing in curation.things:
+            decisions.setdefault(thing, []).append(curation)
     return Index(
         {c.id: c for c in knowledge.citations},
         {e.id: e.name for e in knowledge.entities},
@@ -39,6 +58,7 @@ def to_index(knowledge: Knowledge, ontology: Ontology) -> Index:
         {r.id: r for r in knowledge.reports},
         {e.id: e.label for e in knowledge.events},
         issues_of(knowledge, ontology.issues),
+        decisions,
     )
 
 
@@ -64,6 +84,7 @@ def articles(knowledge: Knowledge) -> list[Record]:
             "title": c.title or c.name,
             "publisher": c.publisher or "",
             "date": day(c.published) if c.published else "",
+            "iso": c.published.isoformat() if c.published else "",
             "file": c.name,
             "url": link(c.url),
             "note": c.note or "",
@@ -72,49 +93,45 @@ def articles(knowledge: Knowledge) -> list[Record]:
     ]
 
 
+def verbs(knowledge: Knowledge, ontology: Ontology) -> Record:
+    """By event class and status, the verb between who acts and who is acted on."""
+    used = sorted({event.type for event in knowledge.events})
+    return {type_: {str(s): verb(type_, s, ontology) for s in Status} for type_ in used}
+
+
 def _event(event: Event, ontology: Ontology, index: Index) -> Record:
-    told = [index.reports[r] for r in event.reports if r in index.reports]
-    told.sort(key=lambda r: (_published(r.article, index), r.id))
-    first = event.when.earliest if event.when else None
+    told = told_in_order(event, index)
+    origins = dict(zip(event.reports, event.trust.origins, strict=False))
+    days = event.when
+    sign, weight = signed(event, ontology)
     return {
         "id": event.id,
         "fact": "event",
+        "class": event.type,
         "type": ontology.event_classes[event.type].label,
         "label": event.label,
-        **_said(event, ontology),
-        "sign": signed(event, ontology)[0],
+        "actors": list(dict.fromkeys(event.actors)),
+        "recipients": list(dict.fromkeys(event.recipients)),
+        "joint": joint(event.type, ontology),
+        "sign": sign,
+        "weight": weight,
         "status": str(event.status),
-        "state": state_of(event.status),
-        "when": when_words(event.when),
-        "sort": first.isoformat() if first else "",
-        "place": index.names.get(event.place, event.place) if event.place else "",
-        "within": [{"id": e, "label": index.labels[e]} for e in event.within if e in index.labels],
-        "issues": [index.issues[t].label for t in event.topics],
-        "history": _history(event, told, index),
+        "statuses": statuses(told, index),
+        "when": when_words(days),
+        "sort": days.earliest.isoformat() if days and days.earliest else "",
+        "last": days.latest.isoformat() if days and days.latest else "",
+        "place": index.name(event.place) if event.place else "",
+        "within": [e for e in event.within if e in index.labels],
+        "follows": event.follows if event.follows in index.labels else None,
+        "topics": list(event.topics),
         "inferred": sorted({p.entity for r in told for p in r.participants if p.inferred}),
         "read": round(100 * event.trust.reading),
         "sure": round(100 * event.trust.certainty),
         "sources": event.trust.sources,
-        "articles": sorted({r.article for r in told}),
-        "tellings": [_telling(r, index) for r in told],
+        "disputes": disputes(event, told, ontology, index),
+        "decisions": _decisions((event.id, *event.reports), index),
+        "tellings": [telling(r, origins.get(r.id, r.article), index) for r in told],
     }
-
-
-def _said(event: Event, ontology: Ontology) -> Record:
-    """Subject, verb and object, so that no telling loses its direction; `arrow` is empty without an object."""
-    both, said = joint(event.type, ontology), verb(event.type, event.status, ontology)
-    actors, recipients = list(event.actors), list(event.recipients)
-    if recipients:
-        return {
-            "subjects": actors,
-            "verb": said,
-            "objects": recipients,
-            "arrow": "↔" if both else "→",
-        }
-    if both and len(actors) > 1:
-        return {"subjects": actors[:1], "verb": said, "objects": actors[1:], "arrow": "↔"}
-    label = ontology.event_classes[event.type].label
-    return {"subjects": actors, "verb": label.lower(), "objects": [], "arrow": ""}
 
 
 _NAMES = {"holdsOffice": "Office", "allyOf": "Alliance", "disputeOver": "Dispute"}
@@ -123,60 +140,27 @@ _NAMES = {"holdsOffice": "Office", "allyOf": "Alliance", "disputeOver": "Dispute
 def _claim(same: Sequence[Claim], index: Index) -> Record:
     """Claims that say the same, as one fact; no date and no place, but a sign and the issue."""
     first = same[0]
-    found = index.issues.get(first.issue or "")
-    issues = [found.label] if found else [first.issue] if first.issue else []
+    sign, weight = STANDING.get(first.relation, (0, 0.0))
     return {
         "id": first.id,
         "same": [c.id for c in same],
         "fact": first.relation,
         "type": _NAMES.get(first.relation, "Standing fact"),
         "label": "",
-        "subjects": [first.subject],
+        "actors": [first.subject],
+        "recipients": [first.object],
         "verb": claim_label(first),
-        "objects": [first.object],
-        "arrow": "→" if first.relation == "holdsOffice" else "↔",
-        "sign": STANDING.get(first.relation, (0, 0.0))[0],
-        **dict.fromkeys(("status", "sort", "place", "history"), ""),
-        "state": "done",
+        "joint": first.relation != "holdsOffice",
+        "sign": sign,
+        "weight": weight,
+        **dict.fromkeys(("status", "sort", "last", "place"), ""),
         "when": "" if first.current else "no longer",
-        "within": [],
-        "issues": issues,
-        "inferred": [],
+        "topics": [first.issue] if first.issue else [],
+        **{name: [] for name in ("statuses", "within", "inferred", "disputes", "decisions")},
         "read": round(100 * max(c.confidence for c in same)),
         "publishers": len({_publisher(c.article, index) for c in same}),
-        "articles": sorted({c.article for c in same}),
-        "tellings": [_stated(c, index) for c in same],
+        "tellings": [stated(c, index) for c in same],
     }
-
-
-def _stated(claim: Claim, index: Index) -> Record:
-    quotes = _quotes(claim.sentences, None, index)
-    return {"article": claim.article, "source": "", "hedge": "", "status": "", "quotes": quotes}
-
-
-def _telling(report: Report, index: Index) -> Record:
-    source = index.names.get(report.source, report.source) if report.source else ""
-    return {
-        "article": report.article,
-        "source": source,
-        "hedge": report.hedge or "",
-        "status": str(report.status),
-        "quotes": _quotes(report.sentences, report, index),
-    }
-
-
-def _quotes(names: Iterable[str], report: Report | None, index: Index) -> list[Record]:
-    found = (index.sentences[name] for name in names if name in index.sentences)
-    return [{"n": s.index + 1, "parts": _marked(s, report)} for s in found]
-
-
-def _marked(sentence: Sentence, report: Report | None) -> list[str]:
-    """The sentence as [before, trigger, after], or whole when the trigger is not in it."""
-    if report is not None:
-        start, end = (x - sentence.span.start for x in (report.trigger.start, report.trigger.end))
-        if 0 <= start < end and sentence.text[start:end] == report.trigger_text:
-            return [sentence.text[:start], sentence.text[start:end], sentence.text[end:]]
-    return [sentence.text]
 
 
 def _publisher(article: str, index: Index) -> str:
@@ -185,23 +169,9 @@ def _publisher(article: str, index: Index) -> str:
     return (found.publisher if found else None) or article
 
 
-def _history(event: Event, told: Sequence[Report], index: Index) -> str:
-    """The statuses as they were told, by date of publication; empty when all tell the same."""
-    if len({r.status for r in told} | {event.status}) < 2:
-        return ""
-    steps: list[str] = []
-    for report in told:
-        step = f"{report.status} ({_published_words(report.article, index)})"
-        if step not in steps:
-            steps.append(step)
-    return " → ".join(steps)
-
-
-def _published(article: str, index: Index) -> str:
-    found = index.citations.get(article)
-    return found.published.isoformat() if found and found.published else "9999"
-
-
-def _published_words(article: str, index: Index) -> str:
-    found = index.citations.get(article)
-    return f"told {day(found.published)}" if found and found.published else "undated article"
+def _decisions(things: Sequence[str], index: Index) -> list[Record]:
+    """What people decided on an event or its reports, each decision once."""
+    found = {c.id: c for thing in things for c in index.decisions.get(thing, ())}
+    return [
+        {"label": c.label, "by": c.by, "on": day(c.on), "why": c.why or ""} for c in found.values()
+    ]

@@ -1,85 +1,76 @@
-// The panel on the right: facts in words, with their direction, and the sentences that state them.
-const nameOf = id => NODE.has(id) ? NODE.get(id).label : DATA.names[id] || id;
-const go = (id, text) => NODE.has(id)
-  ? el('button', {class: 'go', type: 'button', on: {click: () => select(id, null, true)}}, text || nameOf(id))
-  : el('span', {class: 'name'}, text || nameOf(id));
-function listed(ids) {
-  if (!ids.length) return [el('span', {class: 'meta'}, 'someone not named')];
-  return ids.flatMap((id, i) => i === 0 ? [go(id)] : [i === ids.length - 1 ? ' and ' : ', ', go(id)]);
+// The panel on the right: what is selected, what can be done with it, and its facts.
+function act(text, does, options) { return button(text, does, {class: 'act', ...options}); }
+function askLink(id) {
+  if (!SERVER) return '';
+  const text = 'SELECT ?event ?label ?status ?earliest WHERE {\n  ?event ?part <https://w3id.org/comity/id/' + id + '> ; a co:Event ; rdfs:label ?label ; co:status ?status .\n' +
+    '  OPTIONAL { ?event co:earliest ?earliest }\n} ORDER BY ?earliest';
+  return el('a', {class: 'act', href: '/query#query=' + encodeURIComponent(text), target: '_top'}, 'Ask this in SPARQL');
 }
-const BADGE = {planned: 'planned', possible: 'possible', denied: 'denied', ongoing: 'ongoing'};
-const badge = fact => BADGE[fact.status] ? el('span', {class: 'badge ' + fact.status}, BADGE[fact.status]) : '';
-const toneOf = fact => fact.sign > 0 ? 'cooperation' : fact.sign < 0 ? 'conflict' : 'neutral';
-
-function saidBy(fact) {
-  const verb = el('span', {class: 'verb'}, fact.arrow ? fact.verb : ': ' + fact.verb);
-  return [...listed(fact.subjects), fact.arrow ? ' ' : '', verb, ...(fact.arrow ? [fact.arrow === '→' ? ' → ' : ' ', ...listed(fact.objects)] : [])];
+function actions(id) {
+  const more = unseen(id), kind = NODE.get(id).kind, pair = VIEWS.dyad.kinds.includes(kind);
+  return el('div', {class: 'acts'}, more.length && shown.view !== 'dyad' && shown.view !== 'timeline' ? act('Draw ' + plural(Math.min(40, more.length), 'more neighbour'), () => grow(id)) : '',
+    shown.view === 'ego' && shown.focus[0] === id ? '' : act('Around it', () => look('ego', [id])),
+    pair ? act('With another …', () => look('dyad', [id, partner(id)].filter(Boolean))) : '', onServer(id, 'Its page'), askLink(id));
 }
-function cite(telling, quote) {
-  const article = ARTICLE.get(telling.article);
-  if (!article) return el('cite', {}, 'article not in this graph');
-  const safe = article.url && /^https?:\/\//i.test(article.url);
-  const title = safe ? el('a', {href: article.url, rel: 'noopener noreferrer', target: '_blank'}, article.title) : article.title;
-  const rest = [article.publisher, article.date || 'no date', article.file, 'sentence ' + quote.n].filter(Boolean).join(' · ');
-  const said = [telling.source && 'according to ' + telling.source, telling.hedge && 'held back by “' + telling.hedge + '”'].filter(Boolean);
-  const who = said.length ? [el('br'), said.join(' · ')] : [];
-  return el('cite', {}, title, ' · ' + rest, who);
+// The one of the same kind with whom there is most.
+function partner(id) {
+  const counts = new Map(), same = NODE.get(id).kind;
+  for (const t of TIES_OF.get(id)) { const o = otherEnd(t, id); if (o !== id && NODE.get(o).kind === same) counts.set(o, (counts.get(o) || 0) + 1); }
+  if (isState(id)) for (const [a, b] of DATA.deeds) if (a === id || b === id) { const o = a === id ? b : a; if (NODE.has(o)) counts.set(o, (counts.get(o) || 0) + 1); }
+  const best = [...counts].sort((a, b) => b[1] - a[1] || alphabet(a[0], b[0]))[0];
+  return best ? best[0] : VIEWS.dyad.usual().find(o => o !== id);
 }
-function quotes(fact) {
-  const made = [], seen = new Set();
-  for (const telling of fact.tellings) for (const quote of telling.quotes) {
-    const key = telling.article + ' ' + quote.n + ' ' + telling.source;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const [before, trigger, after] = quote.parts;
-    made.push(el('blockquote', {}, before, trigger ? el('mark', {}, trigger) : '', after || ''), cite(telling, quote));
-  }
-  return [made, seen.size];
-}
-function card(i, open) {
-  const fact = FACTS[i], [made, number] = quotes(fact);
-  const about = fact.issues.length ? 'about ' + fact.issues.join(', ') : '';
-  const facts = [fact.type, fact.when || (fact.fact === 'event' ? 'no date given' : ''), fact.place, about].filter(Boolean).join(' · ');
-  const trust = 'read with ' + fact.read + ' % confidence · ' + (fact.fact === 'event'
-    ? 'latest source ' + fact.sure + ' % certain · ' + plural(fact.sources, 'independent source')
-    : 'told by ' + plural(fact.publishers, 'publisher'));
-  const supplied = fact.inferred.length ? 'not said outright, supplied by comity: ' + fact.inferred.map(nameOf).join(', ') : '';
-  return el('article', {class: 'fact ' + toneOf(fact) + ' ' + fact.state, 'data-fact': fact.id},
-    el('p', {class: 'said'}, badge(fact), saidBy(fact)), el('p', {class: 'meta'}, facts),
-    fact.within.length ? el('p', {class: 'meta'}, 'at: ', fact.within.flatMap((w, n) => [n ? ', ' : '', FACT.has(w.id) ? el('button', {class: 'go', type: 'button', on: {click: () => openFact(w.id)}}, w.label) : w.label])) : '',
-    fact.history ? el('p', {class: 'meta'}, 'status as told: ' + fact.history) : '',
-    supplied ? el('p', {class: 'meta'}, supplied) : '', el('p', {class: 'meta'}, trust),
-    el('details', {class: 'quotes', open}, el('summary', {}, plural(number, 'sentence')), made));
-}
-const newest = (a, b) => FACTS[b].sort.localeCompare(FACTS[a].sort) || FACTS[a].id.localeCompare(FACTS[b].id);
-function cards(indices) {
-  const seen = indices.filter(factShown).sort(newest);
-  const standing = seen.filter(i => FACTS[i].fact !== 'event'), events = seen.filter(i => FACTS[i].fact === 'event');
-  const hidden = indices.length - seen.length, made = [];
-  if (events.length) made.push(el('h2', {}, plural(events.length, 'event')), events.map((i, n) => card(i, n < 3)));
-  if (standing.length) made.push(el('h2', {}, plural(standing.length, 'standing fact')), standing.map((i, n) => card(i, events.length + n < 3)));
-  if (hidden) made.push(el('p', {class: 'hint'}, plural(hidden, 'fact') + ' hidden by the filters.'));
-  return made;
-}
-
 function nodePanel(id) {
   const node = NODE.get(id), kind = KIND.get(node.kind), fact = FACT.has(id) ? FACTS[FACT.get(id)] : null;
-  const chips = [fact ? fact.type : kind.name, node.code, plural(node.facts, 'fact'), 'rank ' + node.order + ' of ' + NODES.length];
-  const also = node.names.length ? el('p', {class: 'sub'}, 'also: ' + node.names.join(', ')) : '';
-  return [el('h2', {class: 'title'}, node.label), node.office ? el('p', {class: 'sub'}, node.office) : '', also,
-    el('div', {class: 'chips'}, chips.filter(Boolean).map(c => el('span', {class: 'chip'}, c))), cards([...FACTS_OF.get(id)])];
+  const chips = [fact ? fact.type : kind.name, node.code, plural(node.facts, 'fact'), 'rank ' + node.rank.toLocaleString('en') + ' of ' + NODES.length.toLocaleString('en')];
+  const own = fact ? [FACT.get(id)] : [...FACTS_OF.get(id)], parts = fact ? FACTS.map((f, i) => i).filter(i => FACTS[i].within.includes(id)) : [];
+  return [el('h2', {class: 'title'}, node.label), node.office ? el('p', {class: 'sub'}, node.office) : '', node.names.length ? el('p', {class: 'sub'}, 'also: ' + node.names.join(', ')) : '',
+    el('div', {class: 'chips'}, chips.filter(Boolean).map(c => el('span', {class: 'chip'}, c))), actions(id), cards(own), parts.length ? [el('h2', {}, 'In the course of it'), cards(parts)] : ''];
 }
 function linePanel(id) {
-  const line = LINE.get(id), sign = line.mutual ? ' ↔ ' : ' → ';
-  return [el('h2', {class: 'title'}, nameOf(line.from) + sign + nameOf(line.to)), el('p', {class: 'sub'}, line.says.join(', ')),
-    el('div', {class: 'chips'}, el('span', {class: 'chip'}, TONE.get(line.tone).name), el('span', {class: 'chip'}, STATE.get(line.state).name)),
-    el('p', {}, go(line.from), sign, go(line.to)), cards(line.facts)];
+  const l = line.get(id), sign = l.mutual ? ' ↔ ' : ' → ', pair = [l.from, l.to].every(end => VIEWS.dyad.kinds.includes(NODE.get(end).kind));
+  return [el('h2', {class: 'title'}, nameOf(l.from) + sign + nameOf(l.to)), el('p', {class: 'sub'}, l.says.join(', ')),
+    el('div', {class: 'chips'}, el('span', {class: 'chip'}, TONE.get(l.tone).name), el('span', {class: 'chip'}, STATE.get(l.state).name)),
+    el('p', {}, go(l.from), sign, go(l.to)), pair ? el('div', {class: 'acts'}, act('All between the two', () => look('dyad', [l.from, l.to]))) : '', cards(l.facts)];
 }
+
+// The mean weight of what happened between two, year by year, as `comity analyse` has it: an event counts in the year in which it lies.
+function course(facts) {
+  const years = new Map();
+  for (const i of facts) { const f = FACTS[i]; if (f.fact === 'event' && f.sort && f.sort.slice(0, 4) === f.last.slice(0, 4) && stateOf(f) === 'done') push(years, f.sort.slice(0, 4), i); }
+  return [...years].sort((a, b) => alphabet(a[0], b[0])).map(([year, of]) => ({year, of, mean: of.reduce((sum, i) => sum + FACTS[i].weight, 0) / of.length}));
+}
+function chart(scores) {
+  const high = 132, mid = 60, wide = Math.max(46, Math.min(70, 320 / scores.length)), width = 34 + wide * scores.length;
+  const colour = tone => TONE.get(tone).colours[theme()], y = mean => mid - mean * 5;
+  const text = (x, y, words, anchor) => svg('text', {x, y, 'font-size': 11, 'text-anchor': anchor || 'middle', fill: pale()}, document.createTextNode(words));
+  const bars = scores.map(({year, mean, of}, n) => { const x = 34 + n * wide;
+    const bar = svg('rect', {x: x + wide * .2, y: Math.min(y(mean), mid), width: wide * .6, height: Math.max(1.5, Math.abs(y(mean) - mid)), rx: 2, fill: colour(mean < 0 ? 'conflict' : 'cooperation')});
+    return svg('g', {}, bar, text(x + wide / 2, mean < 0 ? y(mean) + 12 : y(mean) - 4, mean.toFixed(1).replace('-', '−')), text(x + wide / 2, high - 6, year), svg('title', {}, document.createTextNode(year + ': ' + mean.toFixed(2) + ', ' + plural(of.length, 'event')))); });
+  const said = scores.map(s => s.year + ' ' + s.mean.toFixed(1) + ' (' + plural(s.of.length, 'event') + ')').join(', ');
+  return svg('svg', {class: 'chart', role: 'img', 'aria-label': 'Mean weight of what happened, by year: ' + said, viewBox: '0 0 ' + width + ' ' + high, width, height: high},
+    svg('line', {x1: 30, x2: width, y1: mid, y2: mid, stroke: pale(), 'stroke-width': 1}), text(26, mid + 4, '0', 'end'), ...bars);
+}
+function dyadPanel() {
+  const [a, b] = shown.focus;
+  if (!a || !b || a === b) return [el('h2', {class: 'title'}, 'Two actors'), el('p', {class: 'sub'}, 'Choose two above: what is between them appears here.')];
+  const facts = between(a, b), seen = facts.filter(factShown), scores = course(seen), topics = new Map();
+  for (const i of seen) for (const t of FACTS[i].topics) push(topics, t, i);
+  const mean = of => of.reduce((sum, i) => sum + FACTS[i].weight, 0) / of.length, rows = [...topics].sort((x, y) => y[1].length - x[1].length || alphabet(x[0], y[0])).slice(0, 8);
+  return [el('h2', {class: 'title'}, nameOf(a) + ' and ' + nameOf(b)), el('p', {class: 'sub'}, plural(seen.length, 'fact') + ' between them'),
+    scores.length ? [el('h2', {}, 'Warm or cold'), el('div', {class: 'scroll'}, chart(scores)), el('p', {class: 'hint'}, 'The mean weight of what happened, from −10 (attack) to 10 (aid); a few events make a rough mean.')] : '',
+    rows.length ? [el('h2', {}, 'About'), el('ul', {class: 'top'}, rows.map(([t, of]) => el('li', {}, go(t), el('small', {}, plural(of.length, 'fact') + ', mean weight ' + mean(of).toFixed(1).replace('-', '−')))))] : '', cards(facts)];
+}
+function disputesPanel() {
+  const told = FACTS.map((f, i) => i).filter(i => FACTS[i].disputes.length && factShown(i)), standing = FACTS.map((f, i) => i).filter(i => FACTS[i].fact === 'disputeOver' && factShown(i));
+  return [el('h2', {class: 'title'}, 'Disputes'), el('p', {class: 'sub'}, plural(standing.length, 'standing dispute') + ', ' + plural(told.length, 'event') + ' that articles tell differently'),
+    told.length ? [el('h2', {}, 'Told differently'), told.sort(newestFirst).map(i => card(i, false))] : '', standing.length ? [el('h2', {}, 'Standing disputes'), standing.map((i, n) => card(i, n < 2))] : '',
+    told.length + standing.length ? '' : el('p', {}, 'No article contradicts another on an event that both tell of, and none speaks of a standing dispute.')];
+}
+
 function brief(id) {
   const fact = FACTS[FACT.get(id)];
-  if (!fact) return '';
-  const open = el('button', {class: 'go', type: 'button', on: {click: () => openFact(id)}}, fact.label);
-  return el('li', {}, badge(fact), open, el('small', {}, [fact.when || 'no date given', fact.place].filter(Boolean).join(' · ')));
+  return fact ? el('li', {}, badge(fact), button(fact.label, () => openFact(id), {class: 'go'}), el('small', {}, [fact.when || 'no date given', fact.place].filter(Boolean).join(' · '))) : '';
 }
 function openFact(id) {
   if (NODE.has(id) && kindShown(id)) return select(id, null, true);
@@ -88,24 +79,21 @@ function openFact(id) {
 function welcome() {
   const w = DATA.welcome, person = id => el('li', {}, go(id), el('small', {}, NODE.get(id).office || plural(NODE.get(id).facts, 'fact')));
   const block = (title, items) => items.length ? [el('h2', {}, title), el('ul', {class: 'top'}, items)] : [];
-  const left = DATA.left.map(text => el('p', {class: 'hint'}, 'Left out of the picture: ' + text + '.'));
-  const more = w.more ? el('p', {class: 'hint'}, 'and ' + w.more + ' more planned or possible') : '';
   return [el('h2', {class: 'title'}, 'Who did what to whom'),
     el('p', {class: 'sub'}, 'Choose a name or a line: its facts appear here, each with the sentences that state it.'),
     block('Most central people', w.people.map(person)), block('Latest events', w.latest.map(brief)),
-    block('Planned or possible', w.planned.map(brief)), more, w.people.length ? '' : block('Most central states', w.states.map(person)), left,
-    el('p', {class: 'hint'}, 'Keys: ', el('kbd', {}, '/'), ' find, arrows walk, ', el('kbd', {}, 'Enter'), ' read, ', el('kbd', {}, 'Esc'), ' clear, ',
-      el('kbd', {}, '0'), ' fit, ', el('kbd', {}, 't'), ' table.')];
+    block('Planned or possible', w.planned.map(brief)), w.more ? el('p', {class: 'hint'}, 'and ' + w.more + ' more planned or possible') : '', w.people.length ? '' : block('Most central states', w.states.map(person)),
+    DATA.left.map(text => el('p', {class: 'hint'}, 'Not in this file: ' + text + '.')),
+    el('p', {class: 'hint'}, 'Keys: ', [['/', 'find'], ['arrows', 'walk'], ['Enter', 'read'], ['+', 'draw more around it'], ['Esc', 'clear'], ['0', 'fit'], ['t', 'table'], ['1', '–'], ['7', 'views']].map(([k, what]) => [el('kbd', {}, k), ' ' + what + ' ']))];
 }
 function fillPanel() {
-  const made = shown.node ? nodePanel(shown.node) : shown.line ? linePanel(shown.line) : welcome();
+  const made = shown.node ? nodePanel(shown.node) : shown.line ? linePanel(shown.line) : shown.view === 'dyad' ? dyadPanel() : shown.view === 'disputes' ? disputesPanel() : shown.view === 'ego' && NODE.has(shown.focus[0]) ? nodePanel(shown.focus[0]) : welcome();
   at('panel').replaceChildren(...made.flat(9).filter(x => x !== ''));
   at('panel').scrollTop = 0;
 }
-const alphabet = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 function fillTable() {
-  const rows = LINES.filter(lineVisible).sort((a, b) => alphabet(nameOf(a.from), nameOf(b.from)) || alphabet(nameOf(a.to), nameOf(b.to))).map(l => el('tr', {}, el('td', {}, go(l.from)), el('td', {}, l.says.join(', ')),
-    el('td', {}, l.mutual ? '↔' : '→'), el('td', {}, go(l.to)), el('td', {}, STATE.get(l.state).name), el('td', {}, String(l.facts.filter(factShown).length))));
+  const rows = drawn.lines.filter(lineVisible).sort((a, b) => alphabet(nameOf(a.from), nameOf(b.from)) || alphabet(nameOf(a.to), nameOf(b.to))).map(l => el('tr', {}, el('td', {}, go(l.from)), el('td', {}, l.says.join(', ')),
+    el('td', {}, l.mutual ? '↔' : '→'), el('td', {}, go(l.to)), el('td', {}, STATE.get(l.state).name), el('td', {}, String(l.facts.length))));
   const head = ['From', 'Relation', 'Way', 'To', 'Status', 'Facts'].map(t => el('th', {scope: 'col'}, t));
   at('table').replaceChildren(el('table', {}, el('caption', {}, plural(rows.length, 'visible relation')), el('thead', {}, el('tr', {}, head)), el('tbody', {}, rows)));
 }

@@ -1,17 +1,30 @@
 'use strict';
-// The page's data, what is shown of it, and the small tools that the other parts share. No data ever becomes markup.
+// The page's data, and the small tools that the other parts share. No data ever becomes markup.
 const read = id => JSON.parse(document.getElementById(id).textContent);
 const at = id => document.getElementById(id);
-const NODES = read('nodes'), LINES = read('edges'), DATA = read('data'), OPTIONS = JSON.parse(read('options'));
-const FACTS = DATA.facts, NODE = new Map(NODES.map(n => [n.id, n])), LINE = new Map(LINES.map(l => [l.id, l]));
-const KIND = new Map(DATA.looks.kinds.map(k => [k.id, k])), TONE = new Map(DATA.looks.tones.map(t => [t.id, t]));
-const STATE = new Map(DATA.looks.states.map(s => [s.id, s])), ARTICLE = new Map(DATA.articles.map(a => [a.id, a]));
-const FACT = new Map(FACTS.map((f, i) => [f.id, i]));
-const shown = {kinds: new Set(), tones: new Set(), states: new Set(), from: 0, to: 0, keep: true, only: false,
-  community: false, dark: false, node: null, line: null};
-const theme = () => shown.dark ? 1 : 0;
-const ground = () => DATA.ground[theme()];
+const NODES = read('nodes'), DATA = read('data'), OPTIONS = JSON.parse(read('options')), FACTS = DATA.facts;
+const LOOKS = DATA.looks, NODE = new Map(NODES.map(n => [n.id, n])), FACT = new Map(FACTS.map((f, i) => [f.id, i]));
+const KIND = new Map(LOOKS.kinds.map(k => [k.id, k])), TONE = new Map(LOOKS.tones.map(t => [t.id, t]));
+const STATE = new Map(LOOKS.states.map(s => [s.id, s])), ARTICLE = new Map(DATA.articles.map(a => [a.id, a]));
+const TIES = DATA.ties.map(([a, b, t, m, fact, words]) => ({from: NODES[a].id, to: NODES[b].id, tone: LOOKS.tones[t].id, mutual: m === 1, fact, words}));
+const SERVER = document.documentElement.dataset.server !== undefined;
 const plural = (n, one, many) => n.toLocaleString('en') + ' ' + (n === 1 ? one : many || one + 's');
+const nameOf = id => NODE.has(id) ? NODE.get(id).label : DATA.names[id] || DATA.topics[id] || id;
+const push = (map, key, value) => { if (map.has(key)) map.get(key).push(value); else map.set(key, [value]); };
+
+// Who stands before the verb and who after it, so that no telling loses its direction.
+for (const fact of FACTS) {
+  const together = fact.joint && !fact.recipients.length && fact.actors.length > 1;
+  fact.subjects = together ? fact.actors.slice(0, 1) : fact.actors;
+  fact.objects = together ? fact.actors.slice(1) : fact.recipients;
+  fact.arrow = !fact.objects.length ? '' : fact.joint ? '↔' : '→';
+}
+const TIES_OF = new Map(NODES.map(n => [n.id, []])), FACTS_OF = new Map(NODES.map(n => [n.id, new Set()]));
+for (const tie of TIES) for (const end of [tie.from, tie.to]) TIES_OF.get(end).push(tie);
+FACTS.forEach((fact, i) => {
+  for (const id of [fact.id, ...fact.actors, ...fact.recipients, ...fact.topics]) if (FACTS_OF.has(id)) FACTS_OF.get(id).add(i);
+});
+const otherEnd = (link, id) => link.from === id ? link.to : link.from;
 
 function el(tag, options, ...children) {
   const made = document.createElement(tag);
@@ -21,16 +34,16 @@ function el(tag, options, ...children) {
     else if (value === true) made.setAttribute(key, '');
     else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
   }
-  for (const child of children.flat()) if (child !== null && child !== '') made.append(child);
+  for (const child of children.flat(9)) if (child !== null && child !== undefined && child !== '') made.append(child);
   return made;
 }
-
 function svg(tag, attributes, ...children) {
   const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.append(...children);
   return made;
 }
+const button = (text, act, options) => el('button', {type: 'button', on: {click: act}, ...options}, text);
 
 const POLYGON = {
   square: '3,3 15,3 15,15 3,15', diamond: '9,1 17,9 9,17 1,9', triangle: '9,2 17,16 1,16', triangleDown: '1,2 17,2 9,16',
@@ -51,40 +64,3 @@ function stroke(tone, dashes) {
   if (end === 'bar') parts.push(svg('line', {x1: 26, y1: 1, x2: 26, y2: 11, stroke: colour, 'stroke-width': 3}));
   return svg('svg', {width: 28, height: 12, viewBox: '0 0 28 12', 'aria-hidden': 'true'}, ...parts);
 }
-
-// Months (or, when they are many, years) in which dated events begin; one step of the time slider each.
-const byMonth = new Set(FACTS.map(f => f.sort.slice(0, 7)).filter(Boolean)).size <= 48;
-const step = f => f.sort.slice(0, byMonth ? 7 : 4);
-const STEPS = [...new Set(FACTS.map(step).filter(Boolean))].sort();
-shown.to = Math.max(0, STEPS.length - 1);
-
-function inTime(fact) {
-  if (!step(fact)) return shown.keep;
-  const at = STEPS.indexOf(step(fact));
-  return shown.from <= at && at <= shown.to;
-}
-const factShown = i => inTime(FACTS[i]) && !shown.states.has(FACTS[i].state);
-
-const LINES_OF = new Map(NODES.map(n => [n.id, []])), FACTS_OF = new Map(NODES.map(n => [n.id, new Set()]));
-for (const line of LINES) for (const end of [line.from, line.to]) {
-  LINES_OF.get(end).push(line);
-  for (const fact of line.facts) FACTS_OF.get(end).add(fact);
-}
-FACTS.forEach((fact, i) => {
-  for (const id of [fact.id, ...fact.subjects, ...fact.objects]) if (FACTS_OF.has(id)) FACTS_OF.get(id).add(i);
-});
-const otherEnd = (line, id) => line.from === id ? line.to : line.from;
-function near() {
-  const close = new Set();
-  if (shown.node) { close.add(shown.node); for (const l of LINES_OF.get(shown.node)) if (lineShown(l)) close.add(otherEnd(l, shown.node)); }
-  if (shown.line) { const l = LINE.get(shown.line); close.add(l.from); close.add(l.to); }
-  return close;
-}
-const kindShown = id => !shown.kinds.has(NODE.get(id).kind);
-function nodeFits(id) {
-  if (!kindShown(id)) return false;
-  const node = NODE.get(id);
-  if (node.kind === 'event') return factShown(FACT.get(id));
-  return [...FACTS_OF.get(id)].some(factShown);
-}
-const lineShown = l => !shown.tones.has(l.tone) && !shown.states.has(l.state) && nodeFits(l.from) && nodeFits(l.to) && l.facts.some(factShown);

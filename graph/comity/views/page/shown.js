@@ -1,0 +1,68 @@
+// What the reader has asked to see, and what of the facts passes: by time, by the day of knowledge, by status and by trust.
+const shown = {view: 'overview', focus: [], kinds: new Set(), tones: new Set(), states: new Set(), from: 0, to: 0, keep: true, asOf: '',
+  read: 0, sure: 0, sources: 0, steps: 0, community: false, dark: false, node: null, line: null, grown: new Set(), many: DATA.first};
+const theme = () => shown.dark ? 1 : 0;
+const ground = () => DATA.ground[theme()];
+
+// Months (or, when they are many, years) in which dated events begin; one step of the time slider each.
+const byMonth = new Set(FACTS.map(f => f.sort.slice(0, 7)).filter(Boolean)).size <= 48;
+const step = fact => fact.sort.slice(0, byMonth ? 7 : 4);
+const STEPS = [...new Set(FACTS.map(step).filter(Boolean))].sort();
+const STEP = new Map(STEPS.map((s, i) => [s, i]));
+shown.to = Math.max(0, STEPS.length - 1);
+function inTime(fact) {
+  if (!step(fact)) return shown.keep;
+  const at = STEP.get(step(fact));
+  return shown.from <= at && at <= shown.to;
+}
+
+// As of a day: what articles had told by then. What an undated article tells is known on no day.
+const dayOf = telling => ARTICLE.has(telling.article) ? ARTICLE.get(telling.article).iso : '';
+const isKnown = telling => !shown.asOf || dayOf(telling) !== '' && dayOf(telling) <= shown.asOf;
+const toldOf = fact => shown.asOf ? fact.tellings.filter(isKnown) : fact.tellings;
+function statusOf(fact) {
+  if (!shown.asOf || fact.fact !== 'event') return fact.status;
+  const by = fact.statuses.filter(s => s.since <= shown.asOf);
+  return by.length ? by[by.length - 1].status : fact.status;
+}
+const stateOf = fact => LOOKS.stateOf[statusOf(fact)] || 'done';
+const sourcesOf = fact => fact.fact !== 'event' ? fact.publishers : shown.asOf ? new Set(toldOf(fact).map(t => t.origin)).size : fact.sources;
+const sureOf = fact => fact.fact !== 'event' ? 100 : shown.asOf && toldOf(fact).length ? toldOf(fact).at(-1).sure : fact.sure;
+const verbOf = fact => fact.verb || (fact.arrow ? DATA.verbs[fact.class][statusOf(fact)] : fact.type.toLowerCase());
+const trusted = fact => fact.read >= shown.read && sureOf(fact) >= shown.sure && sourcesOf(fact) >= shown.sources;
+
+let passing = [], live = new Set();
+// Goes once through the facts; done whenever a filter changes.
+function sift() {
+  passing = FACTS.map(fact => inTime(fact) && toldOf(fact).length > 0 && !shown.states.has(stateOf(fact)) && trusted(fact));
+  live = new Set();
+  FACTS.forEach((fact, i) => { if (passing[i]) for (const id of [fact.id, ...fact.actors, ...fact.recipients, ...fact.topics]) live.add(id); });
+}
+const factShown = i => passing[i];
+const kindShown = id => !shown.kinds.has(NODE.get(id).kind);
+const fits = id => live.has(id) && kindShown(id);
+const neighbours = id => new Set(TIES_OF.get(id).filter(t => passing[t.fact] && !shown.tones.has(t.tone)).map(t => otherEnd(t, id)).filter(fits));
+
+// One line for the facts of a pair that are of one tone and state, wider the more they are, those of a pair fanned out.
+function linesAmong(ids, ties) {
+  const among = new Set(ids), found = new Map(), pairs = new Map();
+  for (const tie of ties) {
+    if (!passing[tie.fact] || !among.has(tie.from) || !among.has(tie.to)) continue;
+    const state = stateOf(FACTS[tie.fact]), id = [tie.from, tie.to, tie.tone, state, tie.mutual ? 'both' : 'one'].join(' ');
+    if (!found.has(id)) found.set(id, {id, from: tie.from, to: tie.to, tone: tie.tone, state, mutual: tie.mutual, says: new Set(), facts: new Set()});
+    found.get(id).facts.add(tie.fact); found.get(id).says.add(tie.words || verbOf(FACTS[tie.fact]));
+  }
+  const lines = [...found.values()].sort((a, b) => alphabet(a.id, b.id));
+  for (const line of lines) {
+    Object.assign(line, {facts: [...line.facts].sort((a, b) => a - b), says: [...line.says].sort()});
+    const grey = ['part', 'about', 'office'].includes(line.tone);
+    line.width = 1 + (grey ? 0 : .9 * Math.log2(1 + line.facts.length));
+    push(pairs, line.from < line.to ? line.from + ' ' + line.to : line.to + ' ' + line.from, line);
+  }
+  for (const group of pairs.values()) group.forEach((line, n) => {
+    const bend = .24 * (n - (group.length - 1) / 2) / Math.max(1, Math.sqrt(group.length - 1));
+    line.bend = line.from < line.to ? bend : -bend;
+  });
+  return lines;
+}
+const alphabet = (a, b) => a < b ? -1 : a > b ? 1 : 0;
