@@ -69,7 +69,7 @@ function card(i, open) {
     fact.fact === 'event' ? onServer(fact.id, 'This event on the server') : '');
 }
 function cards(indices) {
-  const seen = indices.filter(factShown).sort(newestFirst), most = 60;
+  const seen = indices.filter(factShown).sort(newestFirst), most = 25;
   const standing = seen.filter(i => FACTS[i].fact !== 'event'), events = seen.filter(i => FACTS[i].fact === 'event');
   const hidden = indices.length - seen.length, part = (title, found, before) => {
     if (!found.length) return [];

@@ -93,7 +93,7 @@ function select(node, chosen, move) {
   fillPanel(); remember();
   if (!network) return;
   network.setSelection({nodes: node && drawn.places.has(node) ? [node] : [], edges: shown.line ? [shown.line] : []}, {highlightEdges: false});
-  if (node && move && drawn.places.has(node)) network.moveTo({position: drawn.places.get(node), scale: Math.max(network.getScale(), .8), animation: still() ? false : {duration: 350}});
+  if (node && move && drawn.places.has(node)) network.moveTo({position: drawn.places.get(node), scale: Math.max(network.getScale(), .8), animation: still() || drawn.ids.length > 60 ? false : {duration: 350}});
   if (move && !at('table').hidden) showTable(false);
 }
 const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
