@@ -1,4 +1,7 @@
-"""The explorer: the page that `comity build` and `comity view` write, drawn anew where the graph has changed since."""
+"""The explorer: the page that `comity build` and `comity view` write, drawn anew where the graph has changed since.
+
+It is told that a server gives it: its panels then lead to the pages of things and articles, and to the query that they answer.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from comity.serve.showing import page
 
 VIEW = "explorer.html"
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)"')
+_ROOT, _SERVED = '<html lang="en">', '<html lang="en" data-server>'
 _PATIENCE = 120.0
 
 _drawing = asyncio.Lock()
@@ -46,6 +50,7 @@ async def _page(served: Served) -> str | None:
         file = served.folder / VIEW
         html = _read(file) if _is_newer(file, served.stamp) else await _draw(served.folder)
         if html is not None:
+            html = html.replace(_ROOT, _SERVED, 1)
             served.drawn = (served.stamp, html)
         return html
 

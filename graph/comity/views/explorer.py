@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -11,7 +10,7 @@ import networkx as nx
 from comity import nets
 from comity.analysis import pagerank
 from comity.errors import AnalysisError
-from comity.model import Event, Knowledge, Status
+from comity.model import Knowledge, Status
 from comity.views import facts
 from comity.views._page import render
 from comity.views.facts import Record
@@ -32,8 +31,6 @@ FOCUS: Mapping[str, int] = {
 }  # fmt: skip
 """The views of the page, in the order of its tabs, and how many names each is about."""
 
-_LISTED = 6
-
 
 def explorer(
     knowledge: Knowledge,
@@ -47,9 +44,9 @@ def explorer(
 ) -> str:
     """The page of everything known: networks in several views, and for each node and line its facts with their sentences.
 
-    `net` is `to_network(knowledge, ontology)`. The page opens at `view`, one of `FOCUS`, about the nodes of the ids in `focus`.
-    It holds the `limit` nodes of highest PageRank, with all facts that touch one, and says how many it leaves out. Same input, same
-    bytes; empty knowledge gives a page that says so.
+    `net` is `to_network(knowledge, ontology)`. The page opens at `view`, one of `FOCUS`, about the nodes of the ids in
+    `focus`. It holds the `limit` nodes of highest PageRank, with all facts that touch one, and says how many it leaves out. Same
+    input, same bytes; empty knowledge gives a page that says so.
 
     Raises:
         AnalysisError: there is no such view, it is about another number of nodes, or a node of `focus` is not in the page.
@@ -77,7 +74,6 @@ def explorer(
         "pictures": {name: _numbers(picture, numbers) for name, picture in drawn.items()},
         "first": FIRST,
         "opening": opening,
-        "welcome": _welcome(knowledge, nodes),
         "cut": len(tied) > len(kept),
         "left": _left_out(len(net), len(tied), len(kept), len(told) - len(held)),
         "looks": _looks(),
@@ -167,26 +163,3 @@ def _looks() -> Record:
         "stateOf": {str(status): state_of(status) for status in Status},
         "communities": [list(pair) for pair in COMMUNITIES],
     }
-
-
-def _welcome(knowledge: Knowledge, nodes: Sequence[Record]) -> Record:
-    """What a reader sees first: who is most central, what happened last, what is still to come."""
-    people = sorted((n for n in nodes if n["kind"] == "person"), key=lambda n: n["rank"])
-    states = sorted((n for n in nodes if n["kind"] == "state"), key=lambda n: n["rank"])
-    dated = [e for e in knowledge.events if e.when and e.when.earliest]
-    dated.sort(key=_recent, reverse=True)
-    done = [e.id for e in dated if state_of(e.status) == "done"]
-    open_ = [e.id for e in dated if state_of(e.status) == "open"]
-    open_ += [e.id for e in knowledge.events if state_of(e.status) == "open" and e.id not in open_]
-    return {
-        "people": [n["id"] for n in people[:_LISTED]],
-        "states": [n["id"] for n in states[:_LISTED]],
-        "latest": done[:_LISTED],
-        "planned": open_[:_LISTED],
-        "more": max(0, len(open_) - _LISTED),
-    }
-
-
-def _recent(event: Event) -> tuple[date, str]:
-    first = event.when.earliest if event.when else None
-    return first or date.min, event.id

@@ -4,7 +4,9 @@
   const { prefixes, examples } = await (await fetch("/query.json")).json();
   const Yasgui = window.Yasgui.default || window.Yasgui;
   const endpoint = new URL("/sparql", location.href).href;
-  const wanted = new URLSearchParams(location.search).get("question");
+  const asked = new URLSearchParams(location.search);
+  const wanted = asked.get("question");
+  const text = asked.get("text");
   const first = examples.find((e) => e.id === wanted) || examples.find((e) => e.id === "who-met-whom") || examples[0];
 
   // The autocompleters ask servers elsewhere; prefixes are completed from our own.
@@ -36,6 +38,7 @@
     select.value = "";
   });
   if (wanted && first.id === wanted) open(first);
+  if (text) open({ name: "From the explorer", query: text, help: "What the panel of the explorer shows; press the arrow to ask it." });
 
   // The editor marks a prefix that is not declared, though the server knows it: so those in use are declared.
   const declare = (yasqe) => {

@@ -32,12 +32,10 @@ function legend() {
     if (focus >= 0 && at(part).children[focus]) at(part).children[focus].focus();
   };
   const tally = (items, key) => { const n = new Map(); for (const item of items) n.set(item[key], (n.get(item[key]) || 0) + 1); return id => n.get(id) || 0; };
-  const states = new Map();
-  for (const fact of FACTS) states.set(stateOf(fact), (states.get(stateOf(fact)) || 0) + 1);
   fill('kinds', tally(NODES.filter(n => live.has(n.id)), 'kind'), k => symbol(k.id));
   fill('tones', tally(drawn.lines, 'tone'), t => stroke(t.id, []));
   at('relations').hidden = !at('tones').children.length;
-  fill('states', id => states.get(id) || 0, s => stroke('neutral', s.dashes));
+  fill('states', id => inState.get(id) || 0, s => stroke('neutral', s.dashes));
 }
 function refresh() {
   sift();

@@ -1,16 +1,19 @@
 // The panel on the right: what is selected, what can be done with it, and its facts.
 function act(text, does, options) { return button(text, does, {class: 'act', ...options}); }
-function askLink(id) {
-  if (!SERVER) return '';
-  const text = 'SELECT ?event ?label ?status ?earliest WHERE {\n  ?event ?part <https://w3id.org/comity/id/' + id + '> ; a co:Event ; rdfs:label ?label ; co:status ?status .\n' +
-    '  OPTIONAL { ?event co:earliest ?earliest }\n} ORDER BY ?earliest';
-  return el('a', {class: 'act', href: '/query#query=' + encodeURIComponent(text), target: '_top'}, 'Ask this in SPARQL');
+// The facts of the panel as a query: those of an event are its reports, those of anyone else the events.
+const iri = id => '<https://w3id.org/comity/id/' + id + '>';
+function queryOf(ids) {
+  const [id] = ids, kind = NODE.has(id) ? NODE.get(id).kind : 'event', part = kind === 'issue' ? 'co:about' : 'co:participant';
+  if (kind === 'event') return 'SELECT ?article ?status ?sentence WHERE {\n  ?report co:ofEvent ' + iri(id) + ' ; co:status ?status ; co:denotedBy ?cite ; prov:wasDerivedFrom ?told .\n  ?cite co:text ?sentence .\n  ?told co:file ?article .\n}\nORDER BY ?article';
+  const own = id => isState(id) ? iri(id) + ' co:code ?code' + ids.indexOf(id) + ' . ?own' + ids.indexOf(id) + ' co:code ?code' + ids.indexOf(id) + ' . ?event co:participant ?own' + ids.indexOf(id) + ' .' : '?event ' + part + ' ' + iri(id) + ' .';
+  return 'SELECT DISTINCT ?earliest ?event ?label ?status WHERE {\n' + ids.map(id => '  ' + own(id) + '\n').join('') + '  ?event a co:Event ; rdfs:label ?label ; co:status ?status .\n  OPTIONAL { ?event co:earliest ?earliest }\n}\nORDER BY ?earliest ?event';
 }
+const askLink = ids => SERVER ? el('a', {class: 'act', href: '/query?text=' + encodeURIComponent(queryOf(ids)), target: '_top'}, 'Ask this in SPARQL') : '';
 function actions(id) {
   const more = unseen(id), kind = NODE.get(id).kind, pair = VIEWS.dyad.kinds.includes(kind);
   return el('div', {class: 'acts'}, more.length && shown.view !== 'dyad' && shown.view !== 'timeline' ? act('Draw ' + plural(Math.min(40, more.length), 'more neighbour'), () => grow(id)) : '',
     shown.view === 'ego' && shown.focus[0] === id ? '' : act('Around it', () => look('ego', [id])),
-    pair ? act('With another …', () => look('dyad', [id, partner(id)].filter(Boolean))) : '', onServer(id, 'Its page'), askLink(id));
+    pair ? act('With another …', () => look('dyad', [id, partner(id)].filter(Boolean))) : '', onServer(id, 'Its page'), askLink([id]));
 }
 // The one of the same kind with whom there is most.
 function partner(id) {
@@ -31,7 +34,7 @@ function linePanel(id) {
   const l = line.get(id), sign = l.mutual ? ' ↔ ' : ' → ', pair = [l.from, l.to].every(end => VIEWS.dyad.kinds.includes(NODE.get(end).kind));
   return [el('h2', {class: 'title'}, nameOf(l.from) + sign + nameOf(l.to)), el('p', {class: 'sub'}, l.says.join(', ')),
     el('div', {class: 'chips'}, el('span', {class: 'chip'}, TONE.get(l.tone).name), el('span', {class: 'chip'}, STATE.get(l.state).name)),
-    el('p', {}, go(l.from), sign, go(l.to)), pair ? el('div', {class: 'acts'}, act('All between the two', () => look('dyad', [l.from, l.to]))) : '', cards(l.facts)];
+    el('p', {}, go(l.from), sign, go(l.to)), pair ? el('div', {class: 'acts'}, act('All between the two', () => look('dyad', [l.from, l.to])), askLink([l.from, l.to])) : '', cards(l.facts)];
 }
 
 // The mean weight of what happened between two, year by year, as `comity analyse` has it: an event counts in the year in which it lies.
@@ -57,7 +60,7 @@ function dyadPanel() {
   const facts = between(a, b), seen = facts.filter(factShown), scores = course(seen), topics = new Map();
   for (const i of seen) for (const t of FACTS[i].topics) push(topics, t, i);
   const mean = of => of.reduce((sum, i) => sum + FACTS[i].weight, 0) / of.length, rows = [...topics].sort((x, y) => y[1].length - x[1].length || alphabet(x[0], y[0])).slice(0, 8);
-  return [el('h2', {class: 'title'}, nameOf(a) + ' and ' + nameOf(b)), el('p', {class: 'sub'}, plural(seen.length, 'fact') + ' between them'),
+  return [el('h2', {class: 'title'}, nameOf(a) + ' and ' + nameOf(b)), el('p', {class: 'sub'}, plural(seen.length, 'fact') + ' between them'), SERVER ? el('div', {class: 'acts'}, askLink([a, b])) : '',
     scores.length ? [el('h2', {}, 'Warm or cold'), el('div', {class: 'scroll'}, chart(scores)), el('p', {class: 'hint'}, 'The mean weight of what happened, from −10 (attack) to 10 (aid); a few events make a rough mean.')] : '',
     rows.length ? [el('h2', {}, 'About'), el('ul', {class: 'top'}, rows.map(([t, of]) => el('li', {}, go(t), el('small', {}, plural(of.length, 'fact') + ', mean weight ' + mean(of).toFixed(1).replace('-', '−')))))] : '', cards(facts)];
 }
@@ -68,21 +71,24 @@ function disputesPanel() {
     told.length + standing.length ? '' : el('p', {}, 'No article contradicts another on an event that both tell of, and none speaks of a standing dispute.')];
 }
 
-function brief(id) {
-  const fact = FACTS[FACT.get(id)];
-  return fact ? el('li', {}, badge(fact), button(fact.label, () => openFact(id), {class: 'go'}), el('small', {}, [fact.when || 'no date given', fact.place].filter(Boolean).join(' · '))) : '';
+function brief(i) {
+  const fact = FACTS[i];
+  return el('li', {}, badge(fact), button(fact.label, () => openFact(fact.id), {class: 'go'}), el('small', {}, [fact.when || 'no date given', fact.place].filter(Boolean).join(' · ')));
 }
 function openFact(id) {
   if (NODE.has(id) && kindShown(id)) return select(id, null, true);
   at('panel').replaceChildren(el('h2', {class: 'title'}, FACTS[FACT.get(id)].label), card(FACT.get(id), true));
 }
 function welcome() {
-  const w = DATA.welcome, person = id => el('li', {}, go(id), el('small', {}, NODE.get(id).office || plural(NODE.get(id).facts, 'fact')));
+  const listed = 6, person = n => el('li', {}, go(n.id), el('small', {}, n.office || plural(n.facts, 'fact')));
   const block = (title, items) => items.length ? [el('h2', {}, title), el('ul', {class: 'top'}, items)] : [];
+  const events = FACTS.map((f, i) => i).filter(i => FACTS[i].fact === 'event' && passing[i]).sort(newestFirst), most = kind => central([kind]).filter(n => live.has(n.id)).slice(0, listed).map(person);
+  const done = events.filter(i => stateOf(FACTS[i]) === 'done' && FACTS[i].sort).slice(0, listed), open = events.filter(i => stateOf(FACTS[i]) === 'open');
+  const people = most('person');
   return [el('h2', {class: 'title'}, 'Who did what to whom'),
     el('p', {class: 'sub'}, 'Choose a name or a line: its facts appear here, each with the sentences that state it.'),
-    block('Most central people', w.people.map(person)), block('Latest events', w.latest.map(brief)),
-    block('Planned or possible', w.planned.map(brief)), w.more ? el('p', {class: 'hint'}, 'and ' + w.more + ' more planned or possible') : '', w.people.length ? '' : block('Most central states', w.states.map(person)),
+    people.length ? block('Most central people', people) : block('Most central states', most('state')), block('Latest events', done.map(brief)),
+    block('Planned or possible', open.slice(0, listed).map(brief)), open.length > listed ? el('p', {class: 'hint'}, 'and ' + (open.length - listed) + ' more planned or possible') : '',
     DATA.left.map(text => el('p', {class: 'hint'}, 'Not in this file: ' + text + '.')),
     el('p', {class: 'hint'}, 'Keys: ', [['/', 'find'], ['arrows', 'walk'], ['Enter', 'read'], ['+', 'draw more around it'], ['Esc', 'clear'], ['0', 'fit'], ['t', 'table'], ['1', '–'], ['7', 'views']].map(([k, what]) => [el('kbd', {}, k), ' ' + what + ' ']))];
 }

@@ -31,11 +31,13 @@ const sureOf = fact => fact.fact !== 'event' ? 100 : shown.asOf && toldOf(fact).
 const verbOf = fact => fact.verb || (fact.arrow ? DATA.verbs[fact.class][statusOf(fact)] : fact.type.toLowerCase());
 const trusted = fact => fact.read >= shown.read && sureOf(fact) >= shown.sure && sourcesOf(fact) >= shown.sources;
 
-let passing = [], live = new Set();
+let passing = [], live = new Set(), inState = new Map();
 // Goes once through the facts; done whenever a filter changes.
 function sift() {
-  passing = FACTS.map(fact => inTime(fact) && toldOf(fact).length > 0 && !shown.states.has(stateOf(fact)) && trusted(fact));
-  live = new Set();
+  const counted = FACTS.map(fact => inTime(fact) && toldOf(fact).length > 0 && trusted(fact));
+  passing = FACTS.map((fact, i) => counted[i] && !shown.states.has(stateOf(fact)));
+  live = new Set(); inState = new Map();
+  FACTS.forEach((fact, i) => { if (counted[i]) inState.set(stateOf(fact), (inState.get(stateOf(fact)) || 0) + 1); });
   FACTS.forEach((fact, i) => { if (passing[i]) for (const id of [fact.id, ...fact.actors, ...fact.recipients, ...fact.topics]) live.add(id); });
 }
 const factShown = i => passing[i];
