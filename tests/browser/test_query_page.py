@@ -94,6 +94,33 @@ def test_a_wrong_query_and_a_cut_answer_are_told(browser: Any, served: Server) -
     until(visit.page, "document.body.textContent.includes('did you mean co:Summit')")
 
 
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        "select(NODES.find(n => n.kind === 'person').id, null, true)",
+        "select(FACTS.find(f => f.fact === 'event').id, null, true)",
+        "select(null, drawn.lines.find(l => l.tone === 'cooperation').id)",
+        "look('dyad', NODES.filter(n => n.kind === 'state').slice(0, 2).map(n => n.id))",
+    ],
+)
+def test_a_panel_of_the_explorer_leads_to_its_query_and_its_articles(
+    browser: Any, served: Server, chosen: str
+) -> None:
+    visit = Visit(browser, served, "/explorer")
+    until(visit.page, "document.documentElement.dataset.ready === '1'")
+    visit.page.evaluate(f"(() => {{ {chosen} }})()")
+    links = "[...document.querySelectorAll('#panel a[href^=\"/id/\"]')].map(a => a.getAttribute('href'))"
+    for href in set(visit.page.evaluate(links)):
+        assert served.get(href).status == 200
+    visit.page.click("text=Ask this in SPARQL")
+    until(visit.page, "document.body.dataset.ready === 'yes'")
+    assert visit.page.inner_text(".tab.active >> nth=0").startswith("From the explorer")
+    visit.page.click(_ASK)
+    until(visit.page, f"{_CELLS}.length > 0")
+    assert visit.elsewhere() == []
+    assert visit.console == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_pages_fit_and_keep_to_themselves(

@@ -265,6 +265,7 @@ def test_the_explorer_comes_under_its_own_policy(server: Server) -> None:
     assert "'unsafe" not in policy
     assert len(re.findall("'sha256-", policy)) == 3
     assert "vis.DataSet" in response.text
+    assert '<html lang="en" data-server>' in response.text
 
 
 def test_the_vocabulary_is_there(server: Server) -> None:
