@@ -50,11 +50,17 @@ def pictures(
 def everyone(
     knowledge: Knowledge, net: nx.MultiDiGraph[str], rank: Mapping[str, float]
 ) -> Sequence[str]:
-    """All nodes in a fact: three actors, two events and an issue by turns, each sort by its PageRank."""
+    """All nodes in a fact: three actors, two events and an issue by turns, those of highest PageRank first.
+
+    An event comes by the PageRanks of those who have a part in it: its own is high where they have a part in little else.
+    """
     sorts: dict[str, list[str]] = {sort: [] for sort in _TURNS}
-    for name in _ranked((n for n in net if net.degree(n)), rank):
+    for name in (name for name in net if net.degree(name)):
         sorts[_sort(net, name)].append(name)
-    return list(_in_turn(sorts))
+    weights = {event: sum(rank[part] for part in set(net.predecessors(event))) for event in sorts["event"]}  # fmt: skip
+    return list(
+        _in_turn({sort: _ranked(names, {**rank, **weights}) for sort, names in sorts.items()})
+    )
 
 
 def leaders(

@@ -1,14 +1,15 @@
 // Labels in the order of importance; each takes the first free place below, above, right or left of its node, or waits for more zoom.
 const widths = new Map();
 let boxes = [];
-function measure(ctx, text, px) {
-  const key = px + text;
-  if (!widths.has(key)) { ctx.font = px + 'px system-ui, sans-serif'; widths.set(key, ctx.measureText(text).width); }
+const fontOf = (px, node) => (node && !minor(node) && share(node) > .5 ? '600 ' : '') + px + 'px system-ui, sans-serif';
+function measure(ctx, text, font) {
+  const key = font + text;
+  if (!widths.has(key)) { ctx.font = font; widths.set(key, ctx.measureText(text).width); }
   return widths.get(key);
 }
 function spots(node, where, scale, ctx) {
   const px = Math.max(11, Math.round(10.5 + 5 * share(node))), rows = node.short.split('\n'), gap = 3;
-  const w = Math.max(...rows.map(r => measure(ctx, r, px))), h = rows.length * px * 1.16, r = sizeOf(node) * scale;
+  const w = Math.max(...rows.map(r => measure(ctx, r, fontOf(px, node)))), h = rows.length * px * 1.16, r = sizeOf(node) * scale;
   const x = where.x * scale, y = where.y * scale;
   const found = [[x - w / 2, y + r + gap], [x - w / 2, y - r - gap - h], [x + r + gap + 2, y - h / 2], [x - r - gap - 2 - w, y - h / 2]];
   return found.map(([left, top]) => ({id: node.id, left, top, w, h, px, rows}));
@@ -42,14 +43,14 @@ function laneNames(ctx, scale) {
   const edge = network.DOMtoCanvas({x: 0, y: 0}).x * scale;
   if (!drawn.lanes || edge < -40 * scale) return [];
   return drawn.lanes.map(id => { const words = NODE.get(id).short.split('\n')[0];
-    return {id, words, px: 12.5, left: edge, top: drawn.places.get(id).y * scale - 11, w: measure(ctx, words, 12.5) + 16, h: 20}; });
+    return {id, words, px: 12.5, left: edge, top: drawn.places.get(id).y * scale - 11, w: measure(ctx, words, fontOf(12.5)) + 16, h: 20}; });
 }
 function writeLane(ctx, t, scale) {
   ctx.fillStyle = ground(); ctx.globalAlpha = .88; ctx.fillRect(t.left / scale, t.top / scale, t.w / scale, t.h / scale); ctx.globalAlpha = 1;
   written(ctx, t.words, (t.left + 8) / scale, (t.top + 15) / scale, t.px / scale, null, 'left');
 }
 function written(ctx, text, x, y, px, node, side) {
-  ctx.font = (node && !minor(node) && share(node) > .5 ? '600 ' : '') + px + 'px system-ui, sans-serif';
+  ctx.font = fontOf(px, node);
   ctx.textAlign = side || 'center'; ctx.textBaseline = 'alphabetic'; ctx.lineJoin = 'round';
   ctx.lineWidth = px * .3; ctx.strokeStyle = ground(); ctx.strokeText(text, x, y);
   ctx.fillStyle = node && minor(node) && node.id !== shown.node ? pale() : ink(); ctx.fillText(text, x, y);
