@@ -79,17 +79,16 @@ function paint() {
   if (DATA.cut) said.push('not in this file: ' + DATA.left[0]);
   at('nothing').hidden = drawn.ids.length > 0;
   at('status').textContent = said.join(' · ');
-  at('more').hidden = !drawn.hidden || !DATA.pictures[shown.view];
+  at('more').hidden = !drawn.hidden || !PICTURES.has(shown.view);
   if (!at('table').hidden) fillTable();
 }
 
 function select(node, chosen, move) {
   if (node && !NODE.has(node)) return;
   if (node && !kindShown(node)) shown.kinds.delete(NODE.get(node).kind);
-  const drawnAlready = !node || drawn.places.has(node);
   shown.node = node || null; shown.line = node ? null : chosen || null;
-  if (!drawnAlready) { if (DATA.pictures[shown.view] && !DATA.pictures[shown.view].members.includes(NODES.indexOf(NODE.get(node)))) shown.view = 'overview'; shown.grown.add(node); draw(); }
-  else paint();
+  if (drawn.places.has(node) || !node) paint();
+  else { if (PICTURES.has(shown.view) && !PICTURES.get(shown.view).members.has(node)) shown.view = 'overview'; shown.grown.add(node); draw(); }
   fillPanel(); remember();
   if (!network) return;
   network.setSelection({nodes: node && drawn.places.has(node) ? [node] : [], edges: shown.line ? [shown.line] : []}, {highlightEdges: false});

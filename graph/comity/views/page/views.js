@@ -4,12 +4,14 @@ const moved = new Map(), beside = new Map();
 const placesOf = (map, view) => { if (!map.has(view)) map.set(view, new Map()); return map.get(view); };
 
 // A picture that was laid out: the first members that pass, with those that a reader has asked for.
+const PICTURES = new Map(Object.entries(DATA.pictures).map(([name, {members, places}]) => {
+  const ids = members.map(i => NODES[i].id);
+  return [name, {ids, members: new Set(ids), places: new Map(places.map(([x, y], i) => [ids[i], {x, y}]))}];
+}));
 function laidOut(name) {
-  const picture = DATA.pictures[name], members = picture.members.map(i => NODES[i].id), fit = members.filter(fits);
-  const ids = new Set(fit.slice(0, shown.many));
-  for (const id of [...shown.grown, shown.node]) if (id && NODE.has(id) && fits(id) && (name === 'overview' || fit.includes(id))) ids.add(id);
-  const known = new Map(picture.places.map(([x, y], i) => [members[i], {x, y}]));
-  return {ids: [...ids], known, hidden: fit.length - ids.size, of: fit.length};
+  const {ids, members, places} = PICTURES.get(name), fit = ids.filter(fits), first = new Set(fit.slice(0, shown.many));
+  for (const id of [...shown.grown, shown.node]) if (members.has(id) && fits(id)) first.add(id);
+  return {ids: [...first], known: places, hidden: fit.length - first.size, of: fit.length};
 }
 // A place for each: the one it was given or dragged to, else the free spot nearest to the middle of its neighbours.
 function settled(view, {ids, known, ties}) {
