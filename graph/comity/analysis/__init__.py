@@ -20,6 +20,7 @@ from comity.analysis.leiden import leiden
 from comity.analysis.pagerank import pagerank
 from comity.analysis.periods import period_of
 from comity.analysis.projection import projection
+from comity.analysis.ranges import Ratio, mean_of, ranges
 from comity.analysis.reciprocity import reciprocity
 from comity.analysis.replies import Replies, Reply, replies
 from comity.analysis.salience import Salience, salience
@@ -42,6 +43,7 @@ __all__ = [
     "Frustration",
     "Initiative",
     "Interval",
+    "Ratio",
     "Replies",
     "Reply",
     "Salience",
@@ -68,9 +70,11 @@ __all__ = [
     "grounded",
     "initiative",
     "leiden",
+    "mean_of",
     "pagerank",
     "period_of",
     "projection",
+    "ranges",
     "reciprocity",
     "replies",
     "salience",
