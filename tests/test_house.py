@@ -52,6 +52,7 @@ KEPT = {
     "graspologic_native": ("analysis/leiden",),
     "pyarrow": ("export/parquet",),
     "pyvis": ("views/_page",),
+    "matplotlib": ("views/drawing",),
     "msgspec": ("extractions", "rdf", "remembered"),
     "filelock": ("rdf/swap",),
     "starlette": ("serve",),

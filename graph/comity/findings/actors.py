@@ -1,104 +1,128 @@
-"""Leaders and states: who deals with whom, how, and who stands between the others."""
+"""Leaders and states: who deals with whom, how warmly, and who stands at the centre."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from comity import analysis, nets
-from comity.analysis import EXACT, caution, grounded
-from comity.findings.study import Row, Section, Study
+from comity import analysis
+from comity.analysis import EXACT, grounded, mean_of
+from comity.findings.charted import Chart, Look, Point
+from comity.findings.study import RANGE, Row, Section, Study, between
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _SAMPLE = 200
+Edges = dict[str, dict[str, object]]
 
 
 def leaders(of: Study) -> Section:
     """The pairs of persons that have most to do with each other, by kind of event."""
-    net = nets.leaders(of.knowledge, of.ontology, of.choice)
+    pairs = _pairs(of.leaders)
+    tones = of.ranges({f"{one} {two}": mean_of(_weights(e)) for (one, two), e in pairs.items()})
     rows = []
-    for (one, other), edges in _pairs(net).items():
-        kinds = Counter(data["kind"] for data in edges.values())
+    for (one, other), edges in pairs.items():
+        kinds = Counter(str(data["kind"]) for data in edges.values())
         told = ", ".join(f"{kind} {number}" for kind, number in sorted(kinds.items()))
-        cells = (of.name(one), of.name(other), len(edges), told, _mean(edges))
-        rows.append(_row(cells, edges))
+        tone = tones[f"{one} {other}"]
+        cells = (of.name(one), of.name(other), len(edges), told, tone.value, between(tone))
+        rows.append(of.row(cells, edges))
     rows.sort(key=lambda row: (-len(row.events), row.cells[:2]))
-    return of.section(
-        "leaders",
-        "Leaders",
-        "Pairs of persons by the number of events between them; tone is the mean weight of PLOVER, -10 (conflict) to 10.",
-        ("one", "other", "events", "what", "tone"),
-        rows,
-    )
+    note = "Pairs of persons by the number of events between them; tone is the mean weight of PLOVER, -10 (conflict) to 10."
+    heads = ("one", "other", "events", "what", "tone", RANGE)
+    return of.section("leaders", "Pairs of leaders", note, heads, rows)
+
+
+def people(of: Study) -> Section:
+    """The persons by PageRank, with their place between the others."""
+    rows, charts, sampled = _central(of, of.leaders, "people", "Leaders")
+    note = f"Persons by PageRank over their events with other persons; {_BETWEEN}{sampled}; core is the core number, "
+    note += "group the number of the group of leaders."
+    heads = ("leader", "of", "events", "PageRank", "between", "core", "group")
+    return of.section("people", "Leaders", note, heads, rows, charts)
 
 
 def states(of: Study) -> Section:
     """The states by PageRank, with their place between the others."""
-    net = nets.states(of.knowledge, of.ontology, of.choice)
+    rows, charts, sampled = _central(of, of.states, "states", "States")
+    rows = [Row((row.cells[0], *row.cells[2:]), row.events, row.caution) for row in rows]
+    note = f"States by PageRank over their events with others; {_BETWEEN}{sampled}; core is the core number, group the number "
+    note += "of the group of states."
+    heads = ("state", "events", "PageRank", "between", "core", "group")
+    return of.section("states", "States", note, heads, rows, charts)
+
+
+def ties(of: Study) -> Section:
+    """The pairs of states that lean to one side, friends or foes, by what they did to each other."""
+    pairs = _pairs(of.states)
+    found = []
+    for one, other, data in analysis.signed_ties(of.states).edges(data=True):
+        edges = {e: d for e, d in pairs[min(one, other), max(one, other)].items() if d["weight"]}
+        found.append((one, other, int(data["sign"]), _weights(edges)))
+    tones = of.ranges({f"{one} {two}": mean_of(weights) for one, two, _, weights in found})
+    rows, points = [], []
+    for one, other, sign, weights in sorted(found, key=lambda f: (-len(f[3]), f[0], f[1])):
+        tone = tones[f"{one} {other}"]
+        lean = "friends" if sign > 0 else "foes"
+        cells = (
+            of.name(one),
+            of.name(other),
+            lean,
+            sum(weights.values()),
+            tone.value,
+            between(tone),
+        )
+        rows.append(of.row(cells, weights))
+        name = f"{of.name(one)} – {of.name(other)}"
+        points.append(Point(name, tone.value, rows[-1].events, low=tone.low, high=tone.high))
+    note = "Two states lean to the side on which the weights of all that they did to each other sum up."
+    heads = ("one", "other", "lean", "sum", "mean", RANGE)
+    title = "Mean weight of what two states did to each other"
+    chart = Chart(
+        "ties",
+        Look.SIGNED,
+        title,
+        "weights from -10, conflict, to 10, cooperation",
+        tuple(points[: of.top]),
+    )
+    return of.section("ties", "Friends and foes", note, heads, rows, (chart,))
+
+
+_BETWEEN = "between is the share of shortest paths that lead through one"
+
+
+def _central(
+    of: Study, net: nx.MultiDiGraph[str], name: str, title: str
+) -> tuple[list[Row], tuple[Chart, ...], str]:
+    """The rows of a network's nodes by PageRank, the chart of the first of them, and how betweenness was estimated, if it was."""
     rank = analysis.pagerank(net)
     sample = _SAMPLE if len(net) > EXACT else None
     through = analysis.betweenness(net, sample=sample)
-    core = analysis.cores(net)
-    figures = grounded(net, rank)
-    reports = _reports(net)
-    rows = [
-        Row(
-            (of.name(node), len(figures[node].events), rank[node], through[node], core[node]),
-            figures[node].events,
-            caution(report for event in figures[node].events for report in reports[event]),
-        )
-        for node in sorted(rank, key=lambda node: (-rank[node], node))
-    ]
-    note = "States by PageRank over their events with others; between is the share of shortest paths through the state"
-    note += f", estimated from {_SAMPLE} states" if sample else ""
-    heads = ("state", "events", "PageRank", "between", "core")
-    return of.section("states", "States", f"{note}, core its core number.", heads, rows)
+    core, group, degree = analysis.cores(net), analysis.leiden(net), analysis.degree(net)
+    on = grounded(net, rank)
+    rows, points = [], []
+    for node in sorted(rank, key=lambda node: (-rank[node], node)):
+        home = of.name(of.homes[node]) if node in of.homes else None
+        cells = (
+            of.name(node), home, degree[node], rank[node], through[node], core[node], group[node] + 1,
+        )  # fmt: skip
+        rows.append(of.row(cells, on[node].events))
+        points += [
+            Point(of.name(node), rank[node], rows[-1].events, "PageRank"),
+            Point(of.name(node), through[node], rows[-1].events, "between"),
+        ]
+    chart = Chart(name, Look.BARS, f"{title} by their place", "shares", tuple(points[: 2 * of.top]))
+    return rows, (chart,), f", estimated from {_SAMPLE}" if sample else ""
 
 
-def balance(of: Study) -> Section:
-    """The triads of states by their signs, and the ties that stand against two camps."""
-    net = nets.states(of.knowledge, of.ontology, of.choice)
-    reports = _reports(net)
-
-    def row(what: str, number: int, events: tuple[str, ...]) -> Row:
-        told = caution(report for event in events for report in reports[event])
-        return Row((what, number), events, told if events else None)
-
-    triads = list(analysis.triads(net))
-    rows = []
-    for what, signs in (
-        ("+ + + friends", 0), ("+ - - a common foe", 2), ("+ + - friends of one apart", 1), ("- - - all foes", 3),
-    ):  # fmt: skip
-        own = [t for t in triads if sum(sign < 0 for sign in t.signs) == signs]
-        rows.append(row(what, len(own), tuple(sorted({e for t in own for e in t.events}))))
-    found = analysis.frustration(net)
-    pairs = "; ".join(f"{of.name(u)} - {of.name(v)}" for u, v in found.against)
-    against = f"ties against two camps{'' if found.exact else ' (at most)'}"
-    rows.append(row(f"{against}: {pairs}" if pairs else against, found.value, found.events))
-    note = "Three states of which each two lean to one side; the first two kinds are balanced."
-    return Section("balance", "Balance", note, ("triad", "number"), tuple(rows))
-
-
-def _pairs(net: nx.MultiDiGraph[str]) -> dict[tuple[str, str], dict[str, dict[str, object]]]:
+def _pairs(net: nx.MultiDiGraph[str]) -> dict[tuple[str, str], Edges]:
     """The edges between each two nodes by event."""
-    found: dict[tuple[str, str], dict[str, dict[str, object]]] = defaultdict(dict)
+    found: dict[tuple[str, str], Edges] = defaultdict(dict)
     for source, target, data in net.edges(data=True):
         found[min(source, target), max(source, target)][data["event"]] = data
     return found
 
 
-def _reports(net: nx.MultiDiGraph[str]) -> dict[str, tuple[str, ...]]:
-    return {data["event"]: data["reports"] for _, _, data in net.edges(data=True)}
-
-
-def _mean(edges: dict[str, dict[str, object]]) -> float:
-    return sum(float(str(data["weight"])) for data in edges.values()) / len(edges)
-
-
-def _row(cells: tuple[str | int | float, ...], edges: dict[str, dict[str, object]]) -> Row:
-    told = [
-        report for data in edges.values() if isinstance(r := data["reports"], tuple) for report in r
-    ]
-    return Row(cells, tuple(sorted(edges)), caution(told))
+def _weights(edges: Edges) -> dict[str, float]:
+    return {event: float(str(data["weight"])) for event, data in edges.items()}

@@ -1,101 +1,144 @@
-"""Two states: how warm they are over time, when that changed, who moves first, and what they agree and differ on."""
+"""Two states: how warm they are over time, when that changed, who moves first and who pays back, on what they differ."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from comity import analysis, nets
-from comity.analysis import Act
-from comity.findings.study import Row, Section, Study
-from comity.model import Knowledge
+from comity.analysis import Act, Interval, Score, mean_of
+from comity.findings.charted import Chart, Look, Point
+from comity.findings.periods import period
+from comity.findings.study import RANGE, Section, Study, between
+
+_NO_PAIR = "No two states have to do with each other."
+_SCALE = "weights from -10, conflict, to 10, cooperation"
 
 
 def course(of: Study) -> Section:
     """The cooperation-conflict score of the two by period, with an interval over articles."""
-    heads = ("period", "score", "90% of draws", "friendly", "hostile", "acts")
-    note = "The mean of the weights of PLOVER, -10 to 10, with the range that it keeps when articles are drawn again."
+    heads = ("period", "score", RANGE, "friendly", "hostile", "acts")
+    note = "The mean of the weights of PLOVER, -10 to 10, with the range that it keeps when a period's articles are drawn again."
     if of.pair is None:
-        return Section("course", "Course", "No two states have to do with each other.", heads, ())
-    net = nets.states(of.knowledge, of.ontology, of.choice)
-    found = analysis.cooperation(net, *of.pair, by=of.by)
-    ranges = _ranges(of, of.pair, {deed.event for deed in nets.deeds_between(net, *of.pair)})
+        return Section("course", "Course", _NO_PAIR, heads, ())
+    found = analysis.cooperation(of.states, *of.pair, by=of.by)
+    named = {period(score.first, of.by): score for score in found.scores}
+    ranges = of.ranges({name: mean_of(_weights(score.acts)) for name, score in named.items()})
     rows = []
-    for score in found.scores:
-        period = _period(score.first.isoformat(), of.by)
-        cells = (
-            period,
-            score.value,
-            ranges[period],
-            score.friendly,
-            score.hostile,
-            _acts(score.acts),
-        )
-        rows.append(Row(cells, score.events, score.caution))
-    title = f"{of.name(of.pair[0])} and {of.name(of.pair[1])}"
+    for name, score in named.items():
+        said = between(ranges[name])
+        cells = (name, score.value, said, score.friendly, score.hostile, _acts(score.acts))
+        rows.append(of.row(cells, score.events))
     if found.undated:
         note += f" {len(found.undated)} further acts are of no one known {of.by}: {_acts(found.undated)}."
-    return Section("course", title, note, heads, tuple(rows))
+    return Section("course", _title(of), note, heads, tuple(rows), 0, _charts(of, named, ranges))
 
 
-def _ranges(of: Study, pair: tuple[str, str], events: set[str]) -> dict[str, str | None]:
-    """By period the range of the score when the articles that tell of the two are drawn again."""
+def _title(of: Study) -> str:
+    return " and ".join(map(of.name, of.pair or ()))
 
-    def scores(known: Knowledge) -> dict[str, float]:
-        net = nets.states(known, of.ontology, of.choice)
-        if any(node not in net for node in pair):
-            return {}
-        found = analysis.cooperation(net, *pair, by=of.by).scores
-        return {_period(score.first.isoformat(), of.by): score.value for score in found}
 
-    kept = tuple(event for event in of.knowledge.events if event.id in events)
-    told = {report for event in kept for report in event.reports}
-    reports = tuple(report for report in of.knowledge.reports if report.id in told)
-    intervals = analysis.bootstrap(replace(of.knowledge, events=kept, reports=reports), scores)
-    return {
-        name: None if i.low is None or i.high is None else f"{i.low:.2f} to {i.high:.2f}"
-        for name, i in intervals.items()
-    }
+def _charts(
+    of: Study, named: Mapping[str, Score], ranges: Mapping[str, Interval]
+) -> tuple[Chart, ...]:
+    """The scores with their acts and changes of level, and the sums of what was friendly and hostile."""
+    if of.pair is None or not named:
+        return ()
+    days = {d.event: d.days for d in nets.deeds_between(of.states, *of.pair) if d.days is not None}
+    scores, sums = [], []
+    for name, score in named.items():
+        span, on = (score.first, score.last), score.events
+        low, high = ranges[name].low, ranges[name].high
+        scores.append(Point(name, score.value, on, "score", *span, low, high))
+        scores += [Point(a.type, a.weight, (a.event,), "act", *days[a.event]) for a in score.acts]
+        sums += [
+            Point(name, score.friendly, on, "friendly", *span),
+            Point(name, score.hostile, on, "hostile", *span),
+        ]
+    marks = tuple(change.day for change in analysis.changes(of.states, *of.pair))
+    title = _title(of)
+    told = f"{title}: score by {of.by}, with its range, acts and changes of level"
+    weighed = f"{title}: friendly and hostile acts by {of.by}"
+    return (
+        Chart("course", Look.COURSE, told, _SCALE, tuple(scores), marks),
+        Chart("sums", Look.SUMS, weighed, "sums of weights", tuple(sums)),
+    )
 
 
 def turns(of: Study) -> Section:
-    """The changes of level between the two, first moves, and replies."""
+    """The changes of level between the two, first moves, and how they reply."""
     heads = ("what", "number", "in words")
     if of.pair is None:
-        return Section("turns", "Turns", "No two states have to do with each other.", heads, ())
-    net = nets.states(of.knowledge, of.ontology, of.choice)
+        return Section("turns", "Turns", _NO_PAIR, heads, ())
     rows = [
-        Row((f"change about {c.day}", c.new - c.old, f"from {c.old:.2f} to {c.new:.2f}"), c.events)
-        for c in analysis.changes(net, *of.pair)
+        of.row(
+            (f"change about {c.day}", c.new - c.old, f"from {c.old:.2f} to {c.new:.2f}"), c.events
+        )
+        for c in analysis.changes(of.states, *of.pair)
     ]
-    first = analysis.initiative(net, *of.pair)
+    first = analysis.initiative(of.states, *of.pair)
     if first.value is not None:
         counts = f"{len(first.by_one)} of {len(first.events)}, p {first.p:.2f}"
         what = f"first moves of {of.name(first.one)}"
-        rows.append(Row((what, first.value, counts), first.events, first.caution))
+        rows.append(of.row((what, first.value, counts), first.events))
     for one, other in (of.pair, of.pair[::-1]):
-        back = analysis.replies(net, one, other)
+        back = analysis.replies(of.states, one, other)
         if back.value is not None:
             words = f"{len(back.replies)} of {len(back.acts)} acts, after {back.lag:g} days, p {back.p:.2f}"
             what = f"replies of {of.name(other)} in kind"
-            rows.append(Row((what, back.value, words), back.events, back.caution))
-    note = "Changes of the mean weight of acts; first moves after 30 quiet days; replies within 90 days."
+            rows.append(of.row((what, back.value, words), back.events))
+    note = "Changes of the mean weight of acts; first moves after 30 quiet days; replies within 90 days. No range but p: what "
+    note += (
+        "comes first and what answers what depends on acts that a draw of articles would leave out."
+    )
     return Section("turns", "Turns", note, heads, tuple(rows))
 
 
-def between(of: Study) -> Section:
-    """The issues that bridge or divide the two."""
-    heads = ("issue", "effect", "sum", "mean", "acts")
+def replies(of: Study) -> Section:
+    """Tit for tat: each act of the one with the first of the other after it."""
+    heads = ("act", "of", "reply", "of the other", "days", "in kind")
     if of.pair is None:
-        return Section(
-            "between", "Issues between them", "No two states have to do with each other.", heads, ()
+        return Section("replies", "Tit for tat", _NO_PAIR, heads, ())
+    events = {event.id: event for event in of.knowledge.events}
+    found = []
+    for one, other in (of.pair, of.pair[::-1]):
+        for reply in analysis.replies(of.states, one, other).replies:
+            act, answer = events[reply.act], events[reply.reply]
+            started = act.when.earliest if act.when else None
+            cells = (
+                act.type, of.name(one), answer.type, of.name(other), reply.days, "yes" if reply.in_kind else "no",
+            )  # fmt: skip
+            found.append((str(started), reply, of.row(cells, (act.id, answer.id))))
+    found.sort(key=lambda one: (one[0], one[1].act, one[1].reply))
+    note = "Each friendly or hostile act of the one towards the other whose days are known, and the first such act of the other "
+    note += "within 90 days; in kind where both are friendly or both hostile."
+    return of.section("replies", "Tit for tat", note, heads, [row for _, _, row in found])
+
+
+def bearing(of: Study) -> Section:
+    """The issues that bridge or divide the two."""
+    heads = ("issue", "effect", "sum", "mean", RANGE, "acts")
+    if of.pair is None:
+        return Section("between", "Issues between them", _NO_PAIR, heads, ())
+    found = analysis.bearings(of.states, *of.pair)
+    ranges = of.ranges({b.issue: mean_of(_weights(b.acts)) for b in found})
+    rows, points = [], []
+    for b in found:
+        span = ranges[b.issue]
+        cells = (of.name(b.issue), b.effect, b.value, b.mean, between(span), _acts(b.acts))
+        rows.append(of.row(cells, b.events))
+        points.append(
+            Point(of.name(b.issue), b.mean, b.events, b.effect, None, None, span.low, span.high)
         )
-    net = nets.states(of.knowledge, of.ontology, of.choice)
-    rows = [
-        Row((of.name(b.issue), b.effect, b.value, b.mean, _acts(b.acts)), b.events, b.caution)
-        for b in analysis.bearings(net, *of.pair)
-    ]
     note = "The weights of acts about an issue: it divides where some are hostile and their mean is below that of all acts."
-    return Section("between", "Issues between them", note, heads, tuple(rows))
+    told = f"{_title(of)}: mean weight of acts about an issue"
+    chart = Chart("between", Look.SIGNED, told, _SCALE, tuple(points))
+    return Section(
+        "between", "Issues between them", note, heads, tuple(rows), 0, (chart,) if points else ()
+    )
+
+
+def _weights(acts: Sequence[Act]) -> dict[str, float]:
+    return {act.event: act.weight for act in acts}
 
 
 def _acts(acts: tuple[Act, ...]) -> str:
@@ -103,14 +146,3 @@ def _acts(acts: tuple[Act, ...]) -> str:
     told = [f"{act.type} {act.weight:g}" for act in acts]
     counts = {text: told.count(text) for text in told}
     return ", ".join(text if n == 1 else f"{n} {text}" for text, n in counts.items())
-
-
-def _period(day: str, by: str) -> str:
-    """A period by its first day: `2023`, `2023-Q2`, `2023-05`.
-
-    >>> _period("2023-05-01", "month"), _period("2023-04-01", "quarter")
-    ('2023-05', '2023-Q2')
-    """
-    if by == "year":
-        return day[:4]
-    return day[:7] if by == "month" else f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"

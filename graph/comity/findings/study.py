@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from comity import analysis, nets
+from comity.analysis import Interval, Ratio
 from comity.errors import AnalysisError
+from comity.findings.charted import Chart
 from comity.knowledge.issues import issues_of
 from comity.knowledge.ontology import Ontology
 from comity.model import Knowledge
-from comity.nets import Choice, states
+from comity.nets import Choice
+from comity.nets.states import state_of
 
 if TYPE_CHECKING:
     import networkx as nx
 
 Cell = str | int | float | None
 TOP = 10
+RANGE = "90% of draws"
+"""The head over ranges: nine of ten draws of articles give a number between the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A table with its name, a sentence that says what the numbers are, and `left_out`, the rows that it is shortened by."""
+    """A table with its name, a sentence that says what the numbers are, and `left_out`, the rows that it is shortened by.
+
+    `charts` show numbers that stand in the rows, with the same events.
+    """
 
     name: str
     title: str
@@ -39,13 +48,15 @@ class Section:
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     left_out: int = 0
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Study:
     """The knowledge and choice that all sections share; `pair` are two states, `by` the length of periods, `top` the most rows.
 
-    `names` has the label of every entity, issue and state.
+    `leaders`, `states` and `acts` (of actors on issues) are the networks of the choice; `names` has the label of every entity,
+    issue and state, `homes` the id of the state of every entity that has one, `told` the reports of every event.
     """
 
     knowledge: Knowledge
@@ -55,17 +66,46 @@ class Study:
     by: str
     top: int
     names: Mapping[str, str]
+    homes: Mapping[str, str]
+    told: Mapping[str, tuple[str, ...]]
+    leaders: nx.MultiDiGraph[str]
+    states: nx.MultiDiGraph[str]
+    acts: nx.MultiDiGraph[str]
 
     def name(self, identifier: str) -> str:
         """The label of a thing, its id where it has none."""
         return self.names.get(identifier, identifier)
 
+    def row(self, cells: tuple[Cell, ...], events: Iterable[str]) -> Row:
+        """A row with the word of caution that its events ask for; none where it stands on no event."""
+        on = tuple(sorted(set(events)))
+        reports = (report for event in on for report in self.told[event])
+        return Row(cells, on, analysis.caution(reports) if on else None)
+
     def section(
-        self, name: str, title: str, note: str, heads: tuple[str, ...], rows: list[Row]
+        self,
+        name: str,
+        title: str,
+        note: str,
+        heads: tuple[str, ...],
+        rows: list[Row],
+        charts: tuple[Chart, ...] = (),
     ) -> Section:
         """A section of the first `top` rows."""
         kept = tuple(rows[: self.top])
-        return Section(name, title, note, heads, kept, len(rows) - len(kept))
+        drawn = tuple(chart for chart in charts if chart.points)
+        return Section(name, title, note, heads, kept, len(rows) - len(kept), drawn)
+
+    def ranges(self, figures: Mapping[str, Ratio]) -> dict[str, Interval]:
+        """The range of each figure when articles are drawn again; see `analysis.ranges`."""
+        return analysis.ranges(self.knowledge, figures)
+
+
+def between(interval: Interval) -> str | None:
+    """A range as tables show it; None where it has no bounds."""
+    if interval.low is None or interval.high is None:
+        return None
+    return f"{interval.low:.2f} to {interval.high:.2f}"
 
 
 def study(
@@ -84,15 +124,33 @@ def study(
     """
     if top < 1:
         raise AnalysisError(f"a table of {top} rows shows nothing; give 1 or more")
-    net = states(knowledge, ontology, choice)
+    net = nets.states(knowledge, ontology, choice)
     found = tuple(_state(net, name) for name in pair) if pair else _closest(net)
     if found and len(set(found)) == 1:
         raise AnalysisError(f"both are {found[0]}; give two states")
-    names = {entity.id: entity.name for entity in knowledge.entities}
-    names |= {issue.id: issue.label for issue in issues_of(knowledge, ontology.issues).values()}
-    names |= {node: str(data["label"]) for node, data in net.nodes(data=True)}
-    both = (found[0], found[1]) if found else None
-    return Study(knowledge, ontology, choice, both, by, top, names)
+    homes = {e.id: home for e in knowledge.entities if (home := state_of(e.code)) is not None}
+    return Study(
+        knowledge=knowledge,
+        ontology=ontology,
+        choice=choice,
+        pair=(found[0], found[1]) if found else None,
+        by=by,
+        top=top,
+        names=_names(knowledge, ontology, net),
+        homes=homes,
+        told={event.id: event.reports for event in knowledge.events},
+        leaders=nets.leaders(knowledge, ontology, choice),
+        states=net,
+        acts=nets.actors_issues(knowledge, ontology, choice),
+    )
+
+
+def _names(knowledge: Knowledge, ontology: Ontology, net: nx.MultiDiGraph[str]) -> dict[str, str]:
+    """The labels of all there is; a state that acts through its own alone goes by its code."""
+    codes = {home: str(e.code) for e in knowledge.entities if (home := state_of(e.code))}
+    issues = {issue.id: issue.label for issue in issues_of(knowledge, ontology.issues).values()}
+    nodes = {node: str(data["label"]) for node, data in net.nodes(data=True)}
+    return codes | {entity.id: entity.name for entity in knowledge.entities} | issues | nodes
 
 
 def _state(net: nx.MultiDiGraph[str], wanted: str) -> str:
