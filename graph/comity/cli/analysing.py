@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from comity import findings
 from comity.asof import open_as_of
 from comity.cli import screen
 from comity.cli.building import GRAPH, AsOf, FromDay, GraphFolder, ToDay, day_of
 from comity.errors import InputError
-from comity.findings.writing import cell
 from comity.knowledge.ontology import load_ontology
 from comity.model import Knowledge
 from comity.nets import DONE, PLANS, Choice
 
-_SHOWN = 6
+_SHOWN, _WIDE = 6, 100
 
 
 class By(StrEnum):
@@ -134,24 +134,32 @@ def _show(found: tuple[findings.Section, ...], knowledge: Knowledge) -> None:
     numbers = findings.events_in(found)
     for section in found:
         rows = list(_rows(section, numbers))
-        screen.show_table((*section.heads, "stands on"), rows, title=section.title)
+        right = [at for at in range(len(section.heads)) if findings.is_number(section, at)]
+        heads = (*section.heads, "stands on")
+        screen.show_table(heads, rows, title=section.title, numbers=right)
         more = f" {section.left_out} more: --top." if section.left_out else ""
-        screen.give(f"{section.note}{more}\n\n" if rows else f"{section.note} Nothing.\n\n")
+        note = f"{section.note}{more}" if rows else f"{section.note} Nothing."
+        screen.show_texts([Text(note), ""])
+    screen.show_texts([Text(f"* {findings.CAUTION}"), Text(findings.RANGED), ""])
     labels = {event.id: event.label for event in knowledge.events}
     listed = [
         (str(number), name.removeprefix("event/"), labels[name]) for name, number in numbers.items()
     ]
     screen.show_table(
-        ("", "event", "label"), listed, title="Events (comity show EVENT for the quotes)"
+        ("", "event", "label"),
+        listed,
+        title="Events (comity show EVENT for the quotes)",
+        numbers=[0],
     )
 
 
 def _rows(section: findings.Section, numbers: dict[str, int]) -> Iterator[tuple[str, ...]]:
+    most = _SHOWN if screen.width() >= _WIDE else _SHOWN // 2
     for row in section.rows:
         on = sorted(numbers[event] for event in row.events)
-        more = f" and {len(on) - _SHOWN} more" if len(on) > _SHOWN else ""
+        more = f" +{len(on) - most}" if len(on) > most else ""
         star = "*" if row.caution else ""
-        yield (*map(cell, row.cells), " ".join(map(str, on[:_SHOWN])) + more + star)
+        yield (*map(findings.cell, row.cells), " ".join(map(str, on[:most])) + more + star)
 
 
 VERBS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,12 +89,17 @@ def width() -> int:
 
 
 def show_table(
-    heads: Sequence[str], rows: Iterable[Sequence[str | None]], *, title: str = ""
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str | None]],
+    *,
+    title: str = "",
+    numbers: Collection[int] = (),
 ) -> None:
-    """Prints a table."""
+    """Prints a table; the columns `numbers`, from 0, stand to the right and are not broken."""
     table = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
-    for head in heads:
-        table.add_column(head, overflow="fold")
+    for at, head in enumerate(heads):
+        right = at in numbers
+        table.add_column(head, overflow="fold", justify="right" if right else "left", no_wrap=right)
     for row in rows:
         table.add_row(*(Text(short(cell)) for cell in row))
     Console(file=sys.stdout, width=width(), highlight=False).print(table)

@@ -9,7 +9,16 @@ from comity.findings.dyad import bearing, course, replies, turns
 from comity.findings.issues import alike, attention, company, driven, followed, together
 from comity.findings.structure import balance, brokers, circles, groups, mediators, shape
 from comity.findings.study import Row, Section, Study, study
-from comity.findings.writing import FORMATS, cell, events_in, to_json, to_markdown
+from comity.findings.writing import (
+    CAUTION,
+    FORMATS,
+    RANGED,
+    cell,
+    events_in,
+    is_number,
+    to_json,
+    to_markdown,
+)
 
 SECTIONS: Mapping[str, Callable[[Study], Section]] = {
     "leaders": leaders,
@@ -49,7 +58,9 @@ def sections(of: Study, only: Sequence[str] = ()) -> tuple[Section, ...]:
 
 
 __all__ = [
+    "CAUTION",
     "FORMATS",
+    "RANGED",
     "SECTIONS",
     "Chart",
     "Look",
@@ -59,6 +70,7 @@ __all__ = [
     "Study",
     "cell",
     "events_in",
+    "is_number",
     "sections",
     "study",
     "to_json",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Cell = str | int | float | None
 TOP = 10
-RANGE = "90% of draws"
+RANGE = "range"
 """The head over ranges: nine of ten draws of articles give a number between the two."""
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from comity.findings.study import Cell, Section
+from comity.analysis import FEW
+from comity.findings.charted import Chart
+from comity.findings.study import RANGE, Cell, Section
 from comity.knowledge.ontology import ID
 from comity.model import Knowledge
 
-FORMATS = ("table", "md", "json")
+FORMATS = ("table", "md", "json", "html")
+CAUTION = f"fewer than {FEW} reports: chance may have made it."
+RANGED = "A range holds nine of ten numbers that come out when the articles are drawn again."
 
 
 def events_in(sections: Iterable[Section]) -> dict[str, int]:
@@ -27,6 +31,14 @@ def cell(value: Cell) -> str:
     if value is None:
         return ""
     return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def is_number(section: Section, at: int) -> bool:
+    """Whether a column has numbers or ranges, which stand to the right."""
+    known = [row.cells[at] for row in section.rows if row.cells[at] is not None]
+    if section.heads[at] == RANGE:
+        return True
+    return bool(known) and all(isinstance(cell, int | float) for cell in known)
 
 
 def to_markdown(sections: tuple[Section, ...], knowledge: Knowledge) -> str:
@@ -50,7 +62,7 @@ def to_markdown(sections: tuple[Section, ...], knowledge: Knowledge) -> str:
         if section.left_out:
             lines.append(f"\n{section.left_out} more.")
         lines.append("")
-    lines += ["\\* fewer than 30 reports: chance may have made it.", "", "## Events", ""]
+    lines += [f"\\* {CAUTION}", "", RANGED, "", "## Events", ""]
     return "\n".join([*lines, *_listed(numbers, knowledge), ""])
 
 
@@ -75,7 +87,10 @@ def _plain(text: str) -> str:
 
 
 def to_json(sections: tuple[Section, ...]) -> str:
-    """The sections as JSON: of each its name, title, note and rows, each row its values by head and its events as IRIs."""
+    """The sections as JSON: of each its name, title, note and rows, each row its values by head and its events as IRIs.
+
+    `charts` has the numbers that charts show, with the periods in which they lie.
+    """
     data = [
         {
             "section": section.name,
@@ -90,7 +105,30 @@ def to_json(sections: tuple[Section, ...]) -> str:
                 for row in section.rows
             ],
             "left out": section.left_out,
+            "charts": [_chart(chart) for chart in section.charts],
         }
         for section in sections
     ]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _chart(chart: Chart) -> dict[str, object]:
+    return {
+        "chart": chart.name,
+        "title": chart.title,
+        "unit": chart.unit,
+        "points": [
+            {
+                "name": point.name,
+                "series": point.series,
+                "value": point.value,
+                "low": point.low,
+                "high": point.high,
+                "from": point.first.isoformat() if point.first else None,
+                "to": point.last.isoformat() if point.last else None,
+                "stands on": [f"{ID}{event}" for event in point.events],
+            }
+            for point in chart.points
+        ],
+        "changes": [day.isoformat() for day in chart.marks],
+    }

@@ -11,9 +11,9 @@ from datetime import date
 from markupsafe import Markup
 
 from comity.analysis import FEW
-from comity.findings import Row, Section, Study, events_in
+from comity.findings import Row, Section, Study, events_in, is_number
 from comity.findings.short import Line, in_short
-from comity.findings.study import RANGE, Cell
+from comity.findings.study import Cell
 from comity.model import Knowledge
 from comity.nets import DONE, PLANS, Choice
 from comity.views import charts
@@ -136,10 +136,7 @@ def _limits(choice: Choice) -> list[str]:
 
 
 def _shown(section: Section, numbers: Mapping[str, int]) -> _Shown:
-    kinds = [
-        _kind(head, [row.cells[at] for row in section.rows])
-        for at, head in enumerate(section.heads)
-    ]
+    kinds = [_kind(section, at) for at in range(len(section.heads))]
     heads = tuple(map(_Cell, section.heads, kinds))
     rows = tuple(_row(row, kinds, numbers) for row in section.rows)
     figures = tuple(
@@ -151,11 +148,11 @@ def _shown(section: Section, numbers: Mapping[str, int]) -> _Shown:
     )
 
 
-def _kind(head: str, cells: Sequence[Cell]) -> str:
-    known = [cell for cell in cells if cell is not None]
-    if head == RANGE or (known and all(isinstance(cell, int | float) for cell in known)):
+def _kind(section: Section, at: int) -> str:
+    if is_number(section, at):
         return "n"
-    return "d" if known and all(_DAY.fullmatch(str(cell)) for cell in known) else ""
+    known = [str(row.cells[at]) for row in section.rows if row.cells[at] is not None]
+    return "d" if known and all(map(_DAY.fullmatch, known)) else ""
 
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
