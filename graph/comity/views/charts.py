@@ -14,6 +14,7 @@ from comity.views.numbers import written
 from comity.views.palette import KINDS, TONES
 
 _SVG = "http://www.w3.org/2000/svg"
+_UNTOLD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _ROLES = {ink: role for role, ink in INKS.items()}
 _PAINTS = {"fill": "f", "stroke": "s"}
@@ -54,10 +55,9 @@ def svg(chart: Chart) -> Markup:
         "role": "img",
         "aria-labelledby": f"{chart.name}-title {chart.name}-words",
     }
-    told = (("title", chart.title), ("desc", summary(chart)))
-    for at, (tag, text) in enumerate(told):
+    for at, (tag, text) in enumerate((("title", chart.title), ("desc", summary(chart)))):
         element = ElementTree.Element(f"{{{_SVG}}}{tag}", {"id": f"{chart.name}-{_IDS[tag]}"})
-        element.text = text
+        element.text = told(text)
         root.insert(at, element)
     ElementTree.register_namespace("", _SVG)
     ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
@@ -80,6 +80,15 @@ def key(chart: Chart) -> str:
         dashed = " A dashed line is a change of level." if chart.marks else ""
         return f"Thick lines: the score; triangles up and down: friendly and hostile acts; circles: neither.{thin}{dashed}"
     return "Up: friendly; down: hostile." if chart.look is Look.SUMS else ""
+
+
+def told(text: str) -> str:
+    """Text without the characters that XML does not have.
+
+    >>> told("a\\x00b")
+    'a b'
+    """
+    return _UNTOLD.sub(" ", text)
 
 
 def summary(chart: Chart) -> str:
@@ -131,7 +140,7 @@ def _say(root: ElementTree.Element, chart: Chart) -> None:
         name = element.attrib.pop("id", "")
         if re.fullmatch(r"p\d+", name):
             title = ElementTree.Element(f"{{{_SVG}}}title")
-            title.text = words(chart.points[int(name[1:])])
+            title.text = told(words(chart.points[int(name[1:])]))
             element.insert(0, title)
 
 
