@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 import samples
 from analysis.world import event, knowledge, seeds
 from comity import findings
+from comity.cli import analysing, screen
 from comity.errors import AnalysisError
 from comity.knowledge.ontology import load_ontology
 from comity.nets import Choice
@@ -48,7 +51,7 @@ def test_every_row_stands_on_events_of_the_graph(study: findings.Study) -> None:
     found = findings.sections(study)
     assert [section.name for section in found] == list(findings.SECTIONS)
     for section in found:
-        assert section.rows
+        assert section.rows or section.name == "replies"
         assert all(len(row.cells) == len(section.heads) for row in section.rows)
         for row in section.rows:
             assert set(row.events) <= ids
@@ -61,7 +64,18 @@ def test_every_row_stands_on_events_of_the_graph(study: findings.Study) -> None:
 def test_tables_are_cut_and_say_so() -> None:
     whole = findings.study(seeds(), ONTOLOGY, Choice(), top=1000)
     cut = findings.study(seeds(), ONTOLOGY, Choice(), top=2)
-    for name in ("leaders", "states", "attention", "driven", "followed"):
+    for name in (
+        "leaders",
+        "people",
+        "states",
+        "ties",
+        "attention",
+        "driven",
+        "together",
+        "alike",
+        "company",
+        "followed",
+    ):
         every, some = findings.SECTIONS[name](whole), findings.SECTIONS[name](cut)
         assert some.rows == every.rows[:2]
         assert some.left_out == len(every.rows) - 2 > 0
@@ -141,6 +155,61 @@ def test_on_the_command_line_as_markdown_twice_the_same(
     assert file.read_text("utf-8").startswith("# Findings")
 
 
+def test_on_the_command_line_as_a_page_twice_the_same(
+    comity: Run, sample_graph: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "found.html"
+    done = comity("analyse", sample_graph, "-o", file, "--to", "2031-06-01")
+    assert (done.code, done.out) == (0, "")
+    assert "findings on" in done.err
+    text = file.read_text("utf-8")
+    assert text.startswith("<!doctype html>")
+    assert "what happened or goes on, to 1 June 2031." in text
+    assert comity("analyse", sample_graph, "-f", "html", "--to", "2031-06-01").out == text
+    assert [p.name for p in tmp_path.iterdir()] == ["found.html"]
+
+
+def test_one_section_alone(comity: Run, sample_graph: Path) -> None:
+    found = comity("analyse", sample_graph, "-f", "json", "--section", "shape", "--section", "ties")
+    assert [section["section"] for section in json.loads(found.out)] == ["ties", "shape"]
+
+
+def test_charts_are_in_the_json_with_their_events(comity: Run, sample_graph: Path) -> None:
+    data = json.loads(comity("analyse", sample_graph, "-f", "json", "--section", "states").out)
+    (chart,) = data[0]["charts"]
+    ranks = {row["state"]: row["PageRank"] for row in data[0]["rows"]}
+    assert {p["name"]: p["value"] for p in chart["points"] if p["series"] == "PageRank"} == ranks
+    assert all(p["stands on"] for p in chart["points"])
+
+
+def test_drawing_is_loaded_for_a_page_alone(sample_graph: Path) -> None:
+    code = (
+        "import sys; from comity.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print('matplotlib' in sys.modules, file=sys.stderr)"
+    )
+    for arguments in (("--help",), ("analyse", str(sample_graph))):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
+        )
+        assert done.stderr == "False\n"
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_tables_stay_within_the_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setattr(screen, "width", lambda: width)
+    known = seeds()
+    analysing._show(findings.sections(findings.study(known, ONTOLOGY, Choice())), known)
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= width
+    whole = [line for line in lines if re.search(r"-?\d+\.\d\d to -?\d+\.\d\d", line)]
+    assert len(whole) > 10  # no range is broken
+    assert any(re.search(r" \+\d+\*?$", line.rstrip()) for line in lines)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -150,6 +219,8 @@ def test_on_the_command_line_as_markdown_twice_the_same(
         (("--between", "Kenya", "Atlantis"), "Atlantis"),
         (("--from", "2031-02-01", "--to", "2031-01-01"), "2031-02-01"),
         (("--top", "0"), "1 or more"),
+        (("--section", "gossip"), "no section 'gossip'; there are leaders"),
+        (("-o", "found.html", "-f", "table"), "for the terminal"),
     ],
 )
 def test_wrong_use(

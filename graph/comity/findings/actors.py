@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from comity import analysis
 from comity.analysis import EXACT, grounded, mean_of
 from comity.findings.charted import Chart, Look, Point
-from comity.findings.study import RANGE, Row, Section, Study, between
+from comity.findings.study import RANGE, Row, Section, Study
+from comity.findings.writing import between
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -8,7 +8,8 @@ from comity import analysis, nets
 from comity.analysis import Act, Interval, Score, mean_of
 from comity.findings.charted import Chart, Look, Point
 from comity.findings.periods import period
-from comity.findings.study import RANGE, Section, Study, between
+from comity.findings.study import RANGE, Section, Study
+from comity.findings.writing import between
 
 _NO_PAIR = "No two states have to do with each other."
 _SCALE = "weights from -10, conflict, to 10, cooperation"

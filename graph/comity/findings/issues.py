@@ -10,7 +10,8 @@ from comity import analysis, nets
 from comity.analysis import Ratio, Salience
 from comity.findings.charted import Chart, Look, Point
 from comity.findings.periods import period
-from comity.findings.study import RANGE, Section, Study, between
+from comity.findings.study import RANGE, Section, Study
+from comity.findings.writing import between, cell
 from comity.model import Event
 
 _LATEST = 8
@@ -31,7 +32,7 @@ def attention(of: Study) -> Section:
     rows, points = [], []
     for issue in order:
         share, course = shares[issue], shown.get(issue, ())
-        told = ", ".join(f"{period(s.first, of.by)} {s.value:.2f}" for s in reversed(course))
+        told = ", ".join(f"{period(s.first, of.by)} {cell(s.value)}" for s in reversed(course))
         number = len(_reports(about[issue]))
         cells = (of.name(issue), share.value, between(share), number, len(whole), told or None)
         rows.append(of.row(cells, (event.id for event in about[issue])))

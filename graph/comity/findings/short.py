@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from comity.findings.study import Row, Section
+from comity.findings.study import Cell, Row, Section
+from comity.findings.writing import cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,16 @@ Told = Iterable[tuple[str, Row]]
 def _leaders(section: Section) -> Told:
     row = section.rows[0]
     one, other, events, _, tone, span = row.cells
+    noun = "event" if events == 1 else "events"
     yield (
-        f"{one} and {other} have most to do with each other: {events} events, tone {_of(tone, span)}",
+        f"{one} and {other} have most to do with each other: {events} {noun}, tone {_of(tone, span)}",
         row,
     )
 
 
 def _states(section: Section) -> Told:
     row = section.rows[0]
-    yield f"{row.cells[0]} is the state at the centre, with a PageRank of {row.cells[2]:.2f}", row
+    yield f"{row.cells[0]} is the state at the centre, with a PageRank of {cell(row.cells[2])}", row
 
 
 def _course(section: Section) -> Told:
@@ -51,7 +53,8 @@ def _course(section: Section) -> Told:
     if len(section.rows) > 1:
         least = min(section.rows, key=lambda r: float(str(r.cells[1])))
         if least is not row:
-            yield f"They were coldest in {least.cells[0]}, at {_of(*least.cells[1:3])}", least
+            how = "coldest" if float(str(least.cells[1])) < 0 else "least warm"
+            yield f"They were {how} in {least.cells[0]}, at {_of(*least.cells[1:3])}", least
 
 
 def _between(section: Section) -> Told:
@@ -63,7 +66,7 @@ def _between(section: Section) -> Told:
     ):
         if rows:
             row = best(rows, key=lambda r: (float(str(r.cells[2])), str(r.cells[0])))
-            yield f"What {what} is {row.cells[0]}: weights sum to {row.cells[2]:.2f}", row
+            yield f"What {what} is {row.cells[0]}: weights sum to {cell(row.cells[2])}", row
 
 
 def _attention(section: Section) -> Told:
@@ -71,8 +74,8 @@ def _attention(section: Section) -> Told:
     yield f"Most is told about {row.cells[0]}: {_of(*row.cells[1:3])} of all reports", row
 
 
-def _of(value: object, span: object) -> str:
-    return f"{value:.2f} ({span})" if span else f"{value:.2f}"
+def _of(value: Cell, span: Cell) -> str:
+    return f"{cell(value)} ({span})" if span else cell(value)
 
 
 _TOLD: Mapping[str, Callable[[Section], Told]] = {

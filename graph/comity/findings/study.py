@@ -101,13 +101,6 @@ class Study:
         return analysis.ranges(self.knowledge, figures)
 
 
-def between(interval: Interval) -> str | None:
-    """A range as tables show it; None where it has no bounds."""
-    if interval.low is None or interval.high is None:
-        return None
-    return f"{interval.low:.2f} to {interval.high:.2f}"
-
-
 def study(
     knowledge: Knowledge,
     ontology: Ontology,

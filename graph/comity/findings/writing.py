@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from comity.analysis import FEW
+from comity.analysis import FEW, Interval
 from comity.findings.charted import Chart
 from comity.findings.study import RANGE, Cell, Section
 from comity.knowledge.ontology import ID
@@ -13,6 +13,7 @@ from comity.model import Knowledge
 
 FORMATS = ("table", "md", "json", "html")
 CAUTION = f"fewer than {FEW} reports: chance may have made it."
+_SMALL = 0.0995
 RANGED = "A range holds nine of ten numbers that come out when the articles are drawn again."
 
 
@@ -23,14 +24,23 @@ def events_in(sections: Iterable[Section]) -> dict[str, int]:
 
 
 def cell(value: Cell) -> str:
-    """A value as tables show it: two decimals, a minus that is one, nothing for what is not known.
+    """A value as tables show it: two decimals, three where it is near 0, nothing for what is not known.
 
-    >>> cell(2.0), cell(-1.756), cell(3), cell(None)
-    ('2.00', '-1.76', '3', '')
+    >>> cell(2.0), cell(-1.756), cell(0.0243), cell(0.0), cell(3), cell(None)
+    ('2.00', '-1.76', '0.024', '0.00', '3', '')
     """
     if value is None:
         return ""
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+    if not isinstance(value, float):
+        return str(value)
+    return f"{value:.3f}" if 0 < abs(value) < _SMALL else f"{value:.2f}"
+
+
+def between(interval: Interval) -> str | None:
+    """A range as tables show it; None where it has no bounds."""
+    if interval.low is None or interval.high is None:
+        return None
+    return f"{cell(interval.low)} to {cell(interval.high)}"
 
 
 def is_number(section: Section, at: int) -> bool:

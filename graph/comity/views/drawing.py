@@ -11,6 +11,7 @@ import re
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import matplotlib
@@ -39,7 +40,7 @@ _LEFT, _RIGHT, _ROW, _LINES = (
     250,
 )  # units: labels, values, the height of a row and of a chart of periods
 _SIZE = 12
-_TICKS = 6
+_LETTER = 9
 _FEW = 8
 _GAP = 0.6
 _LONG = 22
@@ -289,8 +290,10 @@ def _places(periods: Sequence[Point]) -> dict[str, float]:
 def _across(axes: Axes, periods: Sequence[Point], places: Mapping[str, float]) -> None:
     """The periods along the foot, so many that they can be read, with dots where time is left out."""
     ordered = list(places.values())
-    axes.set_xlim(-0.6, (ordered[-1] if ordered else 0) + 0.6)
-    step = -(-len(periods) // _TICKS)
+    wide = (ordered[-1] if ordered else 0) + 1.2
+    axes.set_xlim(-0.6, wide - 0.6)
+    room = axes.get_position().width * WIDTH / wide
+    step = ceil(max((len(point.name) + 1 for point in periods), default=1) * _LETTER / room)
     shown = [point.name for point in periods][::-1][::step][::-1]
     axes.set_xticks([places[name] for name in shown], shown)
     for one, other in zip(ordered, ordered[1:], strict=False):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+from comity.findings import cell
+
 _HYPHEN = re.compile(r"(?<![\w-])-(?=\d)")
 
 
 def written(value: float) -> str:
-    """A number as the tables of findings have it, two decimals or none, with a minus that is one.
+    """A number as the tables of findings have it, with a minus that is one.
 
     >>> written(-1.756), written(2.0), written(3)
     ('−1.76', '2.00', '3')
     """
-    return minus(str(value) if isinstance(value, int) else f"{value:.2f}")
+    return minus(cell(value))
 
 
 def minus(text: str) -> str:

@@ -155,7 +155,7 @@ def _kind(section: Section, at: int) -> str:
     return "d" if known and all(map(_DAY.fullmatch, known)) else ""
 
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?|-Q\d)?")
 
 
 def _row(row: Row, kinds: Sequence[str], numbers: Mapping[str, int]) -> _Line:
