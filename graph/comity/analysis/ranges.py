@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -87,9 +88,13 @@ def _interval(
     none = Interval(ratio.value, None, None, level, 0, rounds, len(groups), few)
     if len(groups) < LEAST or len(told) < 2:
         return none
-    there = _draws(len(groups), rounds, seed) @ _incidence(groups, told) > 0
+    bundles: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for unit, own in told.items():
+        bundles[tuple(sorted(own))].append(unit)
+    there = _draws(len(groups), rounds, seed) @ _incidence(groups, list(bundles)) > 0
     part, whole = (
-        there @ np.array([of.get(unit, 0.0) for unit in told]) for of in (ratio.part, ratio.whole)
+        there @ np.array([sum(of.get(unit, 0.0) for unit in own) for own in bundles.values()])
+        for of in (ratio.part, ratio.whole)
     )
     values = np.sort(part[whole > 0] / whole[whole > 0])
     if 2 * len(values) <= rounds:
@@ -99,13 +104,13 @@ def _interval(
     return Interval(ratio.value, low, high, level, len(values), rounds, len(groups), few)
 
 
-def _incidence(groups: list[str], told: Mapping[str, set[str]]) -> sparse.csr_array:
-    """Which group (row) tells of which unit (column)."""
+def _incidence(groups: list[str], tellers: list[tuple[str, ...]]) -> sparse.csr_array:
+    """Which group (row) is among which tellers (column)."""
     number = {group: at for at, group in enumerate(groups)}
-    pairs = [(number[group], at) for at, own in enumerate(told.values()) for group in own]
-    rows, columns = np.array(sorted(pairs), dtype=np.int64).T
+    pairs = sorted((number[group], at) for at, own in enumerate(tellers) for group in own)
+    rows, columns = np.array(pairs, dtype=np.int64).T
     ones = np.ones(len(pairs), dtype=np.float32)
-    return sparse.csr_array((ones, (rows, columns)), shape=(len(groups), len(told)))
+    return sparse.csr_array((ones, (rows, columns)), shape=(len(groups), len(tellers)))
 
 
 @lru_cache(maxsize=64)

@@ -20,19 +20,19 @@ Edges = dict[str, dict[str, object]]
 
 def leaders(of: Study) -> Section:
     """The pairs of persons that have most to do with each other, by kind of event."""
-    pairs = _pairs(of.leaders)
-    tones = of.ranges({f"{one} {two}": mean_of(_weights(e)) for (one, two), e in pairs.items()})
+    every = _pairs(of.leaders)
+    pairs = sorted(every, key=lambda p: (-len(every[p]), of.name(p[0]), of.name(p[1]), p))[: of.top]
+    tones = of.ranges({" ".join(pair): mean_of(_weights(every[pair])) for pair in pairs})
     rows = []
-    for (one, other), edges in pairs.items():
+    for pair in pairs:
+        edges, tone = every[pair], tones[" ".join(pair)]
         kinds = Counter(str(data["kind"]) for data in edges.values())
         told = ", ".join(f"{kind} {number}" for kind, number in sorted(kinds.items()))
-        tone = tones[f"{one} {other}"]
-        cells = (of.name(one), of.name(other), len(edges), told, tone.value, between(tone))
+        cells = (*map(of.name, pair), len(edges), told, tone.value, between(tone))
         rows.append(of.row(cells, edges))
-    rows.sort(key=lambda row: (-len(row.events), row.cells[:2]))
     note = "Pairs of persons by the number of events between them; tone is the mean weight of PLOVER, -10 (conflict) to 10."
     heads = ("one", "other", "events", "what", "tone", RANGE)
-    return of.section("leaders", "Pairs of leaders", note, heads, rows)
+    return of.section("leaders", "Pairs of leaders", note, heads, rows, total=len(every))
 
 
 def people(of: Study) -> Section:
@@ -61,9 +61,11 @@ def ties(of: Study) -> Section:
     for one, other, data in analysis.signed_ties(of.states).edges(data=True):
         edges = {e: d for e, d in pairs[min(one, other), max(one, other)].items() if d["weight"]}
         found.append((one, other, int(data["sign"]), _weights(edges)))
-    tones = of.ranges({f"{one} {two}": mean_of(weights) for one, two, _, weights in found})
+    found.sort(key=lambda f: (-len(f[3]), f[0], f[1]))
+    kept = found[: of.top]
+    tones = of.ranges({f"{one} {two}": mean_of(weights) for one, two, _, weights in kept})
     rows, points = [], []
-    for one, other, sign, weights in sorted(found, key=lambda f: (-len(f[3]), f[0], f[1])):
+    for one, other, sign, weights in kept:
         tone = tones[f"{one} {other}"]
         lean = "friends" if sign > 0 else "foes"
         cells = (
@@ -85,9 +87,9 @@ def ties(of: Study) -> Section:
         Look.SIGNED,
         title,
         "weights from -10, conflict, to 10, cooperation",
-        tuple(points[: of.top]),
+        tuple(points),
     )
-    return of.section("ties", "Friends and foes", note, heads, rows, (chart,))
+    return of.section("ties", "Friends and foes", note, heads, rows, (chart,), total=len(found))
 
 
 _BETWEEN = "between is the share of shortest paths that lead through one"

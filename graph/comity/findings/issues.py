@@ -26,24 +26,24 @@ def attention(of: Study) -> Section:
         for issue in set(event.topics):
             about[issue].append(event)
     whole = _reports(events)
-    shares = of.ranges({i: Ratio(_reports(own), whole) for i, own in about.items()})
+    every = {issue: _reports(own) for issue, own in about.items()}
+    order = sorted(about, key=lambda i: (-len(every[i]), i))[: of.top]
+    shares = of.ranges({issue: Ratio(every[issue], whole) for issue in order})
     shown, latest = _by_issue(analysis.salience(events, by=of.by))
-    order = sorted(about, key=lambda i: (-shares[i].value, i))
     rows, points = [], []
     for issue in order:
         share, course = shares[issue], shown.get(issue, ())
         told = ", ".join(f"{period(s.first, of.by)} {cell(s.value)}" for s in reversed(course))
-        number = len(_reports(about[issue]))
+        number = len(every[issue])
         cells = (of.name(issue), share.value, between(share), number, len(whole), told or None)
         rows.append(of.row(cells, (event.id for event in about[issue])))
-        if issue in order[: of.top]:
-            points += [_point(of, s) for s in course]
+        points += [_point(of, s) for s in course]
     note = f"The share of an issue in the reports of all events, and in those of the {of.by}s in which they lie"
     note += f" (the latest {_LATEST} of which there are any)." if latest == _LATEST else "."
     heads = ("issue", "share", RANGE, "reports", "of", f"by {of.by}")
     title = f"Share of reports about an issue, by {of.by}"
     chart = Chart("attention", Look.SHARES, title, "shares", tuple(points))
-    return of.section("attention", "Attention", note, heads, rows, (chart,))
+    return of.section("attention", "Attention", note, heads, rows, (chart,), total=len(about))
 
 
 def _reports(events: Iterable[Event]) -> dict[str, float]:
@@ -70,11 +70,12 @@ def driven(of: Study) -> Section:
     net = of.acts
     issues = [node for node, data in net.nodes(data=True) if data["kind"] == "Issue"]
     company = {i: Counter(d["event"] for _, _, d in net.in_edges(i, data=True)) for i in issues}
-    first = {issue: analysis.drivers(net, issue)[0] for issue in issues}
-    parts = {i: {event: 1 / company[i][event] for event in first[i].events} for i in issues}
-    shares = of.ranges({i: Ratio(parts[i], dict.fromkeys(company[i], 1.0)) for i in issues})
+    order = sorted(issues, key=lambda i: (-len(company[i]), i))[: of.top]
+    first = {issue: analysis.drivers(net, issue)[0] for issue in order}
+    parts = {i: {event: 1 / company[i][event] for event in first[i].events} for i in order}
+    shares = of.ranges({i: Ratio(parts[i], dict.fromkeys(company[i], 1.0)) for i in order})
     rows = []
-    for issue in sorted(issues, key=lambda i: (-len(company[i]), i)):
+    for issue in order:
         driver, share = first[issue], shares[issue]
         since = driver.since.isoformat() if driver.since else None
         cells = (
@@ -83,7 +84,7 @@ def driven(of: Study) -> Section:
         rows.append(of.row(cells, driver.events))
     note = "Who does most about an issue: the share of what is done, an event divided among its actors, with the actor's events."
     heads = ("issue", "events", "driver", "share", RANGE, "since")
-    return of.section("driven", "Who drives what", note, heads, rows)
+    return of.section("driven", "Who drives what", note, heads, rows, total=len(issues))
 
 
 def together(of: Study) -> Section:

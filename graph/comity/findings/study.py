@@ -90,11 +90,13 @@ class Study:
         heads: tuple[str, ...],
         rows: list[Row],
         charts: tuple[Chart, ...] = (),
+        *,
+        total: int | None = None,
     ) -> Section:
-        """A section of the first `top` rows."""
+        """A section of the first `top` rows, of `total` where `rows` has the first alone."""
         kept = tuple(rows[: self.top])
         drawn = tuple(chart for chart in charts if chart.points)
-        return Section(name, title, note, heads, kept, len(rows) - len(kept), drawn)
+        return Section(name, title, note, heads, kept, (total or len(rows)) - len(kept), drawn)
 
     def ranges(self, figures: Mapping[str, Ratio]) -> dict[str, Interval]:
         """The range of each figure when articles are drawn again; see `analysis.ranges`."""
