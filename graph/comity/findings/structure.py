@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -14,16 +15,16 @@ from comity.findings.charted import Chart, Look, Point
 from comity.findings.study import Row, Section, Study
 
 if TYPE_CHECKING:
-    from comity.analysis import Brokerage, Triad
+    from comity.analysis import Brokerage
 
 _NAMED = 6
 _ROLES = ("coordinator", "consultant", "gatekeeper", "representative", "liaison")
-_TRIADS = (
-    ("+ + + friends", 0),
-    ("+ - - a common foe", 2),
-    ("+ + - friends of one apart", 1),
-    ("- - - all foes", 3),
-)
+_TRIADS = {
+    "+ + + friends": 0,
+    "+ - - a common foe": 2,
+    "+ + - friends of one apart": 1,
+    "- - - all foes": 3,
+}
 """The kinds of triads with the number of their hostile ties, the balanced ones first."""
 
 
@@ -159,12 +160,15 @@ def _told(of: Study, blocs: Mapping[str, str]) -> str:
 
 def balance(of: Study) -> Section:
     """The triads of states by their signs, and the ties that stand against two camps."""
-    triads = list(analysis.triads(of.states))
-    rows = [_kind(of, what, signs, triads) for what, signs in _TRIADS]
-    census = analysis.balance(of.states)
-    if census.balanced is not None:
-        events = {event for triad in triads for event in triad.events}
-        rows.append(of.row(("balanced share", census.balanced, None), events))
+    kinds = _census(of)
+    rows = [
+        of.row((what, kind.number, _who(kind)), kind.events)
+        for what, kind in zip(_TRIADS, kinds, strict=True)
+    ]
+    share = analysis.balance(of.states).balanced
+    if share is not None:
+        events = set().union(*(kind.events for kind in kinds))
+        rows.append(of.row(("balanced share", share, None), events))
     found = analysis.frustration(of.states)
     pairs = _listed([f"{of.name(u)} – {of.name(v)}" for u, v in found.against])
     against = f"ties against two camps{'' if found.exact else ' (at most)'}"
@@ -172,30 +176,44 @@ def balance(of: Study) -> Section:
     note = "Three states of which each two lean to one side; the first two kinds are balanced. No range: what a draw of articles "
     note += "leaves out takes whole triads with it."
     points = tuple(
-        Point(str(row.cells[0]), len(_own(triads, signs)), row.events)
-        for row, (_, signs) in zip(rows, _TRIADS, strict=False)
+        Point(what, kind.number, row.events)
+        for what, kind, row in zip(_TRIADS, kinds, rows, strict=False)
     )
     chart = Chart("balance", Look.BARS, "Triads of states by their signs", "number", points)
-    charts = (chart,) if triads else ()
+    charts = (chart,) if any(kind.number for kind in kinds) else ()
     return Section("balance", "Balance", note, ("triad", "number", "who"), tuple(rows), 0, charts)
 
 
-def _own(triads: list[Triad], signs: int) -> list[Triad]:
-    return [triad for triad in triads if sum(sign < 0 for sign in triad.signs) == signs]
+@dataclass(slots=True)
+class _Kind:
+    """How many triads there are of a kind, who the first of them are, and the events of all."""
+
+    number: int = 0
+    who: list[str] = field(default_factory=list)
+    events: set[str] = field(default_factory=set)
 
 
-def _kind(of: Study, what: str, signs: int, triads: list[Triad]) -> Row:
-    own = _own(triads, signs)
-    who = [" – ".join(map(of.name, triad.nodes)) for triad in own]
-    events = {event for triad in own for event in triad.events}
-    return of.row((what, len(own), _listed(who, "; ") or None), events)
+def _census(of: Study) -> list[_Kind]:
+    """The triads by kind, in the order of `_TRIADS`."""
+    kinds = {signs: _Kind() for signs in _TRIADS.values()}
+    for triad in analysis.triads(of.states):
+        kind = kinds[sum(sign < 0 for sign in triad.signs)]
+        kind.number += 1
+        kind.events.update(triad.events)
+        if kind.number <= _NAMED:
+            kind.who.append(" – ".join(map(of.name, triad.nodes)))
+    return list(kinds.values())
 
 
-def _listed(names: list[str], mark: str = ", ") -> str:
-    """The first names, and how many more there are.
+def _who(kind: _Kind) -> str | None:
+    return _listed(kind.who, "; ", kind.number) or None
+
+
+def _listed(names: list[str], mark: str = ", ", total: int | None = None) -> str:
+    """The first names, and how many more there are, of `total` where `names` has the first alone.
 
     >>> _listed(["a", "b", "c", "d", "e", "f", "g", "h"])
     'a, b, c, d, e, f and 2 more'
     """
-    more = len(names) - _NAMED
+    more = (total or len(names)) - _NAMED
     return mark.join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
