@@ -48,6 +48,7 @@ def test_it_opens_without_a_request_or_a_complaint(
 ) -> None:
     page = reader.open(html, width=width, scheme=scheme, ready=READY)
     assert page.evaluate(FITS)
+    assert page.evaluate("document.querySelectorAll('p:empty').length") == 0  # no fold ends one
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert page.evaluate(FITS)
     drawn = page.evaluate(
