@@ -6,10 +6,10 @@ from datetime import date
 
 import networkx as nx
 import pytest
+from comity.views.lines import lines
 
 from comity.model import Precision, When
 from comity.views.layout import layout
-from comity.views.lines import lines
 from comity.views.palette import (
     COMMUNITIES,
     DARK,
