@@ -20,16 +20,19 @@ import short_articles
 from analysis.world import SEEDS, seeds
 from comity import findings, intake
 from comity.asof import known_before, told
+from comity.cli import briefing
 from comity.errors import AnalysisError
 from comity.extractions import load_all
 from comity.findings.briefs import EVERY, SECTIONS, Brief, Statement, brief, to_json, to_markdown
 from comity.findings.briefs.dossier import to_dossier
 from comity.findings.briefs.naming import to_names
 from comity.findings.briefs.parties import with_article
+from comity.findings.briefs.verbs import ALONE
 from comity.knowledge.ontology import load_ontology
 from comity.model import Aspect, Event, Knowledge, Precision, Status, When
 from comity.nets import Choice
 from comity.nets.states import state_of
+from comity.network import VERBS
 from command_line import Run
 
 ONTOLOGY = load_ontology()
@@ -236,6 +239,29 @@ def told_as(**changes: object) -> str:
     event = replace(samples.SUMMIT_EVENT, **changes)  # type: ignore[arg-type]  # fields by name
     known = replace(samples.KNOWLEDGE, events=(event,))
     return section(brief(known, ONTOLOGY, (samples.OTIENO,)), "timeline")[0].text
+
+
+def test_every_class_has_a_verb_for_what_is_done_to_nobody() -> None:
+    assert set(ALONE) == set(VERBS)
+    for name in ONTOLOGY.event_classes:
+        assert not {*ONTOLOGY.ancestors(name)}.isdisjoint(ALONE), name
+
+
+def test_the_longer_title_of_one_office_in_one_article_is_left_out() -> None:
+    office = next(c for c in samples.CLAIMS if c.subject == samples.OTIENO)
+    others = tuple(
+        replace(office, id=f"claim/{n}", title=title, article=article)
+        for n, (title, article) in enumerate(
+            [("Photo President", office.article), ("Deputy President", samples.SUMMIT.article)]
+        )
+    )
+    known = replace(samples.KNOWLEDGE, claims=(*samples.CLAIMS, *others))
+    said = section(brief(known, ONTOLOGY, (samples.OTIENO,)), "offices")[0].text
+    assert (
+        "Otieno: Deputy President of Kenya, in an article of 21 March 2031; President of Kenya"
+        in said
+    )
+    assert "Photo" not in said
 
 
 def test_direction_and_number() -> None:
@@ -472,6 +498,15 @@ def test_on_the_command_line_as_text(comity: Run, sample_graph: Path) -> None:
     assert (done.code, done.err) == (0, "")
     for words in ("Kenya and Ethiopia", "In short", "Timeline", "[1]", "Sources", "How to read it", "is in dispute with"):  # fmt: skip
         assert words in done.out
+
+
+def test_a_long_one_says_how_to_shorten_it(
+    comity: Run, sample_graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(briefing, "_LONG", 3)
+    done = comity("brief", "Kenya", sample_graph)
+    assert done.code == 0
+    assert "statements are long for a brief; --from and --to" in done.err
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from comity.rdf.record import MANIFEST
 from comity.words import link
 
 _MOST = 2
+_LONG = 300
 
 
 class Form(StrEnum):
@@ -73,6 +74,9 @@ def brief_(
     written = _form(form, output)
     wanted, graph = _graph(names)
     made = _made(wanted, graph, day_of(first), day_of(last), day_of(since), day_of(as_of))
+    many = sum(1 for _ in made.statements)
+    if many > _LONG:
+        screen.say(f"{many} statements are long for a brief; --from and --to make it shorter")
     if written is Form.TABLE:
         screen.show_texts(_lines(made))
         return
@@ -81,7 +85,6 @@ def brief_(
         screen.give(text)
         return
     screen.put(text, output)
-    many = sum(1 for _ in made.statements)
     screen.say(f"{many} statements on {len(made.notes)} sentences of articles in {output}")
 
 

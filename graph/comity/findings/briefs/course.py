@@ -24,6 +24,7 @@ def planned(dossier: Dossier) -> Section:
     """What is planned or possible: ahead on the last day of publication, behind it without a word of it, or without a date."""
     plans = [e for e in dossier.events if e.status in PLANS]
     dated = [e for e in plans if days_of(e.when) is not None]
+    undated = [e for e in plans if days_of(e.when) is None]
     on = f" on {day(dossier.day)}" if dossier.day else ""
     return section(
         "planned",
@@ -34,7 +35,7 @@ def planned(dossier: Dossier) -> Section:
             f"Past{on}, and no article here says whether it took place",
             tuple(told(e, dossier) for e in dated if is_past(e, dossier)),
         ),
-        Group("Of no known date", tuple(told(e, dossier) for e in plans if e not in dated)),
+        Group("Of no known date", tuple(told(e, dossier) for e in undated)),
     )
 
 

@@ -72,16 +72,18 @@ def _holder(name: str, claims: Iterable[Claim], dossier: Dossier) -> Statement:
 def _plain(claims: Iterable[Claim]) -> list[Claim]:
     """The claims without those whose title is, in one article, a shorter title of the same office with words before it."""
     given = sorted(claims, key=lambda c: (c.title or "", c.id), reverse=True)
+    titles: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
+    for claim in given:
+        titles[_place(claim)].add((claim.title or "").casefold())
+    return [
+        c
+        for c in given
+        if not any((c.title or "").casefold().endswith(f" {t}") for t in titles[_place(c)])
+    ]
 
-    def longer(claim: Claim) -> bool:
-        title = (claim.title or "").casefold()
-        return any(
-            title.endswith(f" {(c.title or '').casefold()}")
-            and (c.article, c.object, c.current) == (claim.article, claim.object, claim.current)
-            for c in given
-        )
 
-    return [c for c in given if not longer(c)]
+def _place(claim: Claim) -> tuple[str, str, bool]:
+    return claim.article, claim.object, claim.current
 
 
 def _end(number: int, many: int, words: str) -> str:
