@@ -27,7 +27,7 @@ from comity.findings.briefs import EVERY, SECTIONS, Brief, Statement, brief, to_
 from comity.findings.briefs.dossier import to_dossier
 from comity.findings.briefs.naming import to_names
 from comity.findings.briefs.parties import with_article
-from comity.findings.briefs.verbs import ALONE
+from comity.findings.briefs.verbs import ALONE, TOWARDS
 from comity.knowledge.ontology import load_ontology
 from comity.model import Aspect, Event, Knowledge, Precision, Status, When
 from comity.nets import Choice
@@ -219,7 +219,7 @@ SAMPLES = [
     ("12 March 2031, Nairobi. Amina Otieno held a summit with Dawit Bekele.", samples.SUMMIT_EVENT),
     ("April 2031, Mombasa. Dawit Bekele is to visit Kenya (inferred), as told on 13 March 2031", samples.VISIT_EVENT),
     ("2031. Lúcia Moraes criticised Ethiopia", samples.ACCUSATION_EVENT),
-    ("“soon” (date not resolved). Brazil may impose sanctions on Ethiopia (about: Trade), according to {officials}",
+    ("“soon” (date not resolved). Brazil may take a punitive measure against Ethiopia (about: Trade), according to {officials}",
      samples.SANCTION_EVENT),
     ("Amina Otieno made a statement (about: International security; Territorial dispute): ‘“We will", samples.STATEMENT_EVENT),
     ("Ethiopia tested weapons", samples.TEST_EVENT),
@@ -242,7 +242,7 @@ def told_as(**changes: object) -> str:
 
 
 def test_every_class_has_a_verb_for_what_is_done_to_nobody() -> None:
-    assert set(ALONE) == set(VERBS)
+    assert set(ALONE) == set(TOWARDS) == set(VERBS)
     for name in ONTOLOGY.event_classes:
         assert not {*ONTOLOGY.ancestors(name)}.isdisjoint(ALONE), name
 

@@ -16,8 +16,8 @@ ALONE = {
     "Offer": ("made an offer", "make an offer"), "Apology": ("apologised", "apologise"),
     "Cooperation": ("cooperated", "cooperate"), "Aid": ("gave aid", "give aid"), "Retreat": ("gave way", "give way"),
     "Request": ("made a request", "make a request"), "Accusation": ("voiced criticism", "voice criticism"),
-    "Rejection": ("rejected a demand", "reject a demand"), "Threat": ("made a threat", "make a threat"),
-    "Protest": ("protested", "protest"), "Sanction": ("imposed sanctions", "impose sanctions"),
+    "Rejection": ("rejected a demand or account", "reject a demand or account"), "Threat": ("made a threat", "make a threat"),
+    "Protest": ("protested", "protest"), "Sanction": ("took a punitive measure", "take a punitive measure"),
     "Mobilization": ("mobilised forces", "mobilise forces"), "WeaponsTest": ("tested weapons", "test weapons"),
     "MilitaryExercise": ("held an exercise", "hold an exercise"), "Coercion": ("used coercion", "use coercion"),
     "Assault": ("made an attack", "make an attack"), "Statement": ("made a statement", "make a statement"),
@@ -27,12 +27,20 @@ ALONE = {
 """Past and bare form of the verb of what is told without anybody to whom it is done; see `network.VERBS`."""
 
 
+TOWARDS = {
+    **VERBS,
+    "Rejection": ("rejected a demand or account of", "reject a demand or account of"),
+    "Sanction": ("took a punitive measure against", "take a punitive measure against"),
+}
+"""The verbs towards somebody: those of the network, wider where the class is wider (to expel an envoy is a `Sanction`)."""
+
+
 def verb(event: Event, dossier: Dossier, *, towards: bool, many: bool) -> str:
     """The verb of an event by its class, or the nearest above it that has one, else its label between dashes.
 
     `towards` says whether someone follows to whom it is done, `many` whether several do it.
     """
-    table = VERBS if towards else ALONE
+    table = TOWARDS if towards else ALONE
     for name in dossier.ontology.ancestors(event.type):
         if name in table:
             past, bare = table[name]
