@@ -446,13 +446,6 @@ def graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "build"
 
 
-NEWS = [
-    ("2031-03-01", {"b: Planned", "c", "a"}),
-    ("2031-03-14", {"c"}),
-    ("2031-03-21", set()),
-]
-
-
 def test_since_tells_what_changed(graph: Path, comity: Run) -> None:
     def news(since: str) -> list[str]:
         done = comity("brief", "Otieno", graph, "--since", since, "-f", "json")
@@ -462,12 +455,11 @@ def test_since_tells_what_changed(graph: Path, comity: Run) -> None:
         return [f"{g['title']}: {s['text']}" for g in last["groups"] for s in g["statements"]]
 
     first = news("2031-03-02")
-    assert first[0].startswith(
+    assert first[1].startswith(
         "Became known: 19 March 2031, Port Lamu. Amina Otieno met Dawit Bekele"
     )
-    assert any(
-        "Was confirmed: 12 March 2031, Nairobi. Planned → happened: Amina Otieno" in n
-        for n in first
+    assert first[0].startswith(
+        "Was confirmed: 12 March 2031, Nairobi. Planned → happened: Amina Otieno"
     )
     assert any(
         "Amina Otieno voiced criticism" in n or "Amina Otieno criticised Brazil" in n for n in first

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date
 
 from comity.assemble.changes import Change, Kind, changes
+from comity.dates import to_when
 from comity.findings.briefs.dossier import Dossier
 from comity.findings.briefs.quoting import capital
 from comity.findings.briefs.records import Group, Part, Section, Statement, section
 from comity.findings.briefs.wording import STATUS, clause, lead, stated, told, trust_in
 from comity.model import Claim, Knowledge, Status
-from comity.words import day
+from comity.words import day, when_words
+
+_ORDER = (
+    Kind.CONFIRMED, Kind.CALLED_OFF, Kind.PLANNED, Kind.DOUBTED, Kind.MOVED, Kind.DISPUTED, Kind.NEW, Kind.REFINED,
+    Kind.BACKED,
+)  # fmt: skip
+_DATE = re.compile(r"\d{4}(?:[-/]|$)")
 
 
 def news(dossier: Dossier, before: Knowledge, since: date) -> Section:
@@ -22,17 +31,21 @@ def news(dossier: Dossier, before: Knowledge, since: date) -> Section:
             _heading(kind),
             tuple(_change(c, dossier) for c in found if c.kind is kind),
         )
-        for kind in Kind
+        for kind in _ORDER
     ]
-    had = {_key(c) for c in before.claims}
-    fresh: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in dossier.claims:
-        if _key(claim) not in had:
-            fresh.setdefault(_key(claim), []).append(claim)
-    facts = tuple(stated(claims, dossier) for claims in fresh.values())
+    facts = tuple(stated(claims, dossier) for claims in _fresh(dossier.claims, before.claims))
     title = f"What changed since {day(since)}"
     nothing = f"No article published from {day(since)} on tells anything new of it."
     return section("news", title, nothing, *groups, Group("New standing facts", facts))
+
+
+def _fresh(claims: Iterable[Claim], before: Iterable[Claim]) -> list[list[Claim]]:
+    """The claims that say what none of those before says, those that say the same together; a person may have been renamed."""
+    had = {claim.id for claim in before}
+    same: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        same.setdefault(_key(claim), []).append(claim)
+    return [group for group in same.values() if had.isdisjoint(claim.id for claim in group)]
 
 
 def _heading(kind: Kind) -> str:
@@ -62,7 +75,7 @@ def _change(change: Change, dossier: Dossier) -> Statement:
 
 def _both(change: Change) -> str:
     """What was known before and what is known now."""
-    both = " → ".join(_status(part) for part in (change.before, change.after) if part)
+    both = " → ".join(_words(part) for part in (change.before, change.after) if part)
     match change.kind:
         case Kind.BACKED:
             return f"sources {both}"
@@ -72,6 +85,8 @@ def _both(change: Change) -> str:
             return both
 
 
-def _status(word: str) -> str:
-    """A status in the words of a brief; other words stand for themselves."""
-    return STATUS[Status(word)] if word in list(Status) else word
+def _words(value: str) -> str:
+    """A status or a date in the words of a brief; other words stand for themselves."""
+    if value in list(Status):
+        return STATUS[Status(value)]
+    return when_words(to_when(value)) if _DATE.match(value) else value
