@@ -418,6 +418,15 @@ def test_empty_sections_say_so() -> None:
     assert "Nothing is told to be planned or possible." in shown
 
 
+def test_every_article_that_is_drawn_on_is_counted() -> None:
+    for subjects in SUBJECTS:
+        made = of(*subjects)
+        cited = {note.article.id for note in made.notes}
+        found = re.search(r"From (\d+) articles?", " ".join(made.facts))
+        assert found is not None
+        assert len(cited) <= int(found[1]) <= len(seeds().citations)
+
+
 def test_a_period_and_its_words() -> None:
     choice = replace(EVERY, first=date(2031, 3, 1), last=date(2031, 3, 31))
     made = brief(samples.KNOWLEDGE, ONTOLOGY, (samples.BEKELE,), choice)

@@ -71,25 +71,25 @@ def brief(
     sections = [made for make in SECTIONS.values() if (made := make(dossier)) is not None]
     if before is not None and since is not None:
         sections.append(news(dossier, before, since))
-    notes = tuple(_notes(sections, dossier))
     return Brief(
         title=" and ".join(s.name for s in dossier.subjects),
         subjects=tuple(s.id for s in dossier.subjects),
-        facts=tuple(_facts(dossier, notes, as_of)),
+        facts=tuple(_facts(dossier, sections, as_of)),
         sections=tuple(sections),
-        notes=notes,
+        notes=tuple(_notes(sections, dossier)),
         reading=(*READING, *_chosen_by(dossier)),
         day=dossier.day,
     )
 
 
-def _facts(dossier: Dossier, notes: Iterable[Note], as_of: date | None) -> Iterator[str]:
+def _facts(dossier: Dossier, sections: Iterable[Section], as_of: date | None) -> Iterator[str]:
     """How much there is, of what, from which articles."""
     statuses = Counter(e.status for e in dossier.events)
     told = ", ".join(f"{statuses[s]} {STATUS[s]}" for s in Status if statuses[s])
     yield f"{count(len(dossier.events), 'event')}{f': {told}' if told else ''}."
     names = {dossier.reports[r].article for e in dossier.events for r in e.reports}
-    names |= {c.article for c in dossier.claims} | {note.article.id for note in notes}
+    stated = {name for s in sections for statement in s.statements for name in statement.claims}
+    names |= {c.article for c in dossier.knowledge.claims if c.id in stated}
     days = sorted(d for n in names if (d := dossier.articles[n].published))
     ends = " to ".join(dict.fromkeys((day(days[0]), day(days[-1])))) if days else ""
     when = f", published {ends}" if ends else ""
