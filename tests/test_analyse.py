@@ -189,7 +189,11 @@ def test_drawing_is_loaded_for_a_page_alone(sample_graph: Path) -> None:
         "except SystemExit: pass\n"
         "print('matplotlib' in sys.modules, file=sys.stderr)"
     )
-    for arguments in (("--help",), ("analyse", str(sample_graph))):
+    for arguments in (
+        ("--help",),
+        ("analyse", str(sample_graph)),
+        ("brief", "Kenya", str(sample_graph)),
+    ):
         done = subprocess.run(
             [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
         )

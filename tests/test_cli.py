@@ -31,7 +31,7 @@ EXAMPLES = {
     for command in app.registered_commands
 }
 VERBS = (
-    "add", "analyse", "ask", "build", "changes", "check", "curate", "disputes", "evaluate", "explain", "export", "import", "network", "publish", "query", "questions", "rates",
+    "add", "analyse", "ask", "brief", "build", "changes", "check", "curate", "disputes", "evaluate", "explain", "export", "import", "network", "publish", "query", "questions", "rates",
     "remove", "serve", "show", "update", "view",
 )  # fmt: skip
 

@@ -17,7 +17,16 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # Each may import what stands above it, and its own parts; nothing below.
 FLOORS = (
     ("model", "errors", "resources", "explanation"),
-    ("tables", "articles", "extractions", "signatures", "dates", "curations", "curation_log"),
+    (
+        "tables",
+        "articles",
+        "extractions",
+        "signatures",
+        "dates",
+        "words",
+        "curations",
+        "curation_log",
+    ),
     ("knowledge",),
     ("extract",),
     ("assemble",),

@@ -84,6 +84,22 @@ def known_by(read: tuple[Kept, ...], day: date, curations: Curations = NONE) -> 
     )
 
 
+def known_before(
+    read: tuple[Kept, ...], day: date, curations: Curations = NONE, *, undated: bool
+) -> Knowledge:
+    """What the articles of some extractions told before `day`; nothing where none was published by then.
+
+    With `undated`, also what those told that do not say when they were published: they then make no difference between this and
+    a graph that has them.
+    """
+    told_by_then = (
+        k.extraction
+        for k in read
+        if (undated if (p := k.extraction.citation.published) is None else p < day)
+    )
+    return merge(told_by_then, curations=curations)
+
+
 def _names(read: tuple[Kept, ...], wanted: Callable[[date | None], bool]) -> tuple[str, ...]:
     citations = (k.extraction.citation for k in read)
     return tuple(sorted(c.name for c in citations if wanted(c.published)))

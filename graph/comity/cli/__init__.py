@@ -14,6 +14,7 @@ from comity import __version__
 from comity.cli import (
     analysing,
     asking,
+    briefing,
     building,
     changing,
     curating,
@@ -74,6 +75,7 @@ _VERBS = (
     *serving.VERBS,
     *exporting.VERBS,
     *analysing.VERBS,
+    *briefing.VERBS,
     *importing.VERBS,
     *disputing.VERBS,
     *knowing.VERBS,

@@ -56,7 +56,7 @@ def to_markdown(sections: tuple[Section, ...], knowledge: Knowledge) -> str:
     numbers = events_in(sections)
     lines = ["# Findings", ""]
     for section in sections:
-        lines += [f"## {_plain(section.title)}", "", _plain(section.note), ""]
+        lines += [f"## {plain(section.title)}", "", plain(section.note), ""]
         if not section.rows:
             lines += ["Nothing.", ""]
             continue
@@ -65,7 +65,7 @@ def to_markdown(sections: tuple[Section, ...], knowledge: Knowledge) -> str:
         for row in section.rows:
             on = ", ".join(str(number) for number in sorted(numbers[e] for e in row.events))
             cells = [
-                *(_plain(cell(value)) for value in row.cells),
+                *(plain(cell(value)) for value in row.cells),
                 on + ("*" if row.caution else ""),
             ]
             lines.append(f"| {' | '.join(cells)} |")
@@ -84,16 +84,20 @@ def _listed(numbers: dict[str, int], knowledge: Knowledge) -> Iterable[str]:
     for name, number in numbers.items():
         event = events[name]
         told = [sentences[s] for r in event.reports for s in reports[r].sentences if s in sentences]
-        quote = f': "{_plain(told[0].text)}" ({_plain(articles[told[0].article])})' if told else ""
-        yield f"{number}. {_plain(event.label)} (`{event.id}`, {event.status}){quote}"
+        quote = f': "{plain(told[0].text)}" ({plain(articles[told[0].article])})' if told else ""
+        yield f"{number}. {plain(event.label)} (`{event.id}`, {event.status}){quote}"
 
 
-def _plain(text: str) -> str:
-    """Text that Markdown shows as it is, on one line."""
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is, on one line.
+
+    >>> plain("# 1 [x](y) & <b>")
+    '\\\\# 1 \\\\[x\\\\](y) \\\\& \\\\<b\\\\>'
+    """
     flat = " ".join(text.split())
-    for mark in "\\`*_[]<>|":
+    for mark in "\\`*_[]<>|#&~$":
         flat = flat.replace(mark, f"\\{mark}")
-    return flat
+    return f"\\{flat}" if flat[:1] in ("-", "+") else flat
 
 
 def to_json(sections: tuple[Section, ...]) -> str:

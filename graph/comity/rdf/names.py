@@ -23,6 +23,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "person": ("Person",),
     "place": ("Place", "State"),
     "state": ("State",),
+    "subject": (*ACTORS, "Issue"),
 }
 CLASS, EVENT = "class", "event"
 MOST = 8
@@ -39,7 +40,7 @@ def named(graph: Source, wanted: str, kind: str, where: str) -> str:
     """The IRI of the one thing of `kind` that is called `wanted`, which may also be its id.
 
     A name as it stands in the graph is looked up there. One that is not is compared with all names without capitals,
-    accents and leading article, first as a whole, then as some words of one.
+    accents and leading article, first as a whole, then as some words of one; a state's code needs no capitals.
 
     Raises:
         QueryError: nothing is called so, or several things are; the message begins with `where`.
@@ -51,7 +52,7 @@ def named(graph: Source, wanted: str, kind: str, where: str) -> str:
     some = _with_words(graph, wanted, kind)
     found = found or _folded(some, folded)
     every = some if found else _every(graph, kind)
-    found = found or _folded(every, folded)
+    found = found or _folded(every, folded) or _exact(graph, wanted.upper(), kind)
     if len(found) == 1:
         return found[0]
     if found:
@@ -125,7 +126,7 @@ def _every(graph: Source, kind: str) -> Names:
     """All names of the things of a kind, read once; of issues also those that stand in the ontology only."""
     if kind not in graph.names:
         found = _names(graph, kind, "")
-        if kind == "issue":
+        if "Issue" in KINDS.get(kind, ()):
             for issue in load_ontology().issues.values():
                 for name in issue.alt_labels if THINGS + issue.id in found else ():
                     found[THINGS + issue.id].setdefault(name, _OTHER)
