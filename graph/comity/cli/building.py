@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,9 +12,10 @@ import typer
 from comity.cli import screen
 from comity.cli.opening import Kind, Store, opened
 from comity.errors import InputError
-from comity.knowledge.ontology import load_ontology
+from comity.knowledge.ontology import ID, load_ontology
 from comity.model import Knowledge
 from comity.network import to_network
+from comity.rdf.names import named
 from comity.rdf.shapes import check
 from comity.rdf.store import open_graph
 from comity.views import FOCUS, explorer, write
@@ -140,19 +142,28 @@ def view(
         ),
     ] = None,
     name: Annotated[
-        str, typer.Option("--view", help=f"The view that it opens at: {', '.join(FOCUS)}.")
-    ] = "overview",
+        str | None, typer.Option("--view", help=f"The view that it opens at: {', '.join(FOCUS)}.")
+    ] = None,
+    of: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="About whom: once for what is around one, twice for two."
+        ),
+    ] = None,
     as_of: AsOf = None,
     store: Store = None,
     kind: Kind = None,
 ) -> None:
     """Write the page of a graph: one file that opens in any browser, offline."""
-    if name not in FOCUS:
-        raise InputError(f"no view '{name}'; there are {', '.join(FOCUS)}")
+    wanted = of or []
+    view = name or {1: "ego", 2: "dyad"}.get(len(wanted), "overview")
+    if view not in FOCUS:
+        raise InputError(f"no view '{view}'; there are {', '.join(FOCUS)}")
     with opened(graph, as_of, store, kind) as held:
         knowledge = held.knowledge()
+        focus = [named(held, one, "subject", "view").removeprefix(ID) for one in wanted]
     page = output or (Path() if store else graph) / PAGE
-    _draw(knowledge, page, view=name, day=day_of(as_of))
+    _draw(knowledge, page, view=view, focus=focus, day=day_of(as_of))
     screen.give(f"{page}\n")
 
 
@@ -171,9 +182,14 @@ def draw(folder: Path) -> Path:
 
 
 def _draw(
-    knowledge: Knowledge, page: Path, *, view: str = "overview", day: date | None = None
+    knowledge: Knowledge,
+    page: Path,
+    *,
+    view: str = "overview",
+    focus: Sequence[str] = (),
+    day: date | None = None,
 ) -> None:
-    """Writes the page of what is known, as of `day` if one is given, that opens at `view`."""
+    """Writes the page of what is known, as of `day` if one is given, that opens at `view` about `focus`."""
     ontology = load_ontology()
     count = len(knowledge.citations)
     title = f"Who did what to whom, in {count} article{'' if count == 1 else 's'}"
@@ -203,5 +219,5 @@ def _show(summary: Summary) -> None:
 VERBS = (
     (build_, "comity build seeds -o build"),
     (check_, "comity check build"),
-    (view, "comity view build -o page.html"),
+    (view, "comity view build --of Japan --of 'South Korea' -o page.html"),
 )
