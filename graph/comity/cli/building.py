@@ -194,9 +194,8 @@ def _draw(
     count = len(knowledge.citations)
     title = f"Who did what to whom, in {count} article{'' if count == 1 else 's'}"
     title += f", as known on {day}" if day else ""
-    write(
-        explorer(knowledge, to_network(knowledge, ontology), ontology, title=title, view=view), page
-    )
+    net = to_network(knowledge, ontology)
+    write(explorer(knowledge, net, ontology, title=title, view=view, focus=focus), page)
 
 
 def _show(summary: Summary) -> None:
