@@ -22,8 +22,8 @@ demo: $(READY) ## build the five seed articles into build/, answer three questio
 	done
 	@printf '\nThe page: %s\n' "$(CURDIR)/build/explorer.html"
 
-test: $(READY) ## run all tests
-	@$(BIN)/python -m pytest
+test: $(READY) ## run all tests, on all cores
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 DOCS := build/docs
 
