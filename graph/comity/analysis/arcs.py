@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 
-from comity.analysis.figures import facts_of
+from comity.analysis.dyads import acting
 
 
 def arcs(net: nx.MultiDiGraph[str], *, mutual: bool = False) -> nx.DiGraph[str]:
@@ -19,15 +19,9 @@ def arcs(net: nx.MultiDiGraph[str], *, mutual: bool = False) -> nx.DiGraph[str]:
     >>> list(arcs(net).edges(data="events"))
     [('state/jpn', 'state/kor', ('event/1',))]
     """
-    found: dict[tuple[str, str], set[str]] = {}
-    for source, target, key, data in net.edges(keys=True, data=True):
-        both = bool(data.get("mutual"))
-        if source == target or (both and not mutual):
-            continue
-        for pair in ((source, target), (target, source))[: 1 + both]:
-            found.setdefault(pair, set()).update(facts_of(key, data))
+    dyads = acting(net, mutual=mutual)
     graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(sorted(net))
-    for (source, target), facts in sorted(found.items()):
-        graph.add_edge(source, target, events=tuple(sorted(facts)))
+    graph.add_nodes_from(dyads.names)
+    for place, (source, target) in enumerate(dyads.pairs):
+        graph.add_edge(source, target, events=dyads.facts(place))
     return graph

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 
-from comity.analysis.figures import facts_of
+from comity.analysis.dyads import leaning
 
 
 def signed_ties(net: nx.MultiDiGraph[str]) -> nx.Graph[str]:
@@ -20,17 +20,10 @@ def signed_ties(net: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     >>> list(signed_ties(net).edges(data=True))
     [('state/jpn', 'state/kor', {'sign': -1, 'weight': 3.5, 'events': ('event/1', 'event/2')})]
     """
-    weights: dict[tuple[str, str], dict[tuple[str, ...], float]] = {}
-    for source, target, key, data in net.edges(keys=True, data=True):
-        weight = float(data.get("weight", 0))
-        if source != target and weight:
-            pair = (source, target) if source < target else (target, source)
-            weights.setdefault(pair, {})[facts_of(key, data)] = weight  # once a pair and fact
+    dyads = leaning(net)
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(sorted(net))
-    for pair in sorted(weights):
-        total = sum(weights[pair][facts] for facts in sorted(weights[pair]))
-        if total:
-            events = tuple(sorted({fact for facts in weights[pair] for fact in facts}))
-            graph.add_edge(*pair, sign=1 if total > 0 else -1, weight=abs(total), events=events)
+    graph.add_nodes_from(dyads.names)
+    for place, (pair, total) in enumerate(zip(dyads.pairs, dyads.value.tolist(), strict=True)):
+        sign = 1 if total > 0 else -1
+        graph.add_edge(*pair, sign=sign, weight=abs(total), events=dyads.facts(place))
     return graph

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import networkx as nx
 
+from comity.analysis.dyads import tied
+
 
 def ties(net: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     """The undirected graph with one edge for each pair that shares facts; `weight` is the number of those facts.
@@ -18,13 +20,9 @@ def ties(net: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     >>> ties(net).edges["state/jpn", "state/kor"]["weight"]
     2
     """
-    shared: dict[tuple[str, str], set[str]] = {}
-    for source, target, key, data in net.edges(keys=True, data=True):
-        if source != target:
-            pair = (source, target) if source < target else (target, source)
-            shared.setdefault(pair, set()).add(data.get("fact") or str(key))
+    dyads = tied(net)
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(sorted(net))
-    for (source, target), facts in sorted(shared.items()):
-        graph.add_edge(source, target, weight=len(facts))
+    graph.add_nodes_from(dyads.names)
+    for (one, other), facts in zip(dyads.pairs, dyads.value.tolist(), strict=True):
+        graph.add_edge(one, other, weight=facts)
     return graph
