@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from itertools import chain
+from math import fsum
 
 import networkx as nx
+import numpy as np
 
-from comity.analysis.figures import Figure, facts_of
-from comity.analysis.ties import ties
+from comity.analysis.dyads import tied
+from comity.analysis.figures import Figure
 
 
 def assortativity(net: nx.MultiDiGraph[str], blocs: Mapping[str, str]) -> Figure | None:
@@ -25,17 +29,13 @@ def assortativity(net: nx.MultiDiGraph[str], blocs: Mapping[str, str]) -> Figure
     >>> assortativity(net, {"a": "x", "b": "x", "c": "y", "d": "y"})
     Figure(value=1.0, events=('event/a', 'event/c'))
     """
-    inside = net.subgraph([node for node in net if node in blocs])
-    pairs = [(blocs[one], blocs[other]) for one, other in ties(inside).edges]
-    if not pairs:
+    dyads = tied(net)
+    has = np.array([node in blocs for node in dyads.names], dtype=bool)
+    inside = np.flatnonzero(has[dyads.one] & has[dyads.other])
+    sides = [[blocs[dyads.names[at]] for at in ends[inside]] for ends in (dyads.one, dyads.other)]
+    ends = Counter(chain(*sides))
+    if len(ends) < 2:
         return None
-    ends: dict[str, int] = {}
-    for end in sorted(end for pair in pairs for end in pair):
-        ends[end] = ends.get(end, 0) + 1
-    chance = sum((count / (2 * len(pairs))) ** 2 for count in ends.values())
-    if len(ends) == 1:
-        return None
-    within = sum(one == other for one, other in pairs) / len(pairs)
-    edges = inside.edges(keys=True, data=True)
-    events = {f for one, other, key, data in edges if one != other for f in facts_of(key, data)}
-    return Figure((within - chance) / (1 - chance), tuple(sorted(events)))
+    chance = fsum((count / (2 * len(inside))) ** 2 for count in ends.values())
+    within = sum(one == other for one, other in zip(*sides, strict=True)) / len(inside)
+    return Figure((within - chance) / (1 - chance), dyads.facts_at(inside))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import networkx as nx
 import numpy as np
 from scipy import sparse
 
-from comity.analysis.signed_ties import signed_ties
+from comity.analysis.dyads import Dyads, leaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,9 @@ class Triad:
 def balance(net: nx.MultiDiGraph[str]) -> Balance:
     """The census of the triads whose three pairs are signed (see `signed_ties`); zeros where there is none.
 
-    With P and N the matrices of friendly and hostile ties: + + + = sum(P * PP) / 6, + - - = sum(P * NN) / 2, + + - = sum(N * PP)
-    / 2, - - - = sum(N * NN) / 6, where * is by element. Complexity: the sum over nodes of the square of their degree, sparse.
+    With P and N the matrices of friendly and hostile ties, from the node with fewer ties to that with more, the number is the
+    sum of (XY) * Z over X, Y, Z of P and N, by how many are N, where * is by element. Complexity: the sum over ties of the ties
+    of the end with fewer.
 
     Reference: Cartwright and Harary, Structural balance, Psychological Review 63 (1956); weak balance: Davis, Clustering and
     structural balance in graphs, Human Relations 20 (1967).
@@ -62,37 +64,44 @@ def balance(net: nx.MultiDiGraph[str]) -> Balance:
     >>> balance(net).common_foe, balance(net).balanced
     (1, 1.0)
     """
-    graph = signed_ties(net)
-    if not graph.number_of_edges():
-        return Balance(0, 0, 0, 0, ())
-    signs = sparse.coo_array(
-        nx.to_scipy_sparse_array(graph, weight="sign", dtype=np.dtype(np.int64))
-    )
-    plus, minus = (_part(signs, signs.data == sign) for sign in (1, -1))
-    friends, foes = plus @ plus, minus @ minus
-    events = {event for _, _, d in graph.edges(data=True) for event in d["events"]}
-    return Balance(
-        friends=int((plus * friends).sum()) // 6,
-        common_foe=int((plus * foes).sum()) // 2,
-        split_friends=int((minus * friends).sum()) // 2,
-        all_foes=int((minus * foes).sum()) // 6,
-        events=tuple(sorted(events)),
-    )
+    dyads = leaning(net)
+    friends, split_friends, common_foe, all_foes = _census(dyads)
+    every = dyads.facts_at(np.arange(len(dyads.value)))
+    return Balance(friends, common_foe, split_friends, all_foes, every)
+
+
+def _census(dyads: Dyads) -> list[int]:
+    """The number of closed triads with no, one, two and three hostile ties."""
+    ends = np.concatenate((dyads.one, dyads.other))
+    degree = np.bincount(ends, minlength=len(dyads.names))
+    rank = np.empty_like(degree)
+    rank[np.argsort(degree, kind="stable")] = np.arange(len(degree))  # so that hubs come last
+    low, high = np.sort((rank[dyads.one], rank[dyads.other]), axis=0)
+    signs = [
+        sparse.csr_array((np.ones(len(of), np.int64), (low[of], high[of])), shape=[len(rank)] * 2)
+        for of in (np.flatnonzero(dyads.value > 0), np.flatnonzero(dyads.value < 0))
+    ]
+    census = [0, 0, 0, 0]
+    for (a, first), (b, second) in product(enumerate(signs), repeat=2):
+        steps = first @ second
+        for c, third in enumerate(signs):
+            census[a + b + c] += int((steps * third).sum())
+    return census
 
 
 def triads(net: nx.MultiDiGraph[str]) -> Iterator[Triad]:
     """The triads that `balance` counts, sorted by their nodes, each with the events of its three ties."""
-    graph = signed_ties(net)
-    near = {node: {other for other in graph[node] if other > node} for node in graph}
-    for one in graph:
-        for two in sorted(near[one]):
-            for three in sorted(near[one] & near[two]):
-                data = [graph.edges[pair] for pair in ((one, two), (one, three), (two, three))]
-                first, second, third = (int(d["sign"]) for d in data)
-                events = {event for d in data for event in d["events"]}
-                yield Triad((one, two, three), (first, second, third), tuple(sorted(events)))
-
-
-def _part(signs: sparse.coo_array, keep: np.ndarray) -> sparse.csr_array:
-    where = (signs.row[keep], signs.col[keep])
-    return sparse.csr_array((np.ones(int(keep.sum()), np.int64), where), shape=signs.shape)
+    dyads = leaning(net)
+    near: list[dict[int, int]] = [{} for _ in dyads.names]
+    for place, (one, other) in enumerate(
+        zip(dyads.one.tolist(), dyads.other.tolist(), strict=True)
+    ):
+        near[one][other] = place
+    signs = np.sign(dyads.value).astype(int).tolist()
+    for one, after in enumerate(near):
+        for two, first in after.items():
+            for three in sorted(after.keys() & near[two].keys()):
+                ties = (first, after[three], near[two][three])
+                names = (dyads.names[one], dyads.names[two], dyads.names[three])
+                told = dyads.facts_at(np.array(ties))
+                yield Triad(names, (signs[ties[0]], signs[ties[1]], signs[ties[2]]), told)

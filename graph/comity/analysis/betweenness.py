@@ -9,7 +9,7 @@ import networkx as nx
 import numpy as np
 from scipy import sparse
 
-from comity.analysis.ties import ties
+from comity.analysis.dyads import tied
 from comity.errors import AnalysisError
 
 EXACT = 5000
@@ -43,8 +43,8 @@ def betweenness(
     >>> betweenness(net)
     {'state/jpn': 1.0, 'state/kor': 0.0, 'state/usa': 0.0}
     """
-    graph = ties(net)
-    names = sorted(graph)
+    dyads = tied(net)
+    names = dyads.names
     size = len(names)
     if sample is None and size > EXACT:
         raise AnalysisError(
@@ -57,9 +57,7 @@ def betweenness(
     drawn = list(range(size))
     if sample is not None and sample < size:
         drawn = sorted(random.Random(seed).sample(drawn, sample))
-    steps = sparse.csr_array(
-        nx.to_scipy_sparse_array(graph, nodelist=names, weight=None, dtype=np.dtype(float))
-    )
+    steps = dyads.matrix(np.ones(len(dyads.value)), mutual=True)
     through = np.zeros(size)
     for at in range(0, len(drawn), _BATCH):
         through += _dependencies(steps, drawn[at : at + _BATCH])

@@ -9,7 +9,7 @@ import networkx as nx
 import numpy as np
 from scipy import sparse
 
-from comity.analysis.arcs import arcs
+from comity.analysis.dyads import Dyads, acting
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +56,32 @@ def brokerage(
     >>> brokerage(net, {"a": "north", "b": "north", "c": "south"})["b"].representative
     1
     """
-    graph = arcs(net, mutual=mutual)
-    names = [name for name in graph if name in groups]
-    if not names:
+    if not any(name in groups for name in net):
         return {}
-    counts = _counts(graph, names, [groups[name] for name in names])
+    dyads = acting(net, mutual=mutual)
+    group = [groups.get(name) for name in dyads.names]
+    counts = _counts(dyads, group).tolist()
+    facts = dyads.facts_by_node()
     return {
-        name: Brokerage(a, b, c, d, e, _facts(graph, name))
-        for name, (a, b, c, d, e) in zip(names, counts.tolist(), strict=True)
+        name: Brokerage(*counts[at], facts[at])
+        for at, name in enumerate(dyads.names)
+        if name in groups
     }
 
 
-def _facts(graph: nx.DiGraph[str], name: str) -> tuple[str, ...]:
-    near = (*graph.in_edges(name, data=True), *graph.out_edges(name, data=True))
-    return tuple(sorted({event for _, _, data in near for event in data["events"]}))
-
-
-def _counts(graph: nx.DiGraph[str], names: list[str], group: list[str]) -> np.ndarray:
-    """For each name the number of open paths in the five roles, in the order of `Brokerage`."""
-    number = {name: at for at, name in enumerate(sorted(set(group)))}
-    of = np.array([number[name] for name in group])
-    every = sparse.coo_array(
-        nx.to_scipy_sparse_array(graph, nodelist=names, weight=None, dtype=np.dtype(np.int64))
+def _counts(dyads: Dyads, group: list[str | None]) -> np.ndarray:
+    """For each node the number of open paths in the five roles, in the order of `Brokerage`."""
+    number = {name: at for at, name in enumerate(sorted({name for name in group if name}))}
+    of = np.array([number.get(name, -1) for name in group], dtype=np.int64)
+    kept = (of[dyads.one] >= 0) & (of[dyads.other] >= 0)
+    here = of[dyads.one] == of[dyads.other]
+    same, other, all_ = (
+        dyads.matrix(x.astype(np.int64)) for x in (kept & here, kept & ~here, kept)
     )
-    here = of[every.row] == of[every.col]
-    same, other = (_part(every, keep) for keep in (here, ~here))
-    all_ = _part(every, np.ones_like(here))
-    member = sparse.csr_array((np.ones(len(of), np.int64), (range(len(of)), of)))
+    inside = np.flatnonzero(of >= 0)
+    member = sparse.csr_array(
+        (np.ones(len(inside), np.int64), (inside, of[inside])), shape=(len(of), len(number))
+    )
     back = ((other.T @ member) * (other @ member)).sum(axis=1)  # out of a group and into it again
     roles = [
         _open(same, same, all_),
@@ -92,11 +91,6 @@ def _counts(graph: nx.DiGraph[str], names: list[str], group: list[str]) -> np.nd
     ]
     liaison = _open(other, other, all_) - roles[1]
     return np.stack([*roles, liaison], axis=1)
-
-
-def _part(every: sparse.coo_array, keep: np.ndarray) -> sparse.csr_array:
-    where = (every.row[keep], every.col[keep])
-    return sparse.csr_array((every.data[keep], where), shape=every.shape)
 
 
 def _open(into: sparse.csr_array, out: sparse.csr_array, ends: sparse.csr_array) -> np.ndarray:

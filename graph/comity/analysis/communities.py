@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from comity.analysis.ties import ties
+from comity.analysis.dyads import tied
 from comity.errors import AnalysisError
 
 
@@ -31,15 +31,13 @@ def communities(
     {'a': 0, 'b': 0, 'c': 0, 'd': 1, 'e': 1}
     """
     check(resolution)
-    graph = ties(net)
-    names = sorted(graph)
-    numbers = {name: number for number, name in enumerate(names)}
+    dyads = tied(net)
     plain: nx.Graph[int] = nx.Graph()  # Louvain walks over sets: of int they have one order
-    plain.add_nodes_from(range(len(names)))
-    for one, other, data in graph.edges(data=True):
-        plain.add_edge(numbers[one], numbers[other], weight=data["weight"])
+    plain.add_nodes_from(range(len(dyads.names)))
+    columns = (dyads.one.tolist(), dyads.other.tolist(), dyads.value.tolist())
+    plain.add_weighted_edges_from(zip(*columns, strict=True))
     parts = nx.community.louvain_communities(plain, resolution=resolution, seed=seed)
-    return numbered([names[node] for node in part] for part in parts)
+    return numbered([dyads.names[node] for node in part] for part in parts)
 
 
 def check(resolution: float) -> None:

@@ -50,6 +50,16 @@ class Dyads:
         spans = zip(self.begins[places].tolist(), self.begins[places + 1].tolist(), strict=True)
         return _sorted(chain.from_iterable(self.rows[start:end] for start, end in spans))
 
+    def facts_by_node(self) -> list[Facts]:
+        """The ids of the facts on the pairs of each node, sorted, by its place."""
+        found: list[set[str]] = [set() for _ in self.names]
+        spans = pairwise(self.begins.tolist())
+        for one, other, span in zip(self.one.tolist(), self.other.tolist(), spans, strict=True):
+            for row in self.rows[slice(*span)]:
+                found[one].update(row)
+                found[other].update(row)
+        return [tuple(sorted(facts)) for facts in found]
+
     def matrix(self, values: np.ndarray, *, mutual: bool = False) -> sparse.csr_array:
         """The (N, N) matrix of `values`, of shape (P,), from `one` to `other`, with `mutual` back too; zeros are not stored."""
         size, kept = len(self.names), np.flatnonzero(values)
@@ -133,7 +143,7 @@ def _dyads(
     other: np.ndarray,
     weights: np.ndarray | None = None,
 ) -> Dyads:
-    """The pairs (`one`, `other`) that stand on the edges `which`, all of one shape, by the number of facts or sum of `weights`."""
+    """The pairs (`one`, `other`) that stand on the edges `which`, by the number of facts or the sum of `weights`."""
     size = max(len(edges.names), 1)
     pair, fact = one * size + other, edges.first[which]
     order = np.lexsort((fact, pair))

@@ -29,8 +29,9 @@ def grounded(net: nx.MultiDiGraph[str], values: Mapping[str, float]) -> dict[str
     """
     found: dict[str, set[str]] = {node: set() for node in values}
     for source, target, key, data in net.edges(keys=True, data=True):
-        for node in {source, target} & found.keys():
-            found[node].update(facts_of(key, data))
+        for node in (source, target):
+            if node in found:
+                found[node].update(facts_of(key, data))
     return {node: Figure(value, tuple(sorted(found[node]))) for node, value in values.items()}
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
-from comity.analysis.signed_ties import signed_ties
+from comity.analysis.dyads import leaning
 
 EXACT = 18
 """Up to so many nodes a block is searched through, at most 2^17 divisions; above, by moving nodes from several starts."""
@@ -50,22 +50,32 @@ def frustration(net: nx.MultiDiGraph[str], *, seed: int = 0) -> Frustration:
     >>> frustration(net).value, frustration(net).exact
     (1, True)
     """
-    graph = signed_ties(net)
-    against: list[tuple[str, str]] = []
+    dyads = leaning(net)
+    one, other = dyads.one.tolist(), dyads.other.tolist()
+    sign = np.sign(dyads.value).astype(int).tolist()
+    against: list[int] = []
     exact = True
-    for block in sorted(
-        sorted(tuple(sorted(e)) for e in b) for b in nx.biconnected_component_edges(graph)
-    ):
-        names = sorted({name for tie in block for name in tie})
-        number = {name: at for at, name in enumerate(names)}
-        signs = [(number[u], number[v], int(graph.edges[u, v]["sign"])) for u, v in block]
-        small = len(names) <= EXACT
-        sides = _searched(len(names), signs) if small else _climbed(len(names), signs, seed)
-        found = [(names[u], names[v]) for u, v, sign in signs if sides[u] * sides[v] != sign]
+    for block in _blocks(one, other):
+        nodes = sorted({end for tie in block for end in (one[tie], other[tie])})
+        number = {node: at for at, node in enumerate(nodes)}
+        signs = [(number[one[tie]], number[other[tie]], sign[tie]) for tie in block]
+        small = len(nodes) <= EXACT
+        sides = _searched(len(nodes), signs) if small else _climbed(len(nodes), signs, seed)
+        found = [
+            tie for tie, (u, v, s) in zip(block, signs, strict=True) if sides[u] * sides[v] != s
+        ]
         exact &= small or not found
         against += found
-    events = {event for pair in against for event in graph.edges[pair]["events"]}
-    return Frustration(len(against), exact, tuple(sorted(against)), tuple(sorted(events)))
+    places = np.array(sorted(against), dtype=np.int64)
+    pairs = tuple((dyads.names[one[tie]], dyads.names[other[tie]]) for tie in places.tolist())
+    return Frustration(len(pairs), exact, pairs, dyads.facts_at(places))
+
+
+def _blocks(one: list[int], other: list[int]) -> list[list[int]]:
+    """The ties of each biconnected component, by their places, sorted."""
+    place = {pair: at for at, pair in enumerate(zip(one, other, strict=True))}
+    found = nx.biconnected_component_edges(nx.Graph(place.keys()))
+    return sorted(sorted(place[min(tie), max(tie)] for tie in block) for block in found)
 
 
 def _searched(size: int, signs: Signs) -> list[int]:

@@ -6,7 +6,7 @@ import graspologic_native
 import networkx as nx
 
 from comity.analysis.communities import check, numbered
-from comity.analysis.ties import ties
+from comity.analysis.dyads import tied
 from comity.errors import AnalysisError
 
 _RANDOMNESS = 0.001
@@ -35,11 +35,12 @@ def leiden(net: nx.MultiDiGraph[str], *, resolution: float = 1.0, seed: int = 0)
     check(resolution)
     if seed < 0:
         raise AnalysisError(f"the seed of the communities is {seed}; it must be 0 or more")
-    graph = ties(net)
-    edges = [(one, other, float(data["weight"])) for one, other, data in graph.edges(data=True)]
+    dyads = tied(net)
+    shared = dyads.value.astype(float).tolist()
+    edges = [(*pair, weight) for pair, weight in zip(dyads.pairs, shared, strict=True)]
     of = _partition(edges, resolution, seed) if edges else {}
     parts: dict[int | str, list[str]] = {}
-    for name in sorted(graph):
+    for name in dyads.names:
         parts.setdefault(of.get(name, name), []).append(name)
     return numbered(parts.values())
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import networkx as nx
+import numpy as np
 
-from comity.analysis.ties import ties
+from comity.analysis.dyads import tied
 from comity.errors import AnalysisError
 
 _TOLERANCE = 1e-12
@@ -32,18 +33,16 @@ def pagerank(net: nx.MultiDiGraph[str], *, damping: float = 0.85) -> dict[str, f
         raise AnalysisError(
             f"the damping of PageRank is {damping}; it must be at least 0 and below 1"
         )
-    graph = ties(net)
-    size = max(len(graph), 1)
-    strength = dict(graph.degree(weight="weight"))
-    rank = dict.fromkeys(graph, 1 / size)
+    dyads = tied(net)
+    shared = dyads.matrix(dyads.value.astype(float), mutual=True)
+    strength = shared.sum(axis=0)
+    loose, size = strength == 0, max(len(dyads.names), 1)
+    share = damping / np.where(loose, 1, strength)
+    rank = np.full(len(dyads.names), 1 / size)
     for _ in range(_ROUNDS):
-        loose = sum(rank[node] for node in graph if not strength[node])
-        step = dict.fromkeys(graph, (1 - damping + damping * loose) / size)
-        for node in graph:
-            for other, data in graph[node].items():
-                step[other] += damping * rank[node] * data["weight"] / strength[node]
-        change = sum(abs(step[node] - rank[node]) for node in graph)
+        step = shared @ (rank * share) + (1 - damping + damping * rank[loose].sum()) / size
+        change = np.abs(step - rank).sum()
         rank = step
         if change < _TOLERANCE:
             break
-    return rank
+    return dict(zip(dyads.names, rank.tolist(), strict=True))

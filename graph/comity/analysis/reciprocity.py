@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import networkx as nx
+import numpy as np
 
-from comity.analysis.arcs import arcs
+from comity.analysis.dyads import acting
 from comity.analysis.figures import Figure
 
 
@@ -22,9 +23,10 @@ def reciprocity(net: nx.MultiDiGraph[str]) -> Figure | None:
     >>> reciprocity(net)
     Figure(value=0.6666666666666666, events=('event/ab', 'event/ba'))
     """
-    graph = arcs(net)
-    if not graph.number_of_edges():
+    dyads = acting(net)
+    if not len(dyads.value):
         return None
-    back = [d["events"] for one, other, d in graph.edges(data=True) if graph.has_edge(other, one)]
-    events = tuple(sorted({event for facts in back for event in facts}))
-    return Figure(len(back) / graph.number_of_edges(), events)
+    size = len(dyads.names)
+    there, back = dyads.one * size + dyads.other, dyads.other * size + dyads.one
+    returned = np.flatnonzero(np.isin(there, back))
+    return Figure(len(returned) / len(there), dyads.facts_at(returned))
