@@ -20,6 +20,7 @@ from comity.analysis import (
     balance,
     betweenness,
     brokerage,
+    census,
     communities,
     cores,
     frustration,
@@ -281,9 +282,13 @@ def test_the_census_and_the_index_by_brute_force(given_: nx.MultiDiGraph) -> Non
     found, graph = balance(given_), signed_ties(given_)
     closed = [t for t in combinations(sorted(graph), 3) if all(graph.has_edge(*p) for p in combinations(t, 2))]  # fmt: skip
     foes = Counter(sum(graph.edges[p]["sign"] < 0 for p in combinations(t, 2)) for t in closed)
-    census = (found.friends, found.split_friends, found.common_foe, found.all_foes)
-    assert census == tuple(foes[number] for number in range(4))
-    assert [t.nodes for t in triads(given_)] == closed
+    counts = (found.friends, found.split_friends, found.common_foe, found.all_foes)
+    assert counts == tuple(foes[number] for number in range(4))
+    every = list(triads(given_))
+    assert [t.nodes for t in every] == closed
+    for hostile, figure in enumerate(census(given_)):
+        own = [t for t in every if t.signs.count(-1) == hostile]
+        assert figure == Figure(len(own), tuple(sorted({e for t in own for e in t.events})))
     index = frustration(given_)
     assert index.exact
     assert index.value == len(index.against) == best(given_)

@@ -2,7 +2,7 @@
 
 from comity.analysis.arcs import arcs
 from comity.analysis.assortativity import assortativity
-from comity.analysis.balance import Balance, Triad, balance, triads
+from comity.analysis.balance import Balance, Triad, balance, census, triads
 from comity.analysis.bearings import Bearing, bearings
 from comity.analysis.betweenness import EXACT, betweenness
 from comity.analysis.bootstrap import Interval, bootstrap
@@ -59,6 +59,7 @@ __all__ = [
     "bootstrap",
     "brokerage",
     "caution",
+    "census",
     "change_points",
     "changes",
     "communities",

@@ -22,6 +22,6 @@ def arcs(net: nx.MultiDiGraph[str], *, mutual: bool = False) -> nx.DiGraph[str]:
     dyads = acting(net, mutual=mutual)
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(dyads.names)
-    for place, (source, target) in enumerate(dyads.pairs):
-        graph.add_edge(source, target, events=dyads.facts(place))
+    for (source, target), facts in zip(dyads.pairs, dyads.facts, strict=True):
+        graph.add_edge(source, target, events=facts)
     return graph

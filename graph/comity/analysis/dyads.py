@@ -41,9 +41,11 @@ class Dyads:
         ends = zip(self.one.tolist(), self.other.tolist(), strict=True)
         return [(self.names[one], self.names[other]) for one, other in ends]
 
-    def facts(self, place: int) -> Facts:
-        """The ids of the facts of a pair, sorted."""
-        return _sorted(self.rows[self.begins[place] : self.begins[place + 1]])
+    @property
+    def facts(self) -> list[Facts]:
+        """The ids of the facts of each pair, sorted."""
+        spans = pairwise(self.begins.tolist())
+        return [_sorted(self.rows[start:end]) for start, end in spans]
 
     def facts_at(self, places: np.ndarray) -> Facts:
         """The ids of the facts of the pairs at `places`, sorted, each once."""
@@ -66,6 +68,12 @@ class Dyads:
         where = (self.one[kept], self.other[kept])
         there = sparse.csr_array((values[kept], where), shape=(size, size))
         return sparse.csr_array(there + there.T) if mutual else there
+
+    def among(self, found: sparse.csr_array) -> np.ndarray:
+        """Whether each pair, from `one` to `other`, has an entry in the (N, N) matrix `found`; of shape (P,)."""
+        rows, columns = found.nonzero()
+        size = len(self.names)
+        return np.isin(self.one * size + self.other, rows.astype(np.int64) * size + columns)
 
 
 def tied(net: nx.MultiDiGraph[str]) -> Dyads:
@@ -121,13 +129,15 @@ def _read(net: nx.MultiDiGraph[str]) -> _Edges:
     names = sorted(net)
     place = {name: at for at, name in enumerate(names)}
     source, target, facts, data = [], [], [], []
-    for one, near in net.adjacency():
-        for other, keyed in near.items():
+    for name, near in net.adjacency():
+        one = place[name]
+        for beside, keyed in near.items():
+            other = place[beside]
             if one == other:
                 continue
             for key, attributes in keyed.items():
-                source.append(place[one])
-                target.append(place[other])
+                source.append(one)
+                target.append(other)
                 facts.append(facts_of(key, attributes))
                 data.append(attributes)
     number: dict[str, int] = {}
@@ -167,4 +177,5 @@ def _last(values: np.ndarray) -> np.ndarray:
 
 
 def _sorted(rows: Iterable[Facts]) -> Facts:
+    """The facts of all `rows`, each once."""
     return tuple(sorted({fact for row in rows for fact in row}))

@@ -23,7 +23,6 @@ def signed_ties(net: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     dyads = leaning(net)
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(dyads.names)
-    for place, (pair, total) in enumerate(zip(dyads.pairs, dyads.value.tolist(), strict=True)):
-        sign = 1 if total > 0 else -1
-        graph.add_edge(*pair, sign=sign, weight=abs(total), events=dyads.facts(place))
+    for pair, total, facts in zip(dyads.pairs, dyads.value.tolist(), dyads.facts, strict=True):
+        graph.add_edge(*pair, sign=1 if total > 0 else -1, weight=abs(total), events=facts)
     return graph
