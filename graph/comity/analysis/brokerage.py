@@ -60,19 +60,20 @@ def brokerage(
         return {}
     dyads = acting(net, mutual=mutual)
     group = [groups.get(name) for name in dyads.names]
-    counts = _counts(dyads, group).tolist()
-    facts = dyads.facts_by_node()
+    rows = zip(dyads.names, _counts(dyads, group).tolist(), dyads.facts_by_node(), strict=True)
     return {
-        name: Brokerage(*counts[at], facts[at])
-        for at, name in enumerate(dyads.names)
+        name: Brokerage(a, b, c, d, e, facts)
+        for name, (a, b, c, d, e), facts in rows
         if name in groups
     }
 
 
 def _counts(dyads: Dyads, group: list[str | None]) -> np.ndarray:
     """For each node the number of open paths in the five roles, in the order of `Brokerage`."""
-    number = {name: at for at, name in enumerate(sorted({name for name in group if name}))}
-    of = np.array([number.get(name, -1) for name in group], dtype=np.int64)
+    number = {
+        name: at for at, name in enumerate(sorted({name for name in group if name is not None}))
+    }
+    of = np.array([-1 if name is None else number[name] for name in group], dtype=np.int64)
     kept = (of[dyads.one] >= 0) & (of[dyads.other] >= 0)
     here = of[dyads.one] == of[dyads.other]
     same, other, all_ = (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any  # of attributes, which networkx leaves open
 
 import networkx as nx
 
@@ -46,11 +47,12 @@ def drivers(net: nx.MultiDiGraph[str], issue: str) -> tuple[Driver, ...]:
     """
     if issue not in net:
         raise AnalysisError(f"nobody acts on {issue} in this network; choose one of its issues")
-    edges = [(actor, data) for actor, _, data in net.in_edges(issue, data=True)]
-    company = Counter(data["fact"] for _, data in edges)
+    edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for actor, _, data in net.in_edges(issue, data=True):
+        edges[actor].append(data)
+    company = Counter(data["fact"] for own in edges.values() for data in own)
     found = []
-    for actor in sorted({actor for actor, _ in edges}):
-        own = [data for one, data in edges if one == actor]
+    for actor, own in sorted(edges.items()):
         part = sum(1 / company[data["fact"]] for data in own) / len(company)
         starts = [w.earliest for data in own if (w := data.get("when")) and w.earliest]
         events = tuple(sorted(data["fact"] for data in own))

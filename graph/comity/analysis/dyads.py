@@ -79,7 +79,7 @@ class Dyads:
 def tied(net: nx.MultiDiGraph[str]) -> Dyads:
     """The pairs that share facts, the lower id first, each with the number of these (int64): see `ties`."""
     edges = _read(net)
-    return _dyads(edges, np.arange(len(edges.facts)), edges.lower, edges.higher)
+    return _dyads(edges, np.arange(len(edges.facts)), *_ends(edges))
 
 
 def leaning(net: nx.MultiDiGraph[str]) -> Dyads:
@@ -87,7 +87,8 @@ def leaning(net: nx.MultiDiGraph[str]) -> Dyads:
     edges = _read(net)
     weights = np.array([float(data.get("weight", 0)) for data in edges.data])
     which = np.flatnonzero(weights)
-    return _dyads(edges, which, edges.lower[which], edges.higher[which], weights[which])
+    lower, higher = _ends(edges)
+    return _dyads(edges, which, lower[which], higher[which], weights[which])
 
 
 def acting(net: nx.MultiDiGraph[str], *, mutual: bool = False) -> Dyads:
@@ -114,16 +115,6 @@ class _Edges:
     facts: list[Facts]
     data: list[dict[str, Any]]  # networkx leaves open what attributes are
 
-    @property
-    def lower(self) -> np.ndarray:
-        """The end with the lower id."""
-        return np.minimum(self.source, self.target)
-
-    @property
-    def higher(self) -> np.ndarray:
-        """The end with the higher id."""
-        return np.maximum(self.source, self.target)
-
 
 def _read(net: nx.MultiDiGraph[str]) -> _Edges:
     names = sorted(net)
@@ -142,8 +133,13 @@ def _read(net: nx.MultiDiGraph[str]) -> _Edges:
                 data.append(attributes)
     number: dict[str, int] = {}
     first = [number.setdefault(told[0], len(number)) for told in facts]
-    arrays = (np.array(x, dtype=np.int64) for x in (source, target, first))
-    return _Edges(names, *arrays, facts, data)
+    ends, of = np.array((source, target), dtype=np.int64), np.array(first, dtype=np.int64)
+    return _Edges(names, ends[0], ends[1], of, facts, data)
+
+
+def _ends(edges: _Edges) -> tuple[np.ndarray, np.ndarray]:
+    """The places of the lower and of the higher end of each edge."""
+    return np.minimum(edges.source, edges.target), np.maximum(edges.source, edges.target)
 
 
 def _dyads(

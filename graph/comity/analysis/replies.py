@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -63,7 +64,7 @@ def replies(
     An act is a deed of `one` alone towards `other` that is friendly or hostile and known to 31 days; its reply is the first such
     deed of `other` that begins after the end of the act, within `window` days. `lag` is the median of the days from end to
     beginning. `p` = (1 + as many or more in kind when the signs of the replies are dealt out again, in `rounds` shuffles of
-    `seed`) / (1 + rounds). Complexity: the acts times the replies within the window, and replies * rounds.
+    `seed`) / (1 + rounds). Complexity: n log n in the deeds of the two, and replies * rounds.
 
     Raises:
         AnalysisError: there is no such node, the network is not of deeds, or `window` or `rounds` is below 1.
@@ -81,10 +82,11 @@ def replies(
     found: list[Reply] = []
     signs: list[tuple[int, int]] = []
     told: set[str] = set()
+    begins = [first for first, _, _ in back]
     for _, last, deed in acts:
-        after = next(((f, d) for f, _, d in back if 0 < (f - last).days <= window), None)
-        if after is not None:
-            first, reply = after
+        at = bisect_right(begins, last)
+        if at < len(back) and (begins[at] - last).days <= window:
+            first, _, reply = back[at]
             found.append(
                 Reply(deed.event, reply.event, (first - last).days, deed.sign == reply.sign)
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,12 +65,14 @@ def sequels(
     kinds = sorted({row[2] for rows in dyads for row in rows})
     number = {kind: at for at, kind in enumerate(kinds)}
     places = [_places(rows, window) for rows in dyads]
-    dealt = [np.array([number[row[2]] for row in rows]) for rows in dyads]
-    seen = _table(places, dealt, len(kinds))
+    begins = np.cumsum([0, *map(len, dyads)])
+    own = [rows + begin for rows, begin in zip(places, begins, strict=False)]
+    every = np.concatenate([np.empty((0, 2), dtype=np.int64), *own])
+    codes = np.array([number[row[2]] for rows in dyads for row in rows], dtype=np.int64)
+    seen = _table(every, codes, len(kinds))
     more, total = np.zeros_like(seen), np.zeros(seen.shape)
-    drawn = np.random.default_rng(seed)
-    for _ in range(rounds):
-        table = _table(places, [drawn.permutation(codes) for codes in dealt], len(kinds))
+    for dealt in _shuffles(codes, np.diff(begins), rounds, seed):
+        table = _table(every, dealt, len(kinds))
         more += table >= seen
         total += table
     cells = [(int(b), int(a)) for b, a in np.argwhere(seen > 0)]
@@ -89,6 +91,13 @@ def sequels(
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda s: (s.p, -s.value, s.before, s.after)))
+
+
+def _shuffles(codes: np.ndarray, sizes: np.ndarray, rounds: int, seed: int) -> Iterator[np.ndarray]:
+    """The codes of the events of all dyads, one dyad after the other, dealt out again within each."""
+    dyad, drawn = np.repeat(np.arange(len(sizes)), sizes), np.random.default_rng(seed)
+    for _ in range(rounds):
+        yield codes[np.lexsort((drawn.random(len(codes)), dyad))]
 
 
 def _false_finds(p: list[float]) -> list[float]:
@@ -128,11 +137,10 @@ def _places(rows: Iterable[Dated], window: int) -> np.ndarray:
     return np.array(found, dtype=np.int64).reshape(-1, 2)
 
 
-def _table(places: list[np.ndarray], dealt: list[np.ndarray], size: int) -> np.ndarray:
+def _table(places: np.ndarray, codes: np.ndarray, size: int) -> np.ndarray:
     """How often each kind (column) follows each (row)."""
-    codes = [c[p[:, 0]] * size + c[p[:, 1]] for p, c in zip(places, dealt, strict=True)]
-    every = np.concatenate(codes) if codes else np.array([], dtype=np.int64)
-    return np.bincount(every, minlength=size * size).reshape(size, size)
+    cells = codes[places[:, 0]] * size + codes[places[:, 1]]
+    return np.bincount(cells, minlength=size * size).reshape(size, size)
 
 
 def _pairs(
