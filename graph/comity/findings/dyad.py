@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from comity import analysis, nets
@@ -144,6 +145,5 @@ def _weights(acts: Sequence[Act]) -> dict[str, float]:
 
 def _acts(acts: tuple[Act, ...]) -> str:
     """The acts with their weights, equal ones together: `2 Summit 2.5, Sanction -6`."""
-    told = [f"{act.type} {act.weight:g}" for act in acts]
-    counts = {text: told.count(text) for text in told}
+    counts = Counter(f"{act.type} {act.weight:g}" for act in acts)
     return ", ".join(text if n == 1 else f"{n} {text}" for text, n in counts.items())

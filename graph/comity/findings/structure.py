@@ -188,21 +188,25 @@ def balance(of: Study) -> Section:
 class _Kind:
     """How many triads there are of a kind, who the first of them are, and the events of all."""
 
-    number: int = 0
+    number: int
+    events: tuple[str, ...]
     who: list[str] = field(default_factory=list)
-    events: set[str] = field(default_factory=set)
 
 
 def _census(of: Study) -> list[_Kind]:
     """The triads by kind, in the order of `_TRIADS`."""
-    kinds = {signs: _Kind() for signs in _TRIADS.values()}
-    for triad in analysis.triads(of.states):
-        kind = kinds[sum(sign < 0 for sign in triad.signs)]
-        kind.number += 1
-        kind.events.update(triad.events)
-        if kind.number <= _NAMED:
-            kind.who.append(" – ".join(map(of.name, triad.nodes)))
-    return list(kinds.values())
+    figures = analysis.census(of.states)
+    kinds = [_Kind(int(figures[signs].value), figures[signs].events) for signs in _TRIADS.values()]
+    by_signs = dict(zip(_TRIADS.values(), kinds, strict=True))
+    unnamed = sum(min(kind.number, _NAMED) for kind in kinds)
+    triads = analysis.triads(of.states)
+    while unnamed:
+        triad = next(triads)
+        who = by_signs[triad.signs.count(-1)].who
+        if len(who) < _NAMED:
+            who.append(" – ".join(map(of.name, triad.nodes)))
+            unnamed -= 1
+    return kinds
 
 
 def _who(kind: _Kind) -> str | None:
