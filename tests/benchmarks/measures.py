@@ -5,7 +5,7 @@
 The measures run on a scale-free network of NODES nodes with five signed facts each, the median of three runs. Reachable is the
 least that was measured on such a network of 100,000 nodes with networkx, scipy and what has a licence such as ours, handed a
 graph without parallel edges; here each measure reads its network anew, which is in its time. The networks and findings are of
-invented knowledge, of NODES and of 20,000 events. Three minutes for 100,000 nodes.
+invented knowledge, of NODES and of 20,000 events. Three minutes of CPU for 100,000 nodes.
 """
 
 from __future__ import annotations

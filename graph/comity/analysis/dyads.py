@@ -1,6 +1,6 @@
 """The pairs of nodes that have to do with each other, as arrays: the one form in which the measures read a network.
 
-A network of 100,000 nodes and 500,000 edges is read so in 2 s of CPU, where a plain graph of networkx takes 9.
+A network of 100,000 nodes and 500,000 edges is read so in 2 s of CPU; to make a plain graph of networkx takes 3 s more.
 """
 
 from __future__ import annotations
