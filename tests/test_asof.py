@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import comity.build as graphs
+from comity import graphs
 import short_articles
 from comity import intake
 from comity.asof import known

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-import comity.build as graphs
+from comity import graphs
 import short_articles
 from comity import intake
 from comity.asof import open_as_of

@@ -35,7 +35,7 @@ FLOORS = (
     ("curating", "remembered"),
     ("publish", "asof"),
     ("increment",),
-    ("build",),
+    ("graphs",),
     ("network",),
     ("nets",),
     ("analysis",),

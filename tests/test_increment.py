@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import comity.build as graphs
+from comity import graphs
 import short_articles
 from comity import intake, publish, remembered
 from comity.assemble import merging

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import short_articles
 from comity import intake
-from comity.build import add, build
+from comity.graphs import add, build
 from comity.model import Article, Extraction
 from comity.rdf.record import MANIFEST
 from comity.rdf.store import open_graph

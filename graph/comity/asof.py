@@ -21,7 +21,7 @@ from comity.errors import QueryError
 from comity.extractions import Kept, load_all
 from comity.model import Knowledge
 from comity.rdf.quads import Run, to_quads
-from comity.rdf.store import Graph, open_graph, to_graph
+from comity.rdf.store import Graph, load_graph, to_graph
 from comity.rdf.swap import settle
 
 _log = logging.getLogger(__name__)
@@ -113,13 +113,20 @@ def open_as_of(folder: Path, day: date | None) -> Iterator[Graph]:
         StoreError: there is no graph, or it is damaged.
         QueryError: no article was published by then.
     """
+    yield graph_as_of(folder, day)
+
+
+def graph_as_of(folder: Path, day: date | None) -> Graph:
+    """As `open_as_of`, for a program that keeps the graph.
+
+    Raises:
+        StoreError, QueryError: as `open_as_of`.
+    """
     if day is None:
-        with open_graph(folder) as opened:
-            yield opened
-        return
+        return load_graph(folder)
     then = known(folder, day)
     if then.undated:
         _log.warning(
             "left out, since they do not say when they were published: %s", ", ".join(then.undated)
         )
-    yield to_graph(to_quads(then.knowledge, run=then.run))
+    return to_graph(to_quads(then.knowledge, run=then.run))

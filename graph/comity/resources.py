@@ -1,22 +1,33 @@
-"""Where the ontology and the seeds are: inside the installed package, or in a checkout beside `graph/`."""
+"""Where the ontology and the seeds are: inside the installed package, or in a checkout beside `graph/`.
+
+Whoever has an ontology of their own, a copy of the folder with classes and frames added, names it in the environment
+variable COMITY_ONTOLOGY before comity starts.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from comity.errors import OntologyError
 
 _PACKAGE = Path(__file__).resolve().parent
+_OWN = "COMITY_ONTOLOGY"
 
 
 def folder(name: str) -> Path:
-    """The folder `ontology` or `seeds`, the packaged one first, else the checkout's.
+    """The folder `ontology` or `seeds`: the user's own ontology, else the packaged one, else the checkout's.
 
     Raises:
-        OntologyError: neither exists; the installation is incomplete.
+        OntologyError: none exists; the installation is incomplete, or the user's folder is no ontology.
     """
+    own = os.environ.get(_OWN) if name == "ontology" else None
+    if own:
+        if not (Path(own) / "comity.ttl").is_file():
+            raise OntologyError(f"{_OWN} is {own!r}, which holds no comity.ttl; name a copy of ontology/")
+        return Path(own).resolve()
     for candidate in (_PACKAGE / name, _PACKAGE.parent.parent / name):
         if candidate.is_dir():
             return candidate

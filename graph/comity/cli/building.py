@@ -22,7 +22,7 @@ from comity.views import FOCUS, explorer, write
 
 if TYPE_CHECKING:
     from comity.assemble import Assembled
-    from comity.build import Summary
+    from comity.graphs import Summary
 
 GRAPH = Path("build")
 PAGE = "explorer.html"
@@ -82,9 +82,7 @@ def build_(
     ] = False,
 ) -> None:
     """Build a graph and its page from articles; those that have not changed are not read again."""
-    from comity.build import (
-        build,
-    )  # here, since the language model takes seconds that no other verb needs
+    from comity.graphs import build  # here: the model takes seconds that no other verb needs
 
     with screen.progress() as tell:
         summary = build(

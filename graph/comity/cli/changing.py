@@ -12,7 +12,7 @@ from comity.cli.building import GRAPH, Curations, draw, unheeded
 from comity.rdf.store import is_small
 
 if TYPE_CHECKING:
-    from comity.build import Change
+    from comity.graphs import Change
 
 Articles = Annotated[
     str,
@@ -38,10 +38,10 @@ def add(
     curations: Curations = None,
 ) -> None:
     """Add articles to a graph. Those that it has already change nothing."""
-    from comity import build  # here, since the language model takes seconds
+    from comity import graphs  # here, since the language model takes seconds
 
     with screen.progress() as tell:
-        change = build.add(
+        change = graphs.add(
             articles,
             output=output,
             gazetteer=gazetteer,
@@ -60,10 +60,10 @@ def update(
     curations: Curations = None,
 ) -> None:
     """Bring a graph up to date: an article whose text or citation changed replaces the one of its name."""
-    from comity import build  # here, since the language model takes seconds
+    from comity import graphs  # here, since the language model takes seconds
 
     with screen.progress() as tell:
-        change = build.update(
+        change = graphs.update(
             articles,
             output=output,
             gazetteer=gazetteer,
@@ -82,10 +82,10 @@ def remove(
     output: Output = GRAPH,
 ) -> None:
     """Remove articles from a graph, with all that only they told."""
-    from comity import build  # here, since the language model takes seconds
+    from comity import graphs  # here, since the language model takes seconds
 
     with screen.progress() as tell:
-        change = build.remove(names, output=output, progress=tell)
+        change = graphs.remove(names, output=output, progress=tell)
     finish(change, output)
 
 

@@ -223,11 +223,11 @@ def _user() -> str:
 
 def _apply(graph: Path, curations: Path | None) -> None:
     """Has the graph follow what was decided."""
-    from comity import build  # here, since the language model takes seconds
+    from comity import graphs  # here, since the language model takes seconds
     from comity.cli.changing import finish
 
     with screen.progress() as tell:
-        change = build.curate(output=graph, curations=curations, progress=tell)
+        change = graphs.curate(output=graph, curations=curations, progress=tell)
     finish(change, graph)
 
 

@@ -89,7 +89,7 @@ def _kept(folder: Path) -> Knowledge:
 
 def _built(texts: Path) -> Knowledge:
     """What the articles say, by a graph that is built and left."""
-    from comity.build import build  # here, since loading it takes seconds
+    from comity.graphs import build  # here, since loading it takes seconds
 
     with tempfile.TemporaryDirectory() as folder, screen.progress() as tell:
         summary = build(texts, output=Path(folder), progress=tell)

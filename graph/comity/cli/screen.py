@@ -20,7 +20,7 @@ from comity.errors import InputError
 from comity.knowledge.ontology import ID
 
 if TYPE_CHECKING:
-    from comity.build import Progress as Tell
+    from comity.graphs import Progress as Tell
 
 _WIDE = 150
 _TEXT = 100

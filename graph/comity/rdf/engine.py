@@ -22,7 +22,8 @@ from comity.errors import QueryError, StoreError
 from comity.rdf.admission import Checked, check
 from comity.rdf.answers import Answer, Caps, to_boolean, to_graph_text, to_table
 from comity.rdf.formats import serialized
-from comity.rdf.result import Result
+from comity.rdf.pythonic import value_of
+from comity.rdf.result import Result, Values
 from comity.rdf.terms import PREFIXES
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -52,6 +53,17 @@ def run(store: Store, query: str) -> Result:
     checked = check(query, lambda term: _used(store, term))
     with _explained(checked.text):
         return to_result(_asked(store, checked), ordered=checked.ordered)
+
+
+def values(store: Store, query: str) -> Values:
+    """As `run`, with the same rows in the same order, as values of Python.
+
+    Raises:
+        QueryError, StoreError: as `run`.
+    """
+    checked = check(query, lambda term: _used(store, term))
+    with _explained(checked.text):
+        return to_values(_asked(store, checked), ordered=checked.ordered)
 
 
 def form(checked: Checked) -> Form:
@@ -176,6 +188,21 @@ def to_result(answer: Found, *, ordered: bool) -> Result:
     if not ordered:
         rows.sort(key=lambda row: tuple((cell is not None, cell or "") for cell in row))
     return Result(columns, tuple(rows))
+
+
+def to_values(answer: Found, *, ordered: bool) -> Values:
+    """The answer as values of Python, in the order of `to_result`."""
+    if isinstance(answer, QueryBoolean):
+        return Values(("answer",), ((bool(answer),),))
+    if isinstance(answer, QueryTriples):
+        each = sorted(set(answer), key=str)
+        parts = ((value_of(t.subject), value_of(t.predicate), value_of(t.object)) for t in each)
+        return Values(("subject", "predicate", "object"), tuple(parts))
+    columns = tuple(variable.value for variable in answer.variables)
+    rows = [tuple(solution[name] for name in columns) for solution in answer]
+    if not ordered:
+        rows.sort(key=lambda row: tuple((cell is not None, _text(cell) or "") for cell in row))
+    return Values(columns, tuple(tuple(map(value_of, row)) for row in rows))
 
 
 def of_triples(triples: Iterable[Triple]) -> Result:

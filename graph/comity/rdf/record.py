@@ -77,7 +77,19 @@ class Manifest:
         return hashlib.sha256(lines.encode()).hexdigest()
 
 
+Stamp = tuple[int, int, int]
+"""When a manifest was written, which file it is, and its size."""
+
 _DECODER = msgspec.json.Decoder(Manifest)
+
+
+def stamp_of(folder: Path) -> Stamp:
+    """What changes with every change of the graph: its manifest is replaced by another file."""
+    try:
+        found = (folder / MANIFEST).stat()
+    except OSError:
+        return (0, 0, 0)
+    return (found.st_mtime_ns, found.st_ino, found.st_size)
 
 
 def file_of(graph: str) -> str:

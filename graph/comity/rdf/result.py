@@ -6,8 +6,21 @@ import csv
 import io
 import json
 from dataclasses import dataclass
+from datetime import date
 
 from comity.errors import QueryError
+
+
+Value = str | int | float | bool | date | None
+"""What a cell of an answer holds in Python; None for no value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """An answer whose numbers, days and truths are those of Python; things are their ids, as in the model."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

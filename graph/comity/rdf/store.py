@@ -16,7 +16,7 @@ from comity.rdf.cache import TRIES, fill, follow, refresh
 from comity.rdf.formats import to_format
 from comity.rdf.reading import from_quads
 from comity.rdf.record import MANIFEST, contents, file_of, read_manifest, to_manifest
-from comity.rdf.result import Result
+from comity.rdf.result import Result, Values
 from comity.rdf.swap import guarded, writing
 from comity.rdf.writing import NOTHING, put, strays, to_bytes
 
@@ -51,6 +51,10 @@ class Graph:
     def query(self, text: str) -> Result:
         """The answer to a SPARQL query; see `engine.run`, the only path by which a query runs."""
         return engine.run(self.store, text)
+
+    def values(self, text: str) -> Values:
+        """As `query`, as values of Python; see `engine.values`."""
+        return engine.values(self.store, text)
 
 
 def to_graph(quads: Iterable[Quad]) -> Graph:
@@ -92,8 +96,17 @@ def open_graph(folder: Path, *, in_memory: bool | None = None) -> Iterator[Graph
     Raises:
         StoreError: there is no graph, or it is damaged.
     """
+    yield load_graph(folder, in_memory=in_memory)
+
+
+def load_graph(folder: Path, *, in_memory: bool | None = None) -> Graph:
+    """As `open_graph`, for a program that keeps the graph.
+
+    Raises:
+        StoreError: there is no graph, or it is damaged.
+    """
     small = is_small(folder) if in_memory is None else in_memory
-    yield Graph(_load(folder) if small else refresh(folder))
+    return Graph(_load(folder) if small else refresh(folder))
 
 
 def is_small(folder: Path) -> bool:

@@ -14,9 +14,10 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from comity.rdf.record import Stamp
 from comity.serve.pool import environment
 from comity.serve.protocol import served_of
-from comity.serve.served import Served, Stamp
+from comity.serve.served import Served
 from comity.serve.showing import page
 
 VIEW = "explorer.html"

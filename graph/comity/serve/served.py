@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from comity.errors import StoreError
-from comity.rdf.record import MANIFEST
+from comity.rdf.record import Stamp, stamp_of
 from comity.serve.limits import Limits
 from comity.serve.pool import Keeping, Reply, keeping
 
@@ -25,7 +25,6 @@ _MANY, _SMALL = 500, 50_000  # answers that are kept for our pages, and their by
 QUERIES, PAGES = "queries", "pages"
 _FOR_PAGES = 2
 
-Stamp = tuple[int, int, int]
 Rows = list[dict[str, str]]
 Cells = dict[str, dict[str, str]]
 
@@ -123,15 +122,6 @@ async def _retire(old: Keeping) -> None:
             await asyncio.sleep(0.05)
     finally:
         await asyncio.shield(old.close())
-
-
-def stamp_of(folder: Path) -> Stamp:
-    """What changes with every change of the graph: its manifest is replaced by another file."""
-    try:
-        found = (folder / MANIFEST).stat()
-    except OSError:
-        return (0, 0, 0)
-    return (found.st_mtime_ns, found.st_ino, found.st_size)
 
 
 @asynccontextmanager

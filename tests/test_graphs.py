@@ -15,7 +15,7 @@ import pytest
 
 import samples
 from comity import export, intake
-from comity.build import build
+from comity.graphs import build
 from comity.errors import ExtractionError, InputError, StoreError
 from comity.extractions import load_all
 from comity.knowledge.ontology import load_ontology
