@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from comity import graphs
 import short_articles
-from comity import intake
+from comity import graphs, intake
 from comity.asof import known
 from comity.assemble.changes import Kind, changes
 from comity.errors import QueryError

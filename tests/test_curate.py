@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from comity import graphs
 import short_articles
-from comity import intake
+from comity import graphs, intake
 from comity.asof import open_as_of
 from comity.curation_log import LOG, read, to_toml
 from comity.curations import Decision, Kind, Spot

@@ -15,9 +15,9 @@ import pytest
 
 import samples
 from comity import export, intake
-from comity.graphs import build
 from comity.errors import ExtractionError, InputError, StoreError
 from comity.extractions import load_all
+from comity.graphs import build
 from comity.knowledge.ontology import load_ontology
 from comity.model import Article, Extraction
 from comity.rdf.store import open_graph

@@ -19,6 +19,7 @@ FLOORS = (
     ("model", "errors", "resources", "explanation"),
     (
         "tables",
+        "files",
         "articles",
         "extractions",
         "signatures",
@@ -41,6 +42,7 @@ FLOORS = (
     ("analysis",),
     ("findings",),
     ("views",),
+    ("dossier",),
     ("export", "gold", "matching", "evaluate", "learning"),
     ("serve",),
     ("cli",),

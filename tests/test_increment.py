@@ -17,9 +17,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comity import graphs
 import short_articles
-from comity import intake, publish, remembered
+from comity import graphs, intake, publish, remembered
 from comity.assemble import merging
 from comity.curation_log import LOG, read, to_toml
 from comity.curations import Decision, Field, Kind, Spot

@@ -14,9 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from comity import graphs
 import short_articles
-from comity import intake
+from comity import graphs, intake
 from comity.rdf.store import open_graph
 from records import record
 

@@ -26,7 +26,9 @@ def folder(name: str) -> Path:
     own = os.environ.get(_OWN) if name == "ontology" else None
     if own:
         if not (Path(own) / "comity.ttl").is_file():
-            raise OntologyError(f"{_OWN} is {own!r}, which holds no comity.ttl; name a copy of ontology/")
+            raise OntologyError(
+                f"{_OWN} is {own!r}, which holds no comity.ttl; name a copy of ontology/"
+            )
         return Path(own).resolve()
     for candidate in (_PACKAGE / name, _PACKAGE.parent.parent / name):
         if candidate.is_dir():

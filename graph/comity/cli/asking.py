@@ -13,7 +13,7 @@ from comity.cli import screen
 from comity.cli.building import GRAPH, AsOf, GraphFolder
 from comity.cli.opening import Kind, Store, opened
 from comity.cli.printing import Form, Format, Rows, give
-from comity.cli.telling import found, story
+from comity.dossier import found, story
 from comity.errors import QueryError
 from comity.knowledge.ontology import load_ontology
 from comity.rdf.query import questions, sparql

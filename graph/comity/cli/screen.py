@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from comity.errors import InputError
+from comity.files import put_parts
 from comity.knowledge.ontology import ID
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def give(text: str) -> None:
 
 
 def put(text: str, path: Path) -> None:
-    """Writes data into a file exactly as it is, in UTF-8; see `put_parts`.
+    """Writes data into a file exactly as it is, in UTF-8; see `files.put_parts`.
 
     Raises:
         InputError: the file cannot be written.
@@ -53,29 +53,6 @@ def give_parts(parts: Iterable[bytes]) -> None:
     for part in parts:
         sys.stdout.buffer.write(part)
     sys.stdout.buffer.flush()
-
-
-def put_parts(parts: Iterable[bytes], path: Path) -> None:
-    """Writes data into a file exactly as it is, part by part: beside it first, so that no half of it is ever there.
-
-    What is there and no file (a pipe, a device) is written to as it is.
-
-    Raises:
-        InputError: the file cannot be written.
-    """
-    special = path.exists() and not path.is_file()
-    place = path.resolve()
-    beside = place if special else place.with_name(f".{place.name}.part")
-    try:
-        with beside.open("wb") as out:
-            out.writelines(parts)
-        if not special:
-            beside.replace(place)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror}") from error
-    finally:
-        if not special:
-            beside.unlink(missing_ok=True)
 
 
 def short(cell: str | None) -> str:

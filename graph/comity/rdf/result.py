@@ -10,7 +10,6 @@ from datetime import date
 
 from comity.errors import QueryError
 
-
 Value = str | int | float | bool | date | None
 """What a cell of an answer holds in Python; None for no value."""
 
