@@ -1,4 +1,4 @@
-"""Graphs that several tests ask: one of the samples, and one of the seeds for those that need the model."""
+"""What several tests run, and the graph of the seeds for those that need the model; that of the samples is above."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-import samples
 from command_line import Outcome, Run
 
 ROOT = Path(__file__).parent.parent
@@ -33,18 +32,6 @@ def comity(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
         return Outcome(code if isinstance(code, int) else 1, out, err)
 
     return run
-
-
-@pytest.fixture(scope="session")
-def sample_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the graph of `samples`; to be read only."""
-    from comity.rdf.quads import Run as Made
-    from comity.rdf.quads import to_quads
-    from comity.rdf.store import write
-
-    folder = tmp_path_factory.mktemp("sample") / "graph"
-    write(to_quads(samples.KNOWLEDGE, run=Made(version="0", model="none")), folder)
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from comity.articles import BadArticle
@@ -37,7 +37,7 @@ class Change:
     articles: int
     drawn: int
     seconds: float
-    curated: Assembled | None = None
+    curated: Assembled | None = field(default=None, repr=False)
 
 
 def add(

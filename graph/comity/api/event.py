@@ -1,0 +1,150 @@
+"""One event as a program or a notebook sees it: its record, its history, and what each article says in its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from comity.api import markup
+from comity.api.frames import Rows, rows
+from comity.api.markup import Bundle
+from comity.api.table import Table
+from comity.dossier import Dossier, Told, to_text
+from comity.model import Event, Sentence
+from comity.rdf.result import Value
+
+_COLUMNS = (
+    "article", "published", "publisher", "type", "status", "when", "actors", "recipients", "place", "source",
+    "sentence", "rule", "confidence", "certainty", "trigger", "start", "end", "sha256",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class EventRecord:
+    """An event with every report of it: printed, or shown in a notebook, it tells all that is known.
+
+    >>> import comity
+    >>> summit = comity.open("build").event("summit otieno")
+    >>> summit.label, summit.status, summit.facts["where"]
+    ('Summit of Amina Otieno and Dawit Bekele', 'occurred', 'Nairobi')
+    >>> print(summit.quotes[0])
+    Otieno and Bekele held a summit in Nairobi in March. (addis.jsonl:7)
+    """
+
+    dossier: Dossier
+
+    @property
+    def event(self) -> Event:
+        """The event's record of the model."""
+        return self.dossier.event
+
+    @property
+    def id(self) -> str:
+        """The event's id, as networks and answers have it."""
+        return self.event.id
+
+    @property
+    def label(self) -> str:
+        """The event in a line."""
+        return self.event.label
+
+    @property
+    def status(self) -> str:
+        """One of occurred, ongoing, planned, possible, denied."""
+        return str(self.event.status)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What is known of it, by name: class, status, when, where, actors ... and trust."""
+        return dict(self.dossier.facts)
+
+    @property
+    def reports(self) -> Rows:
+        """One row a report: what the article says, the rule that read it, and where its words stand (characters, half-open).
+
+        `sha256`, `start` and `end` are what a decision in `curations.toml` points with.
+
+        >>> import comity
+        >>> reports = comity.open("build").event("summit otieno").reports
+        >>> list(reports["article"])
+        ['addis.jsonl:7', 'nairobi.txt']
+        """
+        told = tuple(_row(told) for told in self.dossier.reports)
+        return rows(Table(_COLUMNS, told, f"Reports of {self.label}"))
+
+    @property
+    def history(self) -> Rows:
+        """The reports at which its status changes, by the day of publication; no rows where it never does.
+
+        >>> import comity
+        >>> len(comity.open("build").event("summit otieno").history)
+        0
+        """
+        turns = ((t.citation.published, t.citation.name, t.said) for t in self.dossier.history)
+        return rows(
+            Table(("published", "article", "said"), tuple(turns), f"History of {self.label}")
+        )
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The sentences that say so, each with its article, none twice."""
+        return tuple(
+            dict.fromkeys(
+                f"{_flat(sentence)} ({told.citation.name})"
+                for told in self.dossier.reports
+                for sentence in told.sentences
+            )
+        )
+
+    def __repr__(self) -> str:
+        return to_text(self.dossier).rstrip()
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
+        return {"text/plain": repr(self), "text/html": "".join(_html(self.dossier))}
+
+
+def _row(told: Told) -> tuple[Value, ...]:
+    report, citation = told.report, told.citation
+    return (
+        citation.name, citation.published, citation.publisher, report.type, str(report.status), told.when or None,
+        told.actors or None, told.recipients or None, told.place or None, told.source or None,
+        " ".join(map(_flat, told.sentences)), report.rule, report.confidence, report.certainty,
+        report.trigger_text, report.trigger.start, report.trigger.end, citation.sha256,
+    )  # fmt: skip
+
+
+def _flat(sentence: Sentence) -> str:
+    return " ".join(sentence.text.split())
+
+
+def _html(dossier: Dossier) -> Iterator[str]:
+    yield f"<p><strong>{escape(dossier.event.label)}</strong><br><code>{escape(dossier.event.id)}</code></p>"
+    yield markup.table(("", ""), dossier.facts)
+    if dossier.history:
+        yield "<p><strong>How its status changed</strong></p>"
+        turns = [
+            (str(t.citation.published or ""), t.said, t.citation.name) for t in dossier.history
+        ]
+        yield markup.table(("published", "what it says", "article"), turns)
+    yield f"<p><strong>Who says so ({len(dossier.reports)})</strong></p>"
+    for told in dossier.reports:
+        yield from _report(told)
+
+
+def _report(told: Told) -> Iterator[str]:
+    about = f" ({escape(told.about)})" if told.about else ""
+    yield f"<p>{markup.link(told.citation.name, told.citation.url)}{about}: {escape(told.said)}"
+    yield f"<br><small>{escape(told.read)}; {escape(told.sure)}</small></p>"
+    for sentence in told.sentences:
+        yield f"<blockquote>{_marked(sentence, told)}</blockquote>"
+
+
+def _marked(sentence: Sentence, told: Told) -> str:
+    """The sentence with the words that the rule fired on marked, if they stand in it."""
+    start = told.report.trigger.start - sentence.span.start
+    end = told.report.trigger.end - sentence.span.start
+    if not 0 <= start < end <= len(sentence.text):
+        return escape(sentence.text)
+    text = sentence.text
+    return f"{escape(text[:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:])}"
