@@ -46,7 +46,8 @@ def remove(names: Iterable[str], folder: Path, *, progress: Progress) -> Change:
 def warn(bad: Iterable[BadArticle], curated: Assembled | None) -> None:
     """Warns whoever called the caller of every article that was left out, and of every decision that does not apply."""
     for article in bad:
-        warnings.warn(f"left out {article.name}: {article.message}", stacklevel=3)
+        where = "" if article.message.startswith(article.name) else f"{article.name}: "
+        warnings.warn(f"left out {where}{article.message}", stacklevel=3)
     for problem in curated.problems if curated else ():
         warnings.warn(f"not applied: {problem}", stacklevel=3)
 

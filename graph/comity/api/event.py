@@ -136,7 +136,8 @@ def _report(told: Told) -> Iterator[str]:
     about = f" ({escape(told.about)})" if told.about else ""
     yield f"<p>{markup.link(told.citation.name, told.citation.url)}{about}: {escape(told.said)}"
     yield f"<br><small>{escape(told.read)}; {escape(told.sure)}</small></p>"
-    for sentence in told.sentences:
+    once = {sentence.text: sentence for sentence in reversed(told.sentences)}
+    for sentence in sorted(once.values(), key=told.sentences.index):
         yield f"<blockquote>{_marked(sentence, told)}</blockquote>"
 
 
