@@ -47,9 +47,11 @@ def test_literals(text: str, kind: str, value: Value) -> None:
     assert type(found) is type(value)
 
 
-def test_things_are_ids_and_other_iris_stay() -> None:
+def test_things_are_ids_and_terms_have_prefixes() -> None:
     assert value_of(NamedNode("https://w3id.org/comity/id/state/ken")) == "state/ken"
-    assert value_of(NamedNode(f"{PREFIXES['co']}Summit")) == f"{PREFIXES['co']}Summit"
+    assert value_of(NamedNode(f"{PREFIXES['co']}Summit")) == "co:Summit"
+    assert value_of(NamedNode(f"{PREFIXES['co']}a/b")) == f"{PREFIXES['co']}a/b"
+    assert value_of(NamedNode("https://example.org/x")) == "https://example.org/x"
     assert value_of(Literal("Präsident", language="de")) == "Präsident"
 
 
@@ -72,7 +74,9 @@ def test_values_stand_in_the_rows_of_the_texts(graph: Graph, query: str) -> None
         for text, value in zip(told, row, strict=True):
             assert (text is None) is (value is None)
             if isinstance(value, str):
-                assert text in (value, f"{PREFIXES['id']}{value}")
+                prefix, _, rest = value.partition(":")
+                whole = f"{PREFIXES[prefix]}{rest}" if prefix in PREFIXES else value
+                assert text in (value, whole, f"{PREFIXES['id']}{value}")
             elif isinstance(value, bool):
                 assert text == str(value).lower()
             elif isinstance(value, int | float):

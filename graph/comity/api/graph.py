@@ -126,8 +126,8 @@ class KnowledgeGraph:
     def sparql(self, text: str) -> Rows:
         """The answer to a SPARQL query over all graphs; the prefixes co id rdf rdfs xsd skos dcterms prov wd are known.
 
-        Numbers and days are those of Python, things their ids. Rows are sorted unless the query states an order. CONSTRUCT
-        and DESCRIBE give `subject predicate object`, ASK one cell.
+        Numbers and days are those of Python; things are their ids, terms of these vocabularies have a prefix. Rows are sorted
+        unless the query states an order. CONSTRUCT and DESCRIBE give `subject predicate object`, ASK one cell.
 
         >>> import comity
         >>> list(comity.open("build").sparql("SELECT ?e { ?e a co:Summit }")["e"])

@@ -1,9 +1,11 @@
-"""Terms of RDF as values of Python: numbers, days, truths, and things by the ids that they have in the model."""
+"""Terms of RDF as values of Python: numbers, days, truths, things by the ids that they have in the model, others by prefix."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode
@@ -13,6 +15,7 @@ from comity.rdf.terms import PREFIXES, THINGS
 
 _TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 _XSD = PREFIXES["xsd"]
+_LOCAL = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 _READ: Mapping[str, Callable[[str], Value]] = MappingProxyType(
     {
         f"{_XSD}boolean": _TRUTHS.__getitem__,
@@ -29,11 +32,13 @@ def value_of(node: object) -> Value:
     >>> from pyoxigraph import Literal, NamedNode
     >>> value_of(Literal(3)), value_of(NamedNode(f"{THINGS}state/ken")), value_of(None)
     (3, 'state/ken', None)
+    >>> value_of(NamedNode(PREFIXES["rdfs"] + "label")), value_of(NamedNode("https://example.org/a"))
+    ('rdfs:label', 'https://example.org/a')
     """
     if node is None:
         return None
     if isinstance(node, NamedNode):
-        return node.value.removeprefix(THINGS)
+        return _short(node.value)
     if not isinstance(node, Literal):
         return str(node)
     read = _READ.get(node.datatype.value)
@@ -43,3 +48,16 @@ def value_of(node: object) -> Value:
         return read(node.value)
     except (ValueError, KeyError):
         return node.value
+
+
+@lru_cache(maxsize=4096)
+def _short(iri: str) -> str:
+    """An IRI as a thing's id, or with one of the prefixes that queries know."""
+    for prefix, start in PREFIXES.items():
+        if iri.startswith(start):
+            rest = iri.removeprefix(start)
+            if start == THINGS:
+                return rest
+            if _LOCAL.fullmatch(rest):
+                return f"{prefix}:{rest}"
+    return iri
