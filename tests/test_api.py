@@ -199,8 +199,8 @@ def test_without_pandas_a_frame_is_refused_with_the_remedy() -> None:
         pytest.param((date(2031, 3, 1), None), "datetime64[s]", id="days"),
         pytest.param(("a", None), "str", id="texts"),
         pytest.param(("a", 1), "object", id="this and that"),
-        pytest.param((None, None), "str", id="nothing"),
-        pytest.param((), "str", id="no rows"),
+        pytest.param((None, None), "object", id="nothing"),
+        pytest.param((), "object", id="no rows"),
     ],
 )
 def test_a_column_has_the_type_of_its_values(values: tuple[Any, ...], dtype: str) -> None:

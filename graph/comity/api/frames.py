@@ -47,8 +47,9 @@ def to_frame(table: Table) -> pd.DataFrame:
     return frame
 
 
-def _dtype(values: Sequence[Value]) -> str:
-    """The type of a column that is all of one kind, where values may be missing; else that of any values."""
+def _dtype(values: Sequence[Value]) -> str | None:
+    """The type of a column that is all of one kind, where values may be missing, else that of any values; None for texts, of
+    which pandas knows best."""
     kinds = {type(value) for value in values if value is not None}
     missing = any(value is None for value in values)
     if kinds == {date}:
@@ -59,4 +60,4 @@ def _dtype(values: Sequence[Value]) -> str:
         return "float64"
     if kinds == {bool} and not missing:
         return "bool"
-    return "str" if kinds <= {str} else "object"
+    return None if kinds == {str} else "object"
