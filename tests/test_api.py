@@ -283,7 +283,10 @@ def test_things_are_their_ids_everywhere(kg: KnowledgeGraph) -> None:
         pytest.param(lambda kg: kg.network("friends"), InputError, "there are whole, leaders", id="no network"),
         pytest.param(lambda kg: kg.network(status=["done"]), InputError, "there are occurred", id="no status"),
         pytest.param(lambda kg: kg.network(from_="2031-02-01", to="2031-01-01"), AnalysisError, "begins on", id="a period backwards"),
-        pytest.param(lambda kg: kg.view("friends"), InputError, "no view 'friends'", id="no view"),
+        pytest.param(lambda kg: kg.view("friends"), AnalysisError, "no view 'friends'; there are overview", id="no view"),
+        pytest.param(lambda kg: kg.view("dyad", "Kenya"), AnalysisError, "is about 2 names, not 1", id="one of two"),
+        pytest.param(lambda kg: kg.view("ego", "Otieeno"), QueryError, "focus: nothing .* did you mean Otieno", id="nobody in focus"),
+        pytest.param(lambda kg: kg.view("ego", "person/nobody"), AnalysisError, "not in this page", id="no such id in focus"),
         pytest.param(lambda kg: kg.export("news"), InputError, "there are events, offices", id="no such export"),
         pytest.param(lambda kg: kg.export("graph", form="csv"), InputError, "not written as csv", id="no such format"),
         pytest.param(lambda kg: kg.export("graph", event="x"), InputError, "chooses one of the nanopubs", id="one event of all"),
@@ -385,6 +388,13 @@ def test_a_view_is_the_page_in_a_frame_that_reaches_nothing(kg: KnowledgeGraph) 
     assert found.frame["loading"] == "lazy"
     assert found.frame["height"] == "500"
     assert found.frame["title"]
+
+
+def test_a_view_opens_where_it_is_told(kg: KnowledgeGraph) -> None:
+    by_name = kg.view("dyad", "Kenya", "Addis Ababa")
+    assert by_name.html == kg.view("dyad", "state/ken", "state/eth").html
+    assert by_name.html != kg.view().html
+    assert "'dyad'" in repr(by_name)
 
 
 def test_a_notebook_that_is_not_trusted_still_says_what_there_is(kg: KnowledgeGraph) -> None:

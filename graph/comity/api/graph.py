@@ -21,7 +21,9 @@ from comity.errors import InputError, QueryError
 from comity.files import put_parts
 from comity.knowledge.ontology import load_ontology
 from comity.model import Knowledge
+from comity.rdf.names import named
 from comity.rdf.query import Value, bound, question_named
+from comity.rdf.terms import THINGS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -230,19 +232,24 @@ class KnowledgeGraph:
         )
 
     def view(self, view: str = "overview", *focus: str, height: int = HEIGHT) -> View:
-        """A page of the graph, shown in a notebook and written by `.save(path)`; `focus` are ids of things to begin with.
+        """The page of the graph, shown in a notebook and written by `.save(path)`, that opens at one of its views.
+
+        `view` is overview, leaders, issues, dyad (about two), ego (about one), timeline or disputes; `focus` names whom it is
+        about, or gives their ids.
 
         >>> import comity
-        >>> comity.open("build").view().save("page.html").exists()
+        >>> comity.open("build").view("dyad", "Kenya", "Ethiopia").save("page.html").exists()
         True
 
         Raises:
-            InputError: there is no such view, or it takes no focus.
+            AnalysisError: there is no such view, it is about another number of things, or one of them is in no fact.
+            QueryError: nothing, or several things, are called so.
         """
+        about = [self._named(name) for name in focus]
         knowledge = self.knowledge
         many = len(knowledge.citations)
         title = f"Who did what to whom, in {_plural(many, 'article')}{self._as_known}"
-        html = page(knowledge, load_ontology(), view=view, focus=focus, title=title)
+        html = page(knowledge, load_ontology(), view=view, focus=about, title=title)
         first = listing.people(knowledge).head()
         people = tuple((str(row["name"]), str(row["events"])) for row in first)
         return View(view, html, self._counts(), people, height)
@@ -353,6 +360,12 @@ class KnowledgeGraph:
             return b"".join(parts)
         put_parts(parts, output)
         return output
+
+    def _named(self, name: str) -> str:
+        """The id of who or what is called so."""
+        if "/" in name:
+            return name
+        return named(self._holding.graph, name, "actor", "focus").removeprefix(THINGS)
 
     @property
     def _as_known(self) -> str:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from comity.api import markup
 from comity.api.markup import Bundle
-from comity.errors import InputError
 from comity.model import Knowledge
 
 if TYPE_CHECKING:
@@ -75,22 +74,17 @@ class View:
 def page(
     knowledge: Knowledge, ontology: Ontology, *, view: str, focus: Sequence[str], title: str
 ) -> str:
-    """The text of the page `view` with the things of `focus` chosen: the one place that calls `comity.views`.
+    """The text of the page that opens at `view` about the things of `focus`: the one place that calls `comity.views`.
 
     Raises:
-        InputError: there is no such view, or it takes no focus.
+        AnalysisError: there is no such view, it is about another number of things, or one of them is in no fact.
     """
     from comity.network import to_network  # here, as views are: only a page needs them
 
-    known = _views().VIEWS
-    if view not in known:
-        raise InputError(f"there is no view {view!r}; there are {', '.join(known)}")
-    if focus:
-        raise InputError(
-            f"the view {view!r} shows everything and takes no focus: {', '.join(focus)}"
-        )
     net = to_network(knowledge, ontology)
-    html: str = known[view](knowledge, net, ontology, title=title)
+    html: str = _views().explorer(
+        knowledge, net, ontology, title=title, view=view, focus=tuple(focus)
+    )
     return html
 
 
