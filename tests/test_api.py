@@ -26,12 +26,12 @@ import samples
 from comity import nets
 from comity.api import EventRecord, KnowledgeGraph, Table, build
 from comity.api.table import ROWS
-from comity.dossier import story, to_dossier
 from comity.errors import AnalysisError, InputError, QueryError, StoreError
 from comity.knowledge.ontology import load_ontology
 from comity.network import to_network
 from comity.rdf.query import ask
 from comity.rdf.store import open_graph
+from comity.stories import to_story, to_text
 from command_line import Run
 
 PUBLIC = ["ComityError", "EventRecord", "KnowledgeGraph", "Table", "View", "__version__", "build", "open"]  # fmt: skip
@@ -417,7 +417,7 @@ def test_a_view_is_written_as_it_is(kg: KnowledgeGraph, tmp_path: Path) -> None:
 
 def test_an_event_tells_what_show_tells(kg: KnowledgeGraph) -> None:
     record = kg.event(SUMMIT)
-    assert repr(record) == story(record.event, kg.knowledge, load_ontology()).rstrip()
+    assert repr(record) == to_text(to_story(record.event, kg.knowledge, load_ontology())).rstrip()
     shown = outside(record._repr_mimebundle_()["text/html"])
     said = " ".join(shown.text)
     assert record.facts["trust"] in said
@@ -429,7 +429,7 @@ def test_an_event_tells_what_show_tells(kg: KnowledgeGraph) -> None:
 
 def test_the_trigger_is_marked_in_its_sentence(kg: KnowledgeGraph) -> None:
     text = kg.event(SUMMIT)._repr_mimebundle_()["text/html"]
-    triggers = {told.report.trigger_text for told in kg.event(SUMMIT).dossier.reports}
+    triggers = {told.report.trigger_text for told in kg.event(SUMMIT).story.reports}
     assert set(re.findall(r"<mark>(.*?)</mark>", text)) == {html.escape(word) for word in triggers}
 
 
@@ -441,7 +441,7 @@ def test_a_history_is_told_where_the_status_changes(kg: KnowledgeGraph) -> None:
     reports = tuple(
         {**{r.id: r for r in kg.knowledge.reports}, first.id: planned, second.id: held}.values()
     )
-    told = EventRecord(to_dossier(event, replace(kg.knowledge, reports=reports), load_ontology()))
+    told = EventRecord(to_story(event, replace(kg.knowledge, reports=reports), load_ontology()))
     assert len(told.history) == 2
     assert "How its status changed" in told._repr_mimebundle_()["text/html"]
 
@@ -451,7 +451,7 @@ def test_what_articles_say_runs_nowhere(kg: KnowledgeGraph) -> None:
 
     knowledge = hostile(samples.KNOWLEDGE)
     for event in knowledge.events:
-        shown = outside(EventRecord(to_dossier(event, knowledge, load_ontology()))._repr_mimebundle_()["text/html"])  # fmt: skip
+        shown = outside(EventRecord(to_story(event, knowledge, load_ontology()))._repr_mimebundle_()["text/html"])  # fmt: skip
         assert set(shown.tags) <= {"p", "br", "strong", "code", "table", "thead", "tbody", "tr", "th", "td", "small", "blockquote", "mark", "a"}  # fmt: skip
     attack = "<img src=x onerror=1>"
     assert "img" not in outside(Table((attack,), ((attack,),), attack)._repr_mimebundle_()["text/html"]).tags  # fmt: skip

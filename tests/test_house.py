@@ -44,7 +44,7 @@ FLOORS = (
     ("analysis",),
     ("findings",),
     ("views",),
-    ("dossier",),
+    ("stories",),
     ("export", "gold", "matching", "evaluate", "learning"),
     ("serve",),
     ("cli", "api"),

@@ -10,9 +10,9 @@ from comity.api import markup
 from comity.api.frames import Rows, rows
 from comity.api.markup import Bundle
 from comity.api.table import Table
-from comity.dossier import Dossier, Told, to_text
 from comity.model import Event, Sentence
 from comity.rdf.result import Value
+from comity.stories import Story, Told, to_text
 
 _COLUMNS = (
     "article", "published", "publisher", "type", "status", "when", "actors", "recipients", "place", "source",
@@ -32,12 +32,12 @@ class EventRecord:
     Otieno and Bekele held a summit in Nairobi in March. (addis.jsonl:7)
     """
 
-    dossier: Dossier
+    story: Story
 
     @property
     def event(self) -> Event:
         """The event's record of the model."""
-        return self.dossier.event
+        return self.story.event
 
     @property
     def id(self) -> str:
@@ -57,7 +57,7 @@ class EventRecord:
     @property
     def facts(self) -> dict[str, str]:
         """What is known of it, by name: class, status, when, where, actors ... and trust."""
-        return dict(self.dossier.facts)
+        return dict(self.story.facts)
 
     @property
     def reports(self) -> Rows:
@@ -70,7 +70,7 @@ class EventRecord:
         >>> list(reports["article"])
         ['addis.jsonl:7', 'nairobi.txt']
         """
-        told = tuple(_row(told) for told in self.dossier.reports)
+        told = tuple(_row(told) for told in self.story.reports)
         return rows(Table(_COLUMNS, told, f"Reports of {self.label}"))
 
     @property
@@ -81,7 +81,7 @@ class EventRecord:
         >>> len(comity.open("build").event("summit otieno").history)
         0
         """
-        turns = ((t.citation.published, t.citation.name, t.said) for t in self.dossier.history)
+        turns = ((t.citation.published, t.citation.name, t.said) for t in self.story.history)
         return rows(
             Table(("published", "article", "said"), tuple(turns), f"History of {self.label}")
         )
@@ -92,16 +92,16 @@ class EventRecord:
         return tuple(
             dict.fromkeys(
                 f"{_flat(sentence)} ({told.citation.name})"
-                for told in self.dossier.reports
+                for told in self.story.reports
                 for sentence in told.sentences
             )
         )
 
     def __repr__(self) -> str:
-        return to_text(self.dossier).rstrip()
+        return to_text(self.story).rstrip()
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
-        return {"text/plain": repr(self), "text/html": "".join(_html(self.dossier))}
+        return {"text/plain": repr(self), "text/html": "".join(_html(self.story))}
 
 
 def _row(told: Told) -> tuple[Value, ...]:
@@ -118,17 +118,15 @@ def _flat(sentence: Sentence) -> str:
     return " ".join(sentence.text.split())
 
 
-def _html(dossier: Dossier) -> Iterator[str]:
-    yield f"<p><strong>{escape(dossier.event.label)}</strong><br><code>{escape(dossier.event.id)}</code></p>"
-    yield markup.table(("", ""), dossier.facts)
-    if dossier.history:
+def _html(story: Story) -> Iterator[str]:
+    yield f"<p><strong>{escape(story.event.label)}</strong><br><code>{escape(story.event.id)}</code></p>"
+    yield markup.table(("", ""), story.facts)
+    if story.history:
         yield "<p><strong>How its status changed</strong></p>"
-        turns = [
-            (str(t.citation.published or ""), t.said, t.citation.name) for t in dossier.history
-        ]
+        turns = [(str(t.citation.published or ""), t.said, t.citation.name) for t in story.history]
         yield markup.table(("published", "what it says", "article"), turns)
-    yield f"<p><strong>Who says so ({len(dossier.reports)})</strong></p>"
-    for told in dossier.reports:
+    yield f"<p><strong>Who says so ({len(story.reports)})</strong></p>"
+    for told in story.reports:
         yield from _report(told)
 
 

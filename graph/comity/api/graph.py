@@ -16,7 +16,6 @@ from comity.api.holding import Holding
 from comity.api.page import HEIGHT, View, page
 from comity.api.sources import Articles, Day, day_of
 from comity.api.table import Table
-from comity.dossier import found, to_dossier
 from comity.errors import InputError, QueryError
 from comity.files import put_parts
 from comity.knowledge.ontology import load_ontology
@@ -24,6 +23,7 @@ from comity.model import Knowledge
 from comity.rdf.names import named
 from comity.rdf.query import Value, bound, question_named
 from comity.rdf.terms import THINGS
+from comity.stories import found, to_story
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -179,7 +179,7 @@ class KnowledgeGraph:
         """
         fit = found(event, self.knowledge)
         if len(fit) == 1:
-            return EventRecord(to_dossier(fit[0], self.knowledge, load_ontology()))
+            return EventRecord(to_story(fit[0], self.knowledge, load_ontology()))
         if not fit:
             raise QueryError(f"no event has the id or the words {event!r}; .events() lists all")
         listed = "; ".join(f"{e.id} {e.label}" for e in fit[:_SHOWN])

@@ -13,10 +13,10 @@ from comity.cli import screen
 from comity.cli.building import GRAPH, AsOf, GraphFolder
 from comity.cli.opening import Kind, Store, opened
 from comity.cli.printing import Form, Format, Rows, give
-from comity.dossier import found, story
 from comity.errors import QueryError
 from comity.knowledge.ontology import load_ontology
 from comity.rdf.query import questions, sparql
+from comity.stories import found, to_story, to_text
 from comity.tables import decode, read_bytes
 
 
@@ -60,7 +60,7 @@ def show(
     if len(events) > 1:
         screen.show_table(("id", "event"), [(e.id, e.label) for e in events])
         raise QueryError(f"{len(events)} events fit '{event}'; give one of these ids")
-    screen.give(story(events[0], knowledge, load_ontology()))
+    screen.give(to_text(to_story(events[0], knowledge, load_ontology())))
 
 
 def _sparql(what: str) -> str:

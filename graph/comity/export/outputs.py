@@ -8,7 +8,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from comity.asof import open_as_of
-from comity.dossier import found
 from comity.errors import InputError, QueryError
 from comity.export import network_files, networks, table
 from comity.export.lines import to_csv, to_jsonl
@@ -19,6 +18,7 @@ from comity.rdf.formats import FORMATS
 from comity.rdf.nanopubs import to_nanopubs
 from comity.rdf.remote import Source
 from comity.rdf.store import Graph, dump
+from comity.stories import found
 
 GRAPH, NETWORK, NANOPUBS = "graph", "network", "nanopubs"
 _TABLE = ("jsonl", "csv", "parquet")

@@ -55,7 +55,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
+class Story:
     """An event; `facts` are pairs of a name and what is known, `reports` are by article and place in the text.
 
     `history` are the reports, by the day of publication, at which the status changes; none where it never does.
@@ -81,29 +81,24 @@ def found(wanted: str, knowledge: Knowledge) -> list[Event]:
     return begun or [e for e in knowledge.events if all(w in e.label.casefold() for w in words)]
 
 
-def to_dossier(event: Event, knowledge: Knowledge, ontology: Ontology) -> Dossier:
+def to_story(event: Event, knowledge: Knowledge, ontology: Ontology) -> Story:
     """All that is known of an event."""
     names = {e.id: e.name for e in knowledge.entities}
     facts = tuple((k, v) for k, v in _facts(event, knowledge, ontology, names) if v)
     reports = tuple(_told(event, knowledge, names))
-    return Dossier(event, facts, reports, _history(reports))
+    return Story(event, facts, reports, _history(reports))
 
 
-def story(event: Event, knowledge: Knowledge, ontology: Ontology) -> str:
+def to_text(story: Story) -> str:
     """The event in lines for reading."""
-    return to_text(to_dossier(event, knowledge, ontology))
+    return "".join(f"{line}\n" for line in _lines(story))
 
 
-def to_text(dossier: Dossier) -> str:
-    """The dossier in lines for reading."""
-    return "".join(f"{line}\n" for line in _lines(dossier))
-
-
-def _lines(dossier: Dossier) -> Iterator[str]:
-    yield dossier.event.label
-    yield f"  {dossier.event.id}"
-    yield from (f"  {name}: {value}" for name, value in dossier.facts)
-    for told in dossier.reports:
+def _lines(story: Story) -> Iterator[str]:
+    yield story.event.label
+    yield f"  {story.event.id}"
+    yield from (f"  {name}: {value}" for name, value in story.facts)
+    for told in story.reports:
         yield ""
         yield f"{told.citation.name}{f' ({told.about})' if told.about else ''}"
         yield from (f"  {line}" for line in (told.said, told.read, told.sure))
