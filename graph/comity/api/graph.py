@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 
     from comity.graphs import Change, Progress
 
-_COUNTED = (
-    ("article", "?x a co:Article"),
-    ("event", "?x a co:Event"),
-    ("person", "?x a co:Person"),
-    ("issue", "?event a co:Event ; co:about ?x"),
-)
 _SHOWN = 8
 
 
@@ -248,7 +242,7 @@ class KnowledgeGraph:
         about = [self._named(name) for name in focus]
         knowledge = self.knowledge
         many = len(knowledge.citations)
-        title = f"Who did what to whom, in {_plural(many, 'article')}{self._as_known}"
+        title = f"Who did what to whom, in {listing.plural(many, 'article')}{self._as_known}"
         html = page(knowledge, load_ontology(), view=view, focus=about, title=title)
         first = listing.people(knowledge).head()
         people = tuple((str(row["name"]), str(row["events"])) for row in first)
@@ -376,15 +370,7 @@ class KnowledgeGraph:
             raise InputError(f"the graph as known on {self.day} cannot be {done}; open the folder")
 
     def _counts(self) -> str:
-        graph = self._holding.graph
-        asked = "SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {} }}"
-        many = [(word, graph.values(asked.format(what)).rows[0][0]) for word, what in _COUNTED]
-        return ", ".join(_plural(int(str(n)), word) for word, n in many)
+        return listing.counted(self._holding.graph)
 
     def __repr__(self) -> str:
         return f"KnowledgeGraph {str(self.folder)!r}: {self._counts()}{self._as_known}"
-
-
-def _plural(many: int, word: str) -> str:
-    several = "people" if word == "person" else f"{word}s"
-    return f"{many} {word if many == 1 else several}"

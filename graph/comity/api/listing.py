@@ -11,8 +11,32 @@ from comity.knowledge.issues import issues_of
 from comity.knowledge.ontology import Ontology
 from comity.model import Event, Issue, Knowledge
 from comity.rdf.questions import questions
+from comity.rdf.store import Graph
 
 _PERSON = "Person"
+_COUNTED = (
+    ("article", "?x a co:Article"),
+    ("event", "?x a co:Event"),
+    ("person", "?x a co:Person"),
+    ("issue", "?event a co:Event ; co:about ?x"),
+)
+
+
+def counted(graph: Graph) -> str:
+    """How much a graph holds, in a line: articles, events, people and the issues that events are about."""
+    asked = "SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {} }}"
+    many = [(word, graph.values(asked.format(what)).rows[0][0]) for word, what in _COUNTED]
+    return ", ".join(plural(int(str(number)), word) for word, number in many)
+
+
+def plural(many: int, word: str) -> str:
+    """A number of things.
+
+    >>> plural(1, "person"), plural(2, "person"), plural(0, "event")
+    ('1 person', '2 people', '0 events')
+    """
+    several = "people" if word == "person" else f"{word}s"
+    return f"{many} {word if many == 1 else several}"
 
 
 def people(knowledge: Knowledge) -> Table:
