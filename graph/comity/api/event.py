@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
 from comity.api import markup
 from comity.api.frames import Rows, rows
 from comity.api.markup import Bundle
 from comity.api.table import Table
-from comity.model import Event, Sentence
+from comity.errors import QueryError
+from comity.model import Event, Knowledge, Sentence
 from comity.rdf.result import Value
-from comity.stories import Story, Told, to_text
+from comity.stories import Story, Told, found, to_story, to_text
 
+if TYPE_CHECKING:
+    from comity.knowledge.ontology import Ontology
+
+_LISTED = 8
 _COLUMNS = (
     "article", "published", "publisher", "type", "status", "when", "actors", "recipients", "place", "source",
     "sentence", "rule", "confidence", "certainty", "trigger", "start", "end", "sha256",
@@ -102,6 +108,22 @@ class EventRecord:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
         return {"text/plain": repr(self), "text/html": "".join(_html(self.story))}
+
+
+def record_of(wanted: str, knowledge: Knowledge, ontology: Ontology) -> EventRecord:
+    """The record of the one event with this id, or with these words in its label.
+
+    Raises:
+        QueryError: none fits, or several do; the message lists them.
+    """
+    fit = found(wanted, knowledge)
+    if len(fit) == 1:
+        return EventRecord(to_story(fit[0], knowledge, ontology))
+    if not fit:
+        raise QueryError(f"no event has the id or the words {wanted!r}; .events() lists all")
+    listed = "; ".join(f"{e.id} {e.label}" for e in fit[:_LISTED])
+    more = f"; and {len(fit) - _LISTED} more" if len(fit) > _LISTED else ""
+    raise QueryError(f"{len(fit)} events fit {wanted!r}; give one of these ids: {listed}{more}")
 
 
 def _row(told: Told) -> tuple[Value, ...]:

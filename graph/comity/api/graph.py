@@ -10,27 +10,24 @@ from typing import TYPE_CHECKING
 
 from comity.api import changing, listing
 from comity.api.changing import path_of, silent
-from comity.api.event import EventRecord
+from comity.api.event import EventRecord, record_of
 from comity.api.frames import Rows, rows
 from comity.api.holding import Holding
 from comity.api.page import HEIGHT, View, page
 from comity.api.sources import Articles, Day, day_of
 from comity.api.table import Table
-from comity.errors import InputError, QueryError
+from comity.errors import InputError
 from comity.files import put_parts
 from comity.knowledge.ontology import load_ontology
 from comity.model import Knowledge
 from comity.rdf.names import named
 from comity.rdf.query import Value, bound, question_named
 from comity.rdf.terms import THINGS
-from comity.stories import found, to_story
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from comity.graphs import Change, Progress
-
-_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -171,14 +168,7 @@ class KnowledgeGraph:
         Raises:
             QueryError: none fits, or several do; the message lists them.
         """
-        fit = found(event, self.knowledge)
-        if len(fit) == 1:
-            return EventRecord(to_story(fit[0], self.knowledge, load_ontology()))
-        if not fit:
-            raise QueryError(f"no event has the id or the words {event!r}; .events() lists all")
-        listed = "; ".join(f"{e.id} {e.label}" for e in fit[:_SHOWN])
-        more = f"; and {len(fit) - _SHOWN} more" if len(fit) > _SHOWN else ""
-        raise QueryError(f"{len(fit)} events fit {event!r}; give one of these ids: {listed}{more}")
+        return record_of(event, self.knowledge, load_ontology())
 
     def disputes(self, *, actor: str | None = None, aspect: str | None = None) -> Rows:
         """What articles contradict each other on, side by side: `what on says article published source sentence id`.
