@@ -36,7 +36,7 @@ from command_line import Run
 
 PUBLIC = ["ComityError", "EventRecord", "KnowledgeGraph", "Table", "View", "__version__", "build", "open"]  # fmt: skip
 METHODS = [
-    "add", "articles", "as_of", "ask", "disputes", "event", "events", "export", "issues", "knowledge", "network", "people",
+    "add", "articles", "as_of", "ask", "brief", "disputes", "event", "events", "export", "issues", "knowledge", "network", "people",
     "questions", "remove", "sparql", "view",
 ]  # fmt: skip
 SUMMIT = "summit otieno"
@@ -425,6 +425,31 @@ def test_an_event_tells_what_show_tells(kg: KnowledgeGraph) -> None:
         sentence = quote.rpartition(" (")[0]
         assert sentence in "".join(shown.text)
     assert "mark" in shown.tags
+
+
+def test_a_brief_is_that_of_the_command_line(
+    kg: KnowledgeGraph, sample_graph: Path, comity: Run, tmp_path: Path
+) -> None:
+    made = kg.brief("Kenya", "Ethiopia")
+    for ending in ("html", "md", "json"):
+        done = comity("brief", "Kenya", "Ethiopia", sample_graph, "-o", tmp_path / f"b.{ending}")
+        assert done.code == 0, done.err
+        there = made.save(tmp_path / f"here.{ending}")
+        assert there.read_bytes() == (tmp_path / f"b.{ending}").read_bytes()
+    with pytest.raises(InputError, match=r"written as \.html, \.md, \.json"):
+        made.save(tmp_path / "b.doc")
+    found = outside(made._repr_mimebundle_()["text/html"])
+    assert found.frame["srcdoc"] == made.html
+    assert "Kenya and Ethiopia" in " ".join(found.text)
+
+
+@pytest.mark.usefixtures("patterns")
+def test_a_brief_tells_what_is_new_and_as_of_when() -> None:
+    kg = build([PLAN, HELD], "mine")
+    news = str(kg.brief("Amina Otieno", "Dawit Bekele", since="2031-03-10"))
+    assert news != str(kg.brief("Amina Otieno", "Dawit Bekele"))
+    then = str(kg.as_of("2031-03-02").brief("Amina Otieno"))
+    assert "As it could be known on" in then
 
 
 def test_the_trigger_is_marked_in_its_sentence(kg: KnowledgeGraph) -> None:

@@ -10,11 +10,11 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
+import comity.build as graphs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import comity.build as graphs
 import samples
 import short_articles
 from analysis.world import SEEDS, seeds

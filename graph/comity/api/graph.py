@@ -27,6 +27,7 @@ from comity.rdf.terms import THINGS
 if TYPE_CHECKING:
     import networkx as nx
 
+    from comity.api.brief import BriefRecord
     from comity.graphs import Change, Progress
 
 
@@ -237,6 +238,33 @@ class KnowledgeGraph:
         first = listing.people(knowledge).head()
         people = tuple((str(row["name"]), str(row["events"])) for row in first)
         return View(view, html, self._counts(), people, height)
+
+    def brief(
+        self,
+        *names: str,
+        from_: Day | None = None,
+        to: Day | None = None,
+        since: Day | None = None,
+        height: int = HEIGHT,
+    ) -> BriefRecord:
+        """A brief on one or two actors or issues: who met whom, positions, agreements, disputes and plans, with sources.
+
+        `from_` and `to` choose events by their days; with `since` it also tells what changed by articles published from that
+        day on.
+
+        >>> import comity
+        >>> comity.open("build").brief("Kenya", "Ethiopia").brief.title
+        'Kenya and Ethiopia'
+
+        Raises:
+            QueryError: nothing, or several things, are called so.
+            AnalysisError: more than two are named, or they have nothing in common.
+            StoreError: `since` is given, and what was read of the articles is not there.
+        """
+        from comity.api.briefing import brief_on  # here: networkx takes a second
+
+        days = day_of(from_, "from_"), day_of(to, "to"), day_of(since, "since")
+        return brief_on(self._holding, names, days=days, height=height)
 
     def as_of(self, day: Day) -> KnowledgeGraph:
         """The graph as it could be known on a day, from the articles that were published by then; it cannot be added to.

@@ -8,6 +8,7 @@ from html import escape
 Bundle = dict[str, str]
 """A thing by media type, as IPython's `_repr_mimebundle_` gives it."""
 
+_SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
 _LEFT = 'style="text-align: left"'
 
 
@@ -39,3 +40,15 @@ def link(text: str, url: str | None) -> str:
     if url is None or not url.startswith(("https://", "http://")):
         return escape(text)
     return f'<a href="{escape(url)}" rel="noopener noreferrer">{escape(text)}</a>'
+
+
+def frame(html: str, *, title: str, height: int) -> str:
+    """A page in a frame of its own, `height` pixels high, whose scripts reach nothing of the notebook around it.
+
+    >>> frame("<p>", title="a page", height=9)[:42]
+    '<iframe srcdoc="&lt;p&gt;" sandbox="allow-'
+    """
+    return (
+        f'<iframe srcdoc="{escape(html)}" sandbox="{_SANDBOX}" title="{escape(title)}" '
+        f'loading="lazy" width="100%" height="{height}" style="border: 1px solid #8884"></iframe>'
+    )

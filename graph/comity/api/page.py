@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 HEIGHT = 640
 
-_SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
 _FALLBACK = "Where no picture stands above, trust this notebook, or write the page with .save('page.html') and open it."
 
 
@@ -59,10 +57,7 @@ class View:
         return f"View {self.name!r}: {self.counts}; .save('page.html') writes it"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
-        frame = (
-            f'<iframe srcdoc="{escape(self.html)}" sandbox="{_SANDBOX}" title="{escape(self.name)} of the graph" '
-            f'loading="lazy" width="100%" height="{self.height}" style="border: 1px solid #8884"></iframe>'
-        )
+        frame = markup.frame(self.html, title=f"{self.name} of the graph", height=self.height)
         fallback = markup.paragraph(f"{self.counts}. {_FALLBACK}")
         people = markup.table(("who has most to do", "events"), self.people)
         return {
