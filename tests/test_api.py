@@ -34,7 +34,7 @@ from comity.rdf.store import open_graph
 from comity.stories import to_story, to_text
 from command_line import Run
 
-PUBLIC = ["ComityError", "EventRecord", "KnowledgeGraph", "Table", "View", "__version__", "build", "open"]  # fmt: skip
+PUBLIC = ["BriefRecord", "ComityError", "EventRecord", "KnowledgeGraph", "Table", "View", "__version__", "build", "open"]  # fmt: skip
 METHODS = [
     "add", "articles", "as_of", "ask", "brief", "disputes", "event", "events", "export", "issues", "knowledge", "network", "people",
     "questions", "remove", "sparql", "view",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 __all__ = [
+    "BriefRecord",
     "ComityError",
     "EventRecord",
     "KnowledgeGraph",
@@ -25,7 +26,16 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from comity.api import ComityError, EventRecord, KnowledgeGraph, Table, View, build, open
+    from comity.api import (
+        BriefRecord,
+        ComityError,
+        EventRecord,
+        KnowledgeGraph,
+        Table,
+        View,
+        build,
+        open,
+    )
 
 
 def __getattr__(name: str) -> object:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from comity.api import markup
 from comity.api.markup import Bundle
 from comity.api.page import HEIGHT
 from comity.errors import InputError
 from comity.files import put_parts
-from comity.findings.briefs import Brief, to_json, to_markdown
+
+if TYPE_CHECKING:
+    from comity.findings.briefs import Brief
 
 _ENDINGS = (".html", ".md", ".json")
 
@@ -52,6 +55,8 @@ class BriefRecord:
         Raises:
             InputError: the name has another ending, or the file cannot be written.
         """
+        from comity.findings.briefs import to_json, to_markdown  # here: networkx takes a second
+
         place = Path(path)
         match place.suffix.lower():
             case ".html":
@@ -66,6 +71,8 @@ class BriefRecord:
         return place
 
     def __repr__(self) -> str:
+        from comity.findings.briefs import to_markdown  # here: networkx takes a second
+
         return to_markdown(self.brief).rstrip()
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from comity.api import changing, listing
+from comity.api.brief import BriefRecord
 from comity.api.changing import path_of, silent
 from comity.api.event import EventRecord, record_of
 from comity.api.frames import Rows, rows
@@ -27,7 +28,6 @@ from comity.rdf.terms import THINGS
 if TYPE_CHECKING:
     import networkx as nx
 
-    from comity.api.brief import BriefRecord
     from comity.graphs import Change, Progress
 
 
