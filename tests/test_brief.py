@@ -10,7 +10,6 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
-import comity.build as graphs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,7 +17,7 @@ from hypothesis import strategies as st
 import samples
 import short_articles
 from analysis.world import SEEDS, seeds
-from comity import findings, intake
+from comity import findings, graphs, intake
 from comity.asof import known_before, told
 from comity.cli import briefing
 from comity.errors import AnalysisError

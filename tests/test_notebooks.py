@@ -120,7 +120,7 @@ def test_its_pictures_are_there_and_nothing_comes_from_elsewhere(
 @pytest.mark.model
 def test_the_tour_shows_the_page_and_the_event(executed: dict[str, list[NotebookNode]]) -> None:
     html = [o.get("data", {}).get("text/html", "") for o in outputs(executed["01_tour"])]
-    assert sum("<iframe srcdoc=" in text for text in html) == 1
+    assert sum("<iframe srcdoc=" in text for text in html) == 2  # the page and a brief
     assert any("How its status changed" in text and "<mark>" in text for text in html)
 
 
