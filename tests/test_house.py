@@ -41,7 +41,7 @@ FLOORS = (
     ("analysis",),
     ("findings",),
     ("views",),
-    ("export", "gold", "matching", "evaluate", "learning"),
+    ("export", "gold", "matching", "evaluate", "learning", "checkup"),
     ("serve",),
     ("cli",),
     ("__main__",),

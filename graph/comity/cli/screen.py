@@ -72,7 +72,9 @@ def put_parts(parts: Iterable[bytes], path: Path) -> None:
         if not special:
             beside.replace(place)
     except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror}") from error
+        raise InputError(
+            f"{path}: cannot be written: {error.strerror}; choose another place, or make room there"
+        ) from error
     finally:
         if not special:
             beside.unlink(missing_ok=True)
@@ -102,7 +104,10 @@ def show_table(
         table.add_column(head, overflow="fold", justify="right" if right else "left", no_wrap=right)
     for row in rows:
         table.add_row(*(Text(short(cell)) for cell in row))
-    Console(file=sys.stdout, width=width(), highlight=False).print(table)
+    console = Console(file=sys.stdout, width=width(), highlight=False)
+    with console.capture() as printed:
+        console.print(table)
+    give(printed.get())
 
 
 def show_texts(parts: Iterable[RenderableType]) -> None:
