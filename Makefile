@@ -8,7 +8,7 @@ LOCK    = $(UV) pip compile --quiet --universal --generate-hashes --no-header --
           --no-emit-find-links --python-version 3.11 pyproject.toml
 UV     ?= $(VENV)-lock/bin/uv
 
-.PHONY: help demo docs bench test lint rates clean lock yasgui
+.PHONY: help demo docs diagram bench test lint rates clean lock yasgui
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -27,10 +27,14 @@ test: $(READY) ## run all tests, on all cores
 
 DOCS := build/docs
 
-docs: $(READY) ## the documentation of the ontology with examples from the seeds, into build/docs/
-	@$(BIN)/comity build seeds -o $(DOCS)/seeds >/dev/null
-	@PYTHONHASHSEED=0 $(BIN)/python docs/ontology.py $(DOCS)/seeds $(DOCS)/ontology.html
-	@printf 'The ontology: %s\n' "$(CURDIR)/$(DOCS)/ontology.html"
+docs: $(READY) ## a site of the documents, the ontology with examples from the seeds, and the API, into build/docs/
+	@$(BIN)/comity build seeds -o build/docs-graph >/dev/null
+	@PYTHONHASHSEED=0 $(BIN)/python docs/ontology.py build/docs-graph build/ontology.html
+	@$(BIN)/python docs/site.py build/ontology.html $(DOCS)
+	@printf 'The site: %s\n' "$(CURDIR)/$(DOCS)/index.html"
+
+diagram: $(READY) ## draw the ontology anew, into ontology/diagram.svg
+	@$(BIN)/python docs/diagram.py ontology/diagram.svg
 
 bench: $(READY) ## measure what extraction costs beside the bare spaCy pipeline (CPU time, a minute or two)
 	@$(BIN)/python tests/benchmarks/extraction.py

@@ -18,7 +18,7 @@ import pytest
 
 import samples
 from comity import __version__, export
-from comity.cli import app, serving
+from comity.cli import MODULES, application, serving
 from comity.knowledge.ontology import load_ontology
 from comity.rdf.query import questions
 from comity.rdf.store import open_graph, write
@@ -28,16 +28,23 @@ from command_line import Run
 SEEDS = Path(__file__).parent.parent / "seeds"
 EXAMPLES = {
     (command.name or ""): (command.epilog or "").removeprefix("Example: ")
-    for command in app.registered_commands
+    for command in application().registered_commands
 }
 VERBS = (
-    "add", "analyse", "ask", "brief", "build", "changes", "check", "curate", "disputes", "evaluate", "explain", "export", "import", "network", "publish", "query", "questions", "rates",
+    "add", "analyse", "ask", "brief", "build", "changes", "check", "curate", "disputes", "doctor", "evaluate", "explain", "export", "import", "init", "network", "publish", "query", "questions", "rates",
     "remove", "serve", "show", "update", "view",
 )  # fmt: skip
 
 
 def test_the_verbs_are_these() -> None:
     assert tuple(sorted(EXAMPLES)) == VERBS
+    assert tuple(sorted(verb for held in MODULES.values() for verb in held)) == VERBS
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_is_loaded_for_its_verbs(name: str) -> None:
+    found = application(MODULES[name][:1]).registered_commands
+    assert sorted(command.name or "" for command in found) == sorted(MODULES[name])
 
 
 def test_comity_alone_says_what_to_do_next(comity: Run) -> None:
@@ -166,6 +173,16 @@ def test_an_answer_as_a_table(comity: Run, sample_graph: Path) -> None:
     assert done.err == ""
     for word in ("Amina Otieno", "Dawit Bekele", "2031-03-12", "Nairobi"):
         assert word in done.out
+
+
+@pytest.mark.parametrize("verb", ["analyse", "show Ethiopia", "ask who-met-whom"])
+def test_a_terminal_without_utf_8_is_no_error(sample_graph: Path, verb: str) -> None:
+    words, env = shlex.split(verb), {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "comity", *words, str(sample_graph)]
+    done = subprocess.run(command, capture_output=True, env=env, check=False)
+    assert b"Traceback" not in done.stderr
+    assert "Lúcia Moraes".encode() in done.stdout or verb != "analyse"
+    assert done.stdout
 
 
 def test_an_answer_as_csv_and_json(comity: Run, sample_graph: Path) -> None:

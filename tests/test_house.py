@@ -45,7 +45,7 @@ FLOORS = (
     ("findings",),
     ("views",),
     ("stories",),
-    ("export", "gold", "matching", "evaluate", "learning"),
+    ("export", "gold", "matching", "evaluate", "learning", "checkup"),
     ("serve",),
     ("cli", "api"),
     ("__main__",),

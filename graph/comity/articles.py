@@ -23,6 +23,7 @@ from comity.tables import Row, csv_rows, decode, json_rows, read_bytes, read_lin
 
 STANDARD_INPUT = "standard-input"
 _KINDS = "a folder of .txt files, a .txt, a .jsonl or a .csv"
+_NOT_READ = (".doc", ".docx", ".eml", ".htm", ".html", ".odt", ".pdf", ".rtf")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANK = Row("", {})
@@ -62,7 +63,9 @@ def read(source: Path | str, *, index: Path | None = None) -> Iterator[Article |
             return _table(json_rows(read_lines(path), path.name))
         case ".csv":
             return _table(csv_rows(path, required="text"))
-    raise InputError(f"{path}: files of this kind are not read; give {_KINDS}")
+    raise InputError(
+        f"{path}: files of this kind are not read; save it as plain text (.txt), or give {_KINDS}"
+    )
 
 
 def _standard_input(data: bytes) -> Iterator[Article | BadArticle]:
@@ -72,16 +75,37 @@ def _standard_input(data: bytes) -> Iterator[Article | BadArticle]:
 
 
 def _folder(path: Path, index: Path | None) -> Iterator[Article | BadArticle]:
-    files = sorted(f for f in path.iterdir() if f.suffix.lower() == ".txt" and f.is_file())
+    files = _texts(path)
     if not files:
-        raise InputError(
-            f"{path}: no .txt file in this folder (folders inside it are not searched)"
-        )
+        raise InputError(f"{path}: no .txt file in this folder{_elsewhere(path)}")
     rows, bad = _index(index or path / "index.csv", required=index is not None)
     for name in sorted(rows.keys() - {f.name for f in files}):
         problem = f"{rows[name].where}:file: there is no '{name}' in {path}"
         bad.append(BadArticle(name, f"{problem}; correct the name or remove the line"))
     return chain(bad, (_text_file(f, rows.get(f.name, _BLANK)) for f in files))
+
+
+def _texts(folder: Path) -> list[Path]:
+    return sorted(f for f in folder.iterdir() if f.suffix.lower() == ".txt" and f.is_file())
+
+
+def _elsewhere(folder: Path) -> str:
+    """Where the articles may be, of a folder that has none."""
+    deeper = next((f for f in sorted(folder.iterdir()) if f.is_dir() and _texts(f)), None)
+    if deeper is not None:
+        return f", and folders inside it are not searched; give {deeper}"
+    others = not_read(folder)
+    if others:
+        return f"; save {others[0]} and the like as plain text, each article as a .txt file"
+    return f"; put articles there, each as a .txt file, or give {_KINDS}"
+
+
+def not_read(source: Path | str) -> tuple[str, ...]:
+    """The names, sorted, of files in the folder `source` that look like articles in a form that is not read."""
+    folder = Path(source)
+    if str(source) == "-" or not folder.is_dir():
+        return ()
+    return tuple(sorted(f.name for f in folder.iterdir() if f.suffix.lower() in _NOT_READ))
 
 
 def _index(path: Path, *, required: bool) -> tuple[dict[str, Row], list[BadArticle]]:

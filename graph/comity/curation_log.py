@@ -65,7 +65,9 @@ def parse(data: bytes, name: str) -> Curations:
     except tomllib.TOMLDecodeError as error:
         line = _LINE.search(str(error))
         at = f"{name}:{line and line[1] or len(data.splitlines())}"
-        raise InputError(f"{at}: no TOML: {_LINE.sub('', str(error))}") from error
+        raise InputError(
+            f"{at}: no TOML: {_LINE.sub('', str(error))}; correct the line or the one above it"
+        ) from error
     rows = table.pop("decision", [])
     if table:
         known = "each decision begins with a line [[decision]]"

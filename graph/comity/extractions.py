@@ -64,7 +64,9 @@ def made_by(model: str, *, gazetteer: Path | None = None) -> Made:
     try:
         table = None if gazetteer is None else _sha256(gazetteer.read_bytes())
     except OSError as error:
-        raise InputError(f"{gazetteer}: cannot be read: {error.strerror}") from error
+        raise InputError(
+            f"{gazetteer}: cannot be read: {error.strerror}; give the path of a CSV file"
+        ) from error
     return Made(__version__, model, _rules(), table)
 
 
@@ -120,7 +122,9 @@ def keep(read: Kept, folder: Path) -> None:
         beside.write_bytes(to_json(read.extraction, read.made))
         beside.replace(path)
     except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error.strerror}") from error
+        raise StoreError(
+            f"{path} cannot be written: {error.strerror}; make room, or have the folder writable"
+        ) from error
 
 
 def load(path: Path) -> Kept:

@@ -110,7 +110,9 @@ def load_gold(folder: Path, *, articles: Path) -> tuple[Gold, ...]:
     inner = folder / "articles" if (folder / "articles").is_dir() else folder
     files = [f for f in sorted(inner.glob("*.yaml")) if f.name not in (TOPICS, CLUSTERS)]
     if not files:
-        raise InputError(f"{inner}: no .yaml file of gold annotations in this folder")
+        raise InputError(
+            f"{inner}: no .yaml file of gold annotations in this folder; give one such as seeds/gold"
+        )
     path = _beside(folder, TOPICS)
     topics = _yaml(path) if path else {}
     return tuple(_gold(f, _yaml(f), articles=articles, topics=topics) for f in files)
@@ -132,7 +134,9 @@ def _yaml(path: Path) -> Any:  # a document of any shape
     try:
         return yaml.safe_load(decode(read_bytes(path), str(path)))
     except yaml.YAMLError as error:
-        raise InputError(f"{path}: no YAML: {' '.join(str(error).split())}") from error
+        raise InputError(
+            f"{path}: no YAML: {' '.join(str(error).split())}; correct the line"
+        ) from error
 
 
 def _gold(
@@ -168,7 +172,7 @@ def _event(record: Record, text: str, path: Path) -> GoldEvent:
         at = plain.find(quote)
         if at < 0:
             raise InputError(
-                f"{path}: {record['id']}: the article does not hold the quote {quote!r}"
+                f"{path}: {record['id']}: the article does not hold the quote {quote!r}; copy it from there, letter by letter"
             )
         spans.append((at, at + len(quote)))
     return GoldEvent(record, tuple(spans))
@@ -177,4 +181,6 @@ def _event(record: Record, text: str, path: Path) -> GoldEvent:
 def _known(keys: Iterable[str], event: GoldEvent, gold: Gold, path: Path) -> None:
     for key in keys:
         if key not in gold.names:
-            raise InputError(f"{path}: {event.id}: '{key}' is not among the file's entities")
+            raise InputError(
+                f"{path}: {event.id}: '{key}' is not among the file's entities; add it there, or correct the key"
+            )

@@ -142,7 +142,7 @@ def signed(event: Event, ontology: Ontology) -> tuple[int, float]:
     """
     if event.type not in ontology.event_classes:
         raise AnalysisError(
-            f"{event.id} is of class {event.type!r}, which the ontology does not have"
+            f"{event.id} is of class {event.type!r}, which the ontology does not have; rebuild the graph"
         )
     shared = len(set(event.actors)) > 1 and not event.recipients
     together = shared and "MilitaryExercise" in ontology.ancestors(event.type)

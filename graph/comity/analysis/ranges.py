@@ -71,7 +71,9 @@ def ranges(
     for name, ratio in figures.items():
         lost = sorted((ratio.part.keys() | ratio.whole.keys()) - tellings.keys())
         if lost or not sum(ratio.whole.values()):
-            raise AnalysisError(f"{name} is a share of {lost[0] if lost else 'nothing'}")
+            raise AnalysisError(
+                f"{name} is a share of {lost[0] if lost else 'nothing'}; give parts and wholes by events that the knowledge has"
+            )
         units = {unit: tellings[unit] for unit in sorted(ratio.part.keys() | ratio.whole.keys())}
         groups = {unit: {origin[report] for report in told} for unit, told in units.items()}
         few = caution(report for told in units.values() for report in told)

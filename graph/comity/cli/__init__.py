@@ -1,57 +1,85 @@
 """The verbs of the command `comity`: data on standard output, talk on standard error.
 
-The exit code is 0 when all is done, 1 when there are findings or articles left out, 2 for wrong use.
+The exit code is 0 when all is done, 1 when there are findings or articles left out, 2 for wrong use. Only the module of
+the verb that is asked for is loaded: what others need takes seconds.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
 
 import typer
 
 from comity import __version__
-from comity.cli import (
-    analysing,
-    asking,
-    briefing,
-    building,
-    changing,
-    curating,
-    disputing,
-    explaining,
-    exporting,
-    importing,
-    knowing,
-    publishing,
-    questioning,
-    scoring,
-    screen,
-    serving,
-)
+from comity.cli import screen
 from comity.errors import ComityError
 
-NEXT = """\
-comity reads articles about diplomacy into a graph in which every fact leads to its sentences.
+MODULES: Mapping[str, tuple[str, ...]] = {
+    "starting": ("init",),
+    "building": ("build", "check"),
+    "viewing": ("view",),
+    "changing": ("add", "update", "remove"),
+    "curating": ("curate",),
+    "questioning": ("ask", "questions"),
+    "asking": ("query", "show"),
+    "serving": ("serve",),
+    "exporting": ("export", "network"),
+    "analysing": ("analyse",),
+    "briefing": ("brief",),
+    "importing": ("import",),
+    "disputing": ("disputes",),
+    "knowing": ("changes",),
+    "explaining": ("explain",),
+    "publishing": ("publish",),
+    "scoring": ("evaluate", "rates"),
+    "doctoring": ("doctor",),
+}
+"""The verbs of each module, in the order of the help."""
 
-  comity build ARTICLES -o build     make a graph of a folder of .txt files, a .jsonl or a .csv
-  comity add ARTICLES -o build       add some; also update, remove
-  comity questions                   list the questions that can be asked by name
-  comity ask who-met-whom build      ask one; comity ask NAME --help tells about it
-  comity serve build                 SPARQL and pages on this machine
-  comity --help                      all verbs; comity VERB --help has an example of each
-"""
-
-app = typer.Typer(
-    name="comity",
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+_ABOUT = (
+    "comity reads articles about diplomacy into a graph in which every fact leads to its sentences."
 )
+_HELP = "`comity --help` lists all verbs; `comity VERB --help` has an example of each."
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_WRONG = 2
+_COMPLETING = "_COMITY_COMPLETE"
 
 
-@app.callback(invoke_without_command=True)
+def application(verbs: Iterable[str] = ()) -> typer.Typer:
+    """The command line with these verbs, with all if there are none."""
+    app = _empty()
+    wanted = set(verbs)
+    for name, held in MODULES.items():
+        if wanted and wanted.isdisjoint(held):
+            continue
+        module = import_module(f"comity.cli.{name}")
+        settings = getattr(module, "SETTINGS", {})
+        for verb, example in module.VERBS:
+            own = verb.__name__.removesuffix("_")
+            app.command(
+                own,
+                epilog=f"Example: {example}",
+                short_help=_in_a_line(verb),
+                **settings.get(own, {}),
+            )(verb)
+    return app
+
+
+def _empty() -> typer.Typer:
+    app = typer.Typer(
+        name="comity",
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings=_SETTINGS,
+    )
+    app.callback(invoke_without_command=True)(_root)
+    return app
+
+
 def _root(
     context: typer.Context,
     version: bool = typer.Option(False, "--version", help="Print the version and stop."),
@@ -61,36 +89,48 @@ def _root(
         screen.give(f"comity {__version__}\n")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        screen.give(NEXT)
+        from comity.cli.starting import next_steps  # here, since no verb needs it
+
+        screen.give(f"{_ABOUT}\n\n{next_steps(Path.cwd())}\n{_HELP}\n")
 
 
-_ask, _example = questioning.ASK
-app.command("ask", epilog=f"Example: {_example}", context_settings=questioning.UNPARSED)(_ask)
-_VERBS = (
-    *building.VERBS,
-    *changing.VERBS,
-    *curating.VERBS,
-    *questioning.VERBS,
-    *asking.VERBS,
-    *serving.VERBS,
-    *exporting.VERBS,
-    *analysing.VERBS,
-    *briefing.VERBS,
-    *importing.VERBS,
-    *disputing.VERBS,
-    *knowing.VERBS,
-    *explaining.VERBS,
-    *publishing.VERBS,
-    *scoring.VERBS,
-)
-for _verb, _example in _VERBS:
-    app.command(_verb.__name__.removesuffix("_"), epilog=f"Example: {_example}")(_verb)
+def _in_a_line(verb: Callable[..., None]) -> str:
+    """The first sentence of the verb's docstring, whole."""
+    return " ".join((verb.__doc__ or "").split("\n\n")[0].split()).split(". ")[0].rstrip(".")
+
+
+def _names_alone() -> typer.Typer:
+    """The command line to a shell that completes the name of a verb: no more than the names."""
+    app = _empty()
+    for held in MODULES.values():
+        for verb in held:
+            app.command(verb)(lambda: None)
+    return app
+
+
+def _asked(words: Sequence[str]) -> list[str]:
+    """The verb that is named first, if it is one."""
+    first = next((word for word in words if not word.startswith("-")), "")
+    return [first] if any(first in held for held in MODULES.values()) else []
 
 
 def main() -> None:
-    """Runs the command line, turning every expected error into one clear line."""
+    """Runs the command line, turning every expected error into one clear line, and wrong use into one with an example."""
+    asked = _asked(sys.argv[1:])
+    if _COMPLETING in os.environ:
+        line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
+        asked = _asked(line.split()[1:])
+    elif not sys.argv[1:]:
+        asked = ["init"]
+    app = application(asked) if asked or _COMPLETING not in os.environ else _names_alone()
     try:
         app(prog_name="comity")
+    except SystemExit as stop:
+        if stop.code == _WRONG and sys.argv[1:]:
+            for command in app.registered_commands:
+                if command.name in asked:
+                    screen.say(command.epilog or "")
+        raise
     except ComityError as error:
         screen.say(f"comity: {error}")
         sys.exit(2)

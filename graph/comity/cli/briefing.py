@@ -110,7 +110,7 @@ def _graph(names: list[str]) -> tuple[list[str], Path]:
         folder = GRAPH
     if len(names) > _MOST:
         raise InputError(
-            f"a brief is on one or two subjects, and {len(names)} are given: {', '.join(names)}"
+            f"a brief is on one or two subjects, and {len(names)} are given: {', '.join(names)}; leave some out"
         )
     return names, folder
 

@@ -1,4 +1,4 @@
-"""Verbs that make and check a graph: build, check, view."""
+"""Verbs that make and check a graph: build, check."""
 
 from __future__ import annotations
 
@@ -10,15 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from comity.cli import screen
-from comity.cli.opening import Kind, Store, opened
-from comity.errors import InputError
-from comity.knowledge.ontology import ID, load_ontology
+from comity.cli.advising import advice, kept_in, next_question
+from comity.knowledge.ontology import load_ontology
 from comity.model import Knowledge
-from comity.network import to_network
-from comity.rdf.names import named
-from comity.rdf.shapes import check
 from comity.rdf.store import open_graph
-from comity.views import FOCUS, explorer, write
 
 if TYPE_CHECKING:
     from comity.assemble import Assembled
@@ -84,6 +79,7 @@ def build_(
     """Build a graph and its page from articles; those that have not changed are not read again."""
     from comity.graphs import build  # here: the model takes seconds that no other verb needs
 
+    before = kept_in(output)
     with screen.progress() as tell:
         summary = build(
             articles,
@@ -101,7 +97,14 @@ def build_(
     for bad in summary.bad:
         where = "" if bad.message.startswith(bad.name) else f"{bad.name}: "
         screen.say(f"left out {where}{bad.message}")
-    screen.say(f"The graph: {output / 'graph'}\nThe page:  {page}")
+    if before and before.isdisjoint(kept_in(output)):
+        screen.say(
+            f"nothing that {output} had is in it any more: a build makes the graph anew; "
+            "`comity add` keeps what is there"
+        )
+    for line in advice(articles, index, summary.curated.knowledge.citations):
+        screen.say(line)
+    screen.say(f"The graph: {output / 'graph'}\nThe page:  {page}\n{next_question(output, GRAPH)}")
     if unheeded(summary.curated) or summary.bad:
         raise typer.Exit(1)
 
@@ -122,6 +125,8 @@ def unheeded(done: Assembled | None) -> bool:
 
 def check_(graph: GraphFolder = GRAPH) -> None:
     """Check that a graph is whole and that the shapes of the ontology accept it."""
+    from comity.rdf.shapes import check  # here, since no other verb needs it
+
     with open_graph(graph) as opened:
         findings = check(opened.quads())
     for finding in findings:
@@ -129,40 +134,6 @@ def check_(graph: GraphFolder = GRAPH) -> None:
     screen.say(f"{graph}: {len(findings) or 'no'} finding{'' if len(findings) == 1 else 's'}")
     if findings:
         raise typer.Exit(1)
-
-
-def view(
-    graph: GraphFolder = GRAPH,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", help=f"The page; else GRAPH_DIR/{PAGE}, of a server ./{PAGE}."
-        ),
-    ] = None,
-    name: Annotated[
-        str | None, typer.Option("--view", help=f"The view that it opens at: {', '.join(FOCUS)}.")
-    ] = None,
-    of: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME", help="About whom: once for what is around one, twice for two."
-        ),
-    ] = None,
-    as_of: AsOf = None,
-    store: Store = None,
-    kind: Kind = None,
-) -> None:
-    """Write the page of a graph: one file that opens in any browser, offline."""
-    wanted = of or []
-    view = name or {1: "ego", 2: "dyad"}.get(len(wanted), "overview")
-    if view not in FOCUS:
-        raise InputError(f"no view '{view}'; there are {', '.join(FOCUS)}")
-    with opened(graph, as_of, store, kind) as held:
-        knowledge = held.knowledge()
-        focus = [named(held, one, "subject", "view").removeprefix(ID) for one in wanted]
-    page = output or (Path() if store else graph) / PAGE
-    _draw(knowledge, page, view=view, focus=focus, day=day_of(as_of))
-    screen.give(f"{page}\n")
 
 
 def day_of(given: datetime | None) -> date | None:
@@ -175,11 +146,11 @@ def draw(folder: Path) -> Path:
     with open_graph(folder) as graph:
         knowledge = graph.knowledge()
     page = folder / PAGE
-    _draw(knowledge, page)
+    draw_page(knowledge, page)
     return page
 
 
-def _draw(
+def draw_page(
     knowledge: Knowledge,
     page: Path,
     *,
@@ -188,6 +159,9 @@ def _draw(
     day: date | None = None,
 ) -> None:
     """Writes the page of what is known, as of `day` if one is given, that opens at `view` about `focus`."""
+    from comity.network import to_network  # here, since networks and pages take a second to load
+    from comity.views import explorer, write
+
     ontology = load_ontology()
     count = len(knowledge.citations)
     title = f"Who did what to whom, in {count} article{'' if count == 1 else 's'}"
@@ -216,5 +190,4 @@ def _show(summary: Summary) -> None:
 VERBS = (
     (build_, "comity build seeds -o build"),
     (check_, "comity check build"),
-    (view, "comity view build --of Japan --of 'South Korea' -o page.html"),
 )

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from comity.cli import screen
+from comity.cli.advising import advice
 from comity.cli.building import GRAPH, Curations, draw, unheeded
+from comity.cli.completing import names_of
 from comity.rdf.store import is_small
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ def add(
             curations=curations,
             progress=tell,
         )
+    _advise(articles, index, change)
     finish(change, output)
 
 
@@ -71,13 +74,25 @@ def update(
             curations=curations,
             progress=tell,
         )
+    _advise(articles, index, change)
     finish(change, output)
+
+
+def _advise(articles: str, index: Path | None, change: Change) -> None:
+    new = {*change.added, *change.replaced}
+    known = () if change.curated is None else change.curated.knowledge.citations
+    for line in advice(articles, index, (c for c in known if c.name in new)):
+        screen.say(line)
 
 
 def remove(
     names: Annotated[
         list[str],
-        typer.Argument(metavar="NAME...", help="Names of articles: files, or ids of rows."),
+        typer.Argument(
+            metavar="NAME...",
+            help="Names of articles: files, or ids of rows.",
+            autocompletion=names_of("article"),
+        ),
     ],
     output: Output = GRAPH,
 ) -> None:

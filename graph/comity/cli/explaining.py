@@ -82,7 +82,7 @@ def _chosen(found: Sequence[Article | BadArticle], source: str, name: str | None
         count = len(found)
         raise InputError(f"{source}: {count} articles; choose with --name: {_names(found)}")
     if not fitting:
-        raise InputError(f"{source}: holds no article")
+        raise InputError(f"{source}: holds no article; give one that does")
     chosen = fitting[0]
     if isinstance(chosen, BadArticle):
         raise InputError(chosen.message)

@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from comity.asof import open_as_of
 from comity.errors import InputError
 from comity.rdf.remote import Remote, open_remote
 from comity.rdf.servers import KINDS
@@ -54,6 +53,8 @@ def opened(
         QueryError: no article was published by the day.
     """
     if store is None:
+        from comity.asof import open_as_of  # here, since assembling takes a second to load
+
         with open_as_of(folder, None if as_of is None else as_of.date()) as graph:
             yield graph
         return

@@ -11,6 +11,7 @@ import typer
 
 from comity.cli import screen
 from comity.cli.building import GRAPH, AsOf, GraphFolder
+from comity.cli.completing import AskCommand, names_of, question_names, values
 from comity.cli.opening import Kind, Store, opened
 from comity.cli.printing import Form, Format, Rows, give
 from comity.rdf.query import Parameter, Question, ask, question_named, questions
@@ -28,7 +29,10 @@ _WANTED = {
 
 
 def questions_(
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="One question.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", help="One question.", autocompletion=question_names),
+    ] = None,
 ) -> None:
     """List the questions that can be asked by name, by topic, or tell all about one."""
     screen.give("".join(f"{line}\n" for line in (_list() if name is None else _about(name))))
@@ -36,12 +40,15 @@ def questions_(
 
 def ask_(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A question.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A question.", autocompletion=question_names)
+    ],
     rest: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="GRAPH_DIR|--PARAMETER",
             help="The folder of the graph, else build, and what the question takes.",
+            autocompletion=values,
         ),
     ] = None,
 ) -> None:
@@ -49,13 +56,17 @@ def ask_(
     if name in _HELP:
         screen.give(f"{context.get_help()}\n")
         return
+    app_of(question_named(name))(rest or [], prog_name=f"comity ask {name}")
+
+
+def app_of(question: Question) -> typer.Typer:
+    """The command line of one question."""
     app = typer.Typer(
         add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
         context_settings={"help_option_names": list(_HELP), "max_content_width": 100},
     )  # fmt: skip
-    question = question_named(name)
     app.command(epilog=f"Example: {question.example}")(_command(question))
-    app(rest or [], prog_name=f"comity ask {name}")
+    return app
 
 
 def _command(question: Question) -> Any:  # a function whose signature typer reads
@@ -97,7 +108,10 @@ def _option(parameter: Parameter) -> Any:  # an annotation
     needed = " Needed." if parameter.needed else ""
     default = f" Else {parameter.default}." if parameter.default else ""
     option = typer.Option(
-        f"--{parameter.name}", metavar=_WANTED[parameter.type], help=f"{text}.{needed}{default}"
+        f"--{parameter.name}",
+        metavar=_WANTED[parameter.type],
+        help=f"{text}.{needed}{default}",
+        autocompletion=names_of(parameter.type),
     )
     return Annotated[str | None, option]
 
@@ -126,5 +140,9 @@ def _about(name: str) -> Iterator[str]:
     yield f"  {question.example}"
 
 
-VERBS = ((questions_, "comity questions planned"),)
-ASK = (ask_, 'comity ask who-met-whom build --actor "South Korea"')
+VERBS = (
+    (ask_, 'comity ask who-met-whom build --actor "South Korea"'),
+    (questions_, "comity questions planned"),
+)
+SETTINGS = {"ask": {"context_settings": UNPARSED, "cls": AskCommand}}
+"""What the verbs are registered with, beside their help."""

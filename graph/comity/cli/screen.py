@@ -79,7 +79,10 @@ def show_table(
         table.add_column(head, overflow="fold", justify="right" if right else "left", no_wrap=right)
     for row in rows:
         table.add_row(*(Text(short(cell)) for cell in row))
-    Console(file=sys.stdout, width=width(), highlight=False).print(table)
+    console = Console(file=sys.stdout, width=width(), highlight=False)
+    with console.capture() as printed:
+        console.print(table)
+    give(printed.get())
 
 
 def show_texts(parts: Iterable[RenderableType]) -> None:

@@ -24,7 +24,7 @@ def to_jsonl(rows: Iterable[Mapping[str, object]]) -> str:
 
 
 def to_csv(rows: Iterable[Mapping[str, object]], *, kind: str = "events") -> str:
-    """The table `kind` with a heading and flat cells: several values are divided by ` | `.
+    """The table `kind` with a heading and flat cells: several values are divided by a bar.
 
     A date becomes `start` and `end`; actors, recipients, subject and object have their codes in a
     column of their own; evidence is the quotes. Of PLOVER's records each column is one key. A text that a spreadsheet would take

@@ -148,7 +148,7 @@ def parse(nlp: Language, article: Article, *, traced: bool = False) -> Doc:
         ExtractionError: the text is empty or longer than `LONGEST` characters.
     """
     if not article.text.strip("\ufeff").strip():
-        raise ExtractionError(f"{article.name}: the text is empty")
+        raise ExtractionError(f"{article.name}: the text is empty; fill it or remove the article")
     if len(article.text) > LONGEST:
         raise ExtractionError(
             f"{article.name}: {len(article.text)} characters, more than {LONGEST}; "

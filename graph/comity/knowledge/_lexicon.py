@@ -109,7 +109,9 @@ def read_file(path: Path) -> File:
             f"{path}: cannot be read as UTF-8 text; check the path: {error}"
         ) from error
     except tomllib.TOMLDecodeError as error:
-        raise OntologyError(f"{path}: not a TOML file: {error}") from error
+        raise OntologyError(
+            f"{path}: not a TOML file: {error}; correct the line or the one above it"
+        ) from error
     Table(path.name, data).allow(TABLES)
     tables = {}
     for name in ("idioms", "light", "sets"):

@@ -76,7 +76,7 @@ def load_body_words() -> BodyWords:
             offices=MappingProxyType(tables["offices"]),
         )
     except KeyError as error:
-        raise OntologyError(f"{path}: {error} is missing") from error
+        raise OntologyError(f"{path}: {error} is missing; add it, or restore the file") from error
 
 
 def key_of(name: str, code: str) -> Key:

@@ -55,7 +55,9 @@ def load_plover() -> Plover:
     quads = {type_: int(quad) for quad, types in data["quad"].items() for type_ in types}
     scales = {name: float(value) for name, value in data["scale"].items()}
     for type_ in sorted({name.partition("-")[0] for name in scales} ^ set(quads)):
-        raise OntologyError(f"plover.toml: {type_} is not in both [quad] and [scale]")
+        raise OntologyError(
+            f"plover.toml: {type_} is not in both [quad] and [scale]; add it where it lacks"
+        )
     return Plover(
         MappingProxyType(quads),
         MappingProxyType(scales),

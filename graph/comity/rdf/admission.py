@@ -66,12 +66,18 @@ def _depth(bare: str) -> int:
 
 def _refuse(query: str, bare: str) -> None:
     if len(query) > LONGEST:
-        raise QueryError(f"the query has {len(query)} characters, and at most {LONGEST} are read")
+        raise QueryError(
+            f"the query has {len(query)} characters, and at most {LONGEST} are read; shorten it"
+        )
     if _depth(bare) > _DEEPEST:
-        raise QueryError(f"the query has brackets within brackets, more than {_DEEPEST} deep")
+        raise QueryError(
+            f"the query has brackets within brackets, more than {_DEEPEST} deep; write it flatter"
+        )
     if not _FORM.search(bare):
         if _UPDATE.search(bare):
             raise QueryError("queries only read; a graph is changed by `comity build`")
         raise QueryError("a query holds SELECT, ASK, CONSTRUCT or DESCRIBE; this text holds none")
     if _has(bare, "SERVICE"):
-        raise QueryError("SERVICE would send the query to another machine, which comity never does")
+        raise QueryError(
+            "SERVICE would send the query to another machine, which comity never does; ask that machine by itself"
+        )

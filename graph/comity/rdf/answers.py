@@ -153,7 +153,9 @@ def _bound(names: list[str], row: Row) -> Iterator[tuple[str, NamedNode | BlankN
         if value is None:
             continue
         if not isinstance(value, NamedNode | BlankNode | Literal):
-            raise QueryError(f"?{name} is a triple, which no format of SPARQL 1.1 can hold")
+            raise QueryError(
+                f"?{name} is a triple, which no format of SPARQL 1.1 can hold; ask for its parts"
+            )
         yield name, value
 
 

@@ -86,7 +86,7 @@ def about(source: Source, identifier: str) -> rdflib.Graph:
         )
     found = sparql(source, query)
     if not found.rows:
-        raise QueryError(f"the graph has no {identifier}")
+        raise QueryError(f"the graph has no {identifier}; `comity export events` lists what it has")
     return of_result(found)
 
 
@@ -104,7 +104,7 @@ def term_of(node: NamedNode | BlankNode | Literal | Triple) -> rdflib.term.Ident
     if isinstance(node, BlankNode):
         return rdflib.BNode(node.value)
     if not isinstance(node, Literal):
-        raise QueryError(f"{node} is a triple, and no term of rdflib's")
+        raise QueryError(f"{node} is a triple, and no term of rdflib's; ask for its parts")
     if node.language:
         return rdflib.Literal(node.value, lang=node.language)
     kind = node.datatype.value

@@ -74,7 +74,9 @@ def auth_of(url: str, environment: Mapping[str, str]) -> tuple[httpx.Auth | None
     token, user, password = (environment.get(name, "") for name in (TOKEN, USER, PASSWORD))
     if token:
         if not token.isascii() or not token.isprintable():
-            raise InputError(f"{TOKEN} holds characters that no token has, such as a line end")
+            raise InputError(
+                f"{TOKEN} holds characters that no token has, such as a line end; set it again"
+            )
         return Bearer(token), (token,)
     if not user:
         user, password = _from_netrc(httpx.URL(url).host, environment)
@@ -93,7 +95,9 @@ def _from_netrc(host: str, environment: Mapping[str, str]) -> tuple[str, str]:
     try:
         found = netrc.netrc(path).authenticators(host)
     except netrc.NetrcParseError as error:
-        raise InputError(f"{path}:{error.lineno}: {error.msg}") from None
+        raise InputError(f"{path}:{error.lineno}: {error.msg}; correct the line") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read ({type(error).__name__})") from None
+        raise InputError(
+            f"{path} cannot be read ({type(error).__name__}); have it readable for you, in UTF-8"
+        ) from None
     return (found[0], found[2] or "") if found else ("", "")

@@ -79,6 +79,12 @@ def events(graph: Source, wanted: str, where: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def beginning(graph: Source, kind: str, start: str) -> list[str]:
+    """The names, sorted, by which things of a kind are shown and which begin with `start`, its capitals counting."""
+    found = _names(graph, kind, f"FILTER(STRSTARTS(STR(?name), {text(start)}))")
+    return sorted({n for names in found.values() for n, rank in names.items() if rank == _FIRST})
+
+
 def fold(name: str) -> str:
     """A name without capitals, accents, superfluous space or a leading article, for comparing."""
     plain = unicodedata.normalize("NFKD", name)

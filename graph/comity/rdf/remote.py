@@ -150,7 +150,9 @@ def count_of(wire: Wire, graph: str) -> int:
         return int(count or "")
     except ValueError as error:
         where = shown(wire.server.query)
-        raise StoreError(f"{where} does not say how many triples {graph} holds") from error
+        raise StoreError(
+            f"{where} does not say how many triples {graph} holds; check that it is the address for SPARQL queries"
+        ) from error
 
 
 def rows_of(wire: Wire, query: str) -> tuple[tuple[str | None, ...], ...]:

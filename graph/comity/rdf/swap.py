@@ -136,7 +136,9 @@ def guarded(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreError(f"the graph in {folder} cannot be read or written: {error}") from error
+        raise StoreError(
+            f"the graph in {folder} cannot be read or written: {error}; check the disk and who owns the folder (`comity doctor`)"
+        ) from error
 
 
 @contextmanager
