@@ -25,7 +25,9 @@ def put_parts(parts: Iterable[bytes], path: Path) -> None:
         if not special:
             beside.replace(place)
     except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror}") from error
+        raise InputError(
+            f"{path}: cannot be written: {error.strerror}; choose another place, or make room there"
+        ) from error
     finally:
         if not special:
             beside.unlink(missing_ok=True)

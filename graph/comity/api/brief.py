@@ -66,7 +66,9 @@ class BriefRecord:
             case ".json":
                 text = to_json(self.brief)
             case _:
-                raise InputError(f"{place}: a brief is written as {', '.join(_ENDINGS)}")
+                raise InputError(
+                    f"{place}: a brief is written as {', '.join(_ENDINGS)}; end the file's name so"
+                )
         put_parts([text.encode("utf-8")], place)
         return place
 

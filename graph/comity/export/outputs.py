@@ -115,6 +115,6 @@ def _nanopubs(graph: Graph, form: str, event: str | None) -> tuple[bytes, str]:
     events = knowledge.events if event is None else found(event, knowledge)
     if event is not None and len(events) != 1:
         fit = "; ".join(f"{e.id} {e.label}" for e in events) or "none"
-        raise QueryError(f"'{event}' is to be one event, and {len(events)} fit: {fit}")
+        raise QueryError(f"'{event}' is to be one event, and {len(events)} fit: {fit}; give an id")
     data = to_nanopubs(graph.quads(), [e.id for e in events], form)
     return data, f"{len(events)} nanopublication{'' if len(events) == 1 else 's'}"
