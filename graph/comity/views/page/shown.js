@@ -58,7 +58,7 @@ function linesAmong(ids, ties) {
   for (const line of lines) {
     Object.assign(line, {facts: [...line.facts].sort((a, b) => a - b), says: [...line.says].sort()});
     const grey = ['part', 'about', 'office'].includes(line.tone);
-    line.width = 1 + (grey ? 0 : .9 * Math.log2(1 + line.facts.length));
+    line.width = grey ? .6 : 1 + .9 * Math.log2(1 + line.facts.length);
     push(pairs, line.from < line.to ? line.from + ' ' + line.to : line.to + ' ' + line.from, line);
   }
   for (const group of pairs.values()) group.forEach((line, n) => {

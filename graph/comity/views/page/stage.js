@@ -41,7 +41,7 @@ function drawnNode(id, close) {
 }
 function drawnLine(l, close, many) {
   const tone = TONE.get(l.tone), chosen = shown.line === l.id || shown.node === l.from || shown.node === l.to, colour = tone.colours[theme()];
-  const grey = ['part', 'about', 'office'].includes(l.tone), usual = grey ? .34 : l.tone === 'neutral' ? .5 : .85, dashes = STATE.get(l.state).dashes;
+  const grey = ['part', 'about', 'office'].includes(l.tone), usual = grey ? .9 : l.tone === 'neutral' ? .8 : .85, dashes = STATE.get(l.state).dashes;
   const head = {enabled: tone.end !== '', type: tone.end || 'arrow', scaleFactor: tone.end === 'bar' ? .55 : .5}, focus = inFocus(close);
   return {id: l.id, from: l.from, to: l.to, width: l.width, dashes: !many && dashes.length ? dashes : false, arrowStrikethrough: tone.end === 'bar',
     smooth: {enabled: l.bend !== 0, type: l.bend > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.abs(l.bend)},
