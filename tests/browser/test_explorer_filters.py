@@ -256,7 +256,9 @@ def test_no_view_shows_what_was_not_known(over_time: Sea) -> None:
         assert "Port Lamu" not in words, view
         assert "Moraes" not in words, view
         assert "met Bekele" not in words, view
-        events = sea.get("drawn.ids.filter(id => FACT.has(id)).map(id => FACTS[FACT.get(id)].class)")
+        events = sea.get(
+            "drawn.ids.filter(id => FACT.has(id)).map(id => FACTS[FACT.get(id)].class)"
+        )
         assert set(events) <= {"Summit"}, view
     sea.get("showTable(true)")
     assert "accused" not in sea.page.inner_text("#table")

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hostile import ATTACKS
 
 from browser.seas import SMALL, VIEWS, Sea, small_page, to_html
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "views"))
-
-from hostile import ATTACKS
 
 pytestmark = pytest.mark.browser
 
@@ -84,7 +80,9 @@ def test_no_text_is_a_formula_for_a_spreadsheet(sea: Sea, start: str) -> None:
     assert back == "'" + start + ',"x"'
 
 
-@pytest.mark.parametrize("text", ["a,b", 'say "so"', "two\nlines", "two\r\nlines", "", "plain", "…;"])
+@pytest.mark.parametrize(
+    "text", ["a,b", 'say "so"', "two\nlines", "two\r\nlines", "", "plain", "…;"]
+)
 def test_any_other_text_comes_back_as_it_is(sea: Sea, text: str) -> None:
     line = sea.get("text => [text, 'end'].map(field).join(',')", text)
     assert list(csv.reader(io.StringIO(line, newline=""))) == [[text, "end"]]
@@ -170,9 +168,7 @@ HASHES = (
 
 
 @pytest.mark.parametrize("hash_", HASHES)
-def test_what_an_address_says_that_the_page_does_not_know_is_left_out(
-    sea: Sea, hash_: str
-) -> None:
+def test_what_an_address_says_that_the_page_does_not_know_is_left_out(sea: Sea, hash_: str) -> None:
     sea.get("hash => { location.hash = hash; }", hash_)
     sea.page.reload()
     sea.reader.until(sea.page, "document.documentElement.dataset.ready === '1'")

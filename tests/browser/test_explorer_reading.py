@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
+from contested import twice_told
 
 from browser.seas import SMALL, VIEWS, Sea
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "views"))
-
-from contested import twice_told
 
 pytestmark = pytest.mark.browser
 

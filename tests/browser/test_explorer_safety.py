@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hostile import ATTACKS, hostile
 
 from browser.conftest import Reader
 from browser.seas import SMALL, VIEWS, Sea, small_page, to_html
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "views"))
-
-from hostile import ATTACKS, hostile
 
 pytestmark = pytest.mark.browser
 

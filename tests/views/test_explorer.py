@@ -94,7 +94,9 @@ def test_every_fact_of_the_sample_stands_in_the_page() -> None:
 def test_every_edge_of_the_network_is_in_a_tie(known: Knowledge, whole: Parts) -> None:
     data, nodes = whole.data("data"), [n["id"] for n in whole.data("nodes")]
     same = {name: f["id"] for f in data["facts"] for name in f.get("same", ())}
-    tied = {_tie(nodes[a], nodes[b], m, data["facts"][f]["id"]) for a, b, _, m, f, _ in data["ties"]}
+    tied = {
+        _tie(nodes[a], nodes[b], m, data["facts"][f]["id"]) for a, b, _, m, f, _ in data["ties"]
+    }
     edges = to_network(known, invented.ontology(*ISSUES)).edges(data=True)
     assert tied == {
         _tie(a, b, d["mutual"], same.get(d["fact"], d["fact"])) for a, b, d in edges if a != b

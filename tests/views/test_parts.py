@@ -87,7 +87,9 @@ def _over(colour: str, ground: str, opacity: float) -> str:
 
 @pytest.mark.parametrize("tone", TONES, ids=lambda tone: tone.id)
 def test_lines_stand_out_from_their_ground_as_they_are_drawn(tone: Tone) -> None:
-    found = re.search(r"usual = grey \? (\.\d+) : l.tone === 'neutral' \? (\.\d+) : (\.\d+),", STAGE)
+    found = re.search(
+        r"usual = grey \? (\.\d+) : l.tone === 'neutral' \? (\.\d+) : (\.\d+),", STAGE
+    )
     assert found
     grey, neutral, signed = map(float, found.groups())
     opacity = {"neutral": neutral, "cooperation": signed, "conflict": signed}.get(tone.id, grey)

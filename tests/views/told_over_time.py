@@ -26,6 +26,4 @@ def articles() -> tuple[Article, ...]:
 
 def by(day: date) -> list[Extraction]:
     """What those say that had appeared by the end of `day`."""
-    return [
-        short_articles.extraction(a) for a in articles() if a.published and a.published <= day
-    ]
+    return [short_articles.extraction(a) for a in articles() if a.published and a.published <= day]
