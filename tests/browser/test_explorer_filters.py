@@ -13,6 +13,7 @@ from comity.assemble import merge
 from comity.knowledge.ontology import load_ontology
 from comity.network import to_network
 from comity.views import explorer
+from comity.views.words import when_words
 
 pytestmark = pytest.mark.browser
 
@@ -179,7 +180,7 @@ def test_the_legend_counts_what_the_other_filters_leave(sea: Sea) -> None:
 
 _THEN = (
     "day => { shown.asOf = day; refresh(); return FACTS.filter((f, i) => factShown(i)).map(f => ({"
-    "class: f.class || f.fact, status: statusOf(f) || '', sources: sourcesOf(f), sure: f.fact === 'event' ? sureOf(f) : 0,"
+    "class: f.class || f.fact, label: f.label, place: f.place, when: f.when, actors: f.actors.slice().sort(), topics: f.topics, status: statusOf(f) || '', sources: sourcesOf(f), sure: f.fact === 'event' ? sureOf(f) : 0,"
     "quotes: toldOf(f).flatMap(t => t.quotes.map(q => q.parts.join(''))).sort()})); }"
 )
 
@@ -203,9 +204,15 @@ def test_as_known_on_a_day_is_what_the_articles_of_then_make(over_time: Sea, day
     then = merge(told_over_time.by(day))
     text = {s.id: s.text for s in then.sentences}
     reports = {r.id: r for r in then.reports}
+    names = {e.id: e.name for e in then.entities}
     expected = [
         {
             "class": e.type,
+            "label": e.label,
+            "place": names[e.place] if e.place else "",
+            "when": when_words(e.when),
+            "actors": list(e.actors),
+            "topics": list(e.topics),
             "status": str(e.status),
             "sources": e.trust.sources,
             "sure": round(100 * e.trust.certainty),
@@ -215,6 +222,11 @@ def test_as_known_on_a_day_is_what_the_articles_of_then_make(over_time: Sea, day
     ] + [
         {
             "class": c.relation,
+            "label": "",
+            "place": "",
+            "when": "",
+            "actors": [c.subject],
+            "topics": [],
             "status": "",
             "sources": 1,
             "sure": 0,
@@ -255,6 +267,7 @@ def test_no_view_shows_what_was_not_known(over_time: Sea) -> None:
         words = sea.page.inner_text("#panel") + sea.page.inner_text("#status")
         assert "Port Lamu" not in words, view
         assert "Moraes" not in words, view
+        assert "Nairobi" not in words, view
         assert "met Bekele" not in words, view
         events = sea.get(
             "drawn.ids.filter(id => FACT.has(id)).map(id => FACTS[FACT.get(id)].class)"
@@ -262,4 +275,13 @@ def test_no_view_shows_what_was_not_known(over_time: Sea) -> None:
         assert set(events) <= {"Summit"}, view
     sea.get("showTable(true)")
     assert "accused" not in sea.page.inner_text("#table")
-    assert sea.get("csv().includes('Port Lamu') || csv().includes('met Bekele')") is False
+    assert (
+        sea.get(
+            "csv().includes('Port Lamu') || csv().includes('met Bekele') || csv().includes('Nairobi')"
+        )
+        is False
+    )
+    sea.set("asof", "")
+    sea.get("look('overview')")
+    assert "Nairobi" in sea.page.inner_text("#panel")
+    assert sea.get("found('nairobi').length") == 1

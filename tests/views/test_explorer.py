@@ -160,6 +160,10 @@ def test_the_history_of_a_status_is_what_was_known_on_each_day() -> None:
     for since, status in ((s["since"], s["status"]) for s in summit["statuses"]):
         then = merge(told_over_time.by(date.fromisoformat(since)))
         assert status in {str(e.status) for e in then.events if e.type == "Summit"}
+    assert [(v["since"], v["place"]) for v in summit["then"]] == [
+        ("2031-03-01", ""), ("2031-03-13", "Nairobi"),
+    ]  # fmt: skip
+    assert [f["then"] for f in facts if f.get("class") == "Accusation"] == [[]]
 
 
 def test_a_dispute_has_its_sides_with_the_tellings_of_each(known: Knowledge, whole: Parts) -> None:
