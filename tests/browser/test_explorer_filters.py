@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ import told_over_time
 from browser.seas import SMALL, VIEWS, Sea
 from comity.assemble import merge
 from comity.knowledge.ontology import load_ontology
+from comity.model import Entity, Participant, Role, Span
 from comity.network import to_network
 from comity.views import explorer
 from comity.views.words import when_words
@@ -285,3 +287,31 @@ def test_no_view_shows_what_was_not_known(over_time: Sea) -> None:
     sea.get("look('overview')")
     assert "Nairobi" in sea.page.inner_text("#panel")
     assert sea.get("found('nairobi').length") == 1
+
+
+def test_who_became_known_later_had_no_part_then(reader: Any) -> None:
+    lucia = Entity("person/lucia-moraes", "Person", "Lucia Moraes")
+    told = told_over_time.by(date(2031, 3, 13))
+    later = next(e for e in told if e.citation.name == "b")
+    meeting = next(r for r in later.reports if r.type == "Meeting")
+    third = replace(meeting, participants=(*meeting.participants, Participant(lucia.id, Role.ACTOR, Span(0, 6))))  # fmt: skip
+    joined = replace(
+        later,
+        entities=(*later.entities, lucia),
+        reports=tuple(third if r.id == meeting.id else r for r in later.reports),
+    )
+    knowledge, ontology = merge([e for e in told if e is not later] + [joined]), load_ontology()
+    sea = Sea(reader.open(explorer(knowledge, to_network(knowledge, ontology), ontology)), reader)
+    summit = sea.get("FACTS.find(f => f.class === 'Summit').id")
+    for day, known in (("", True), ("2031-03-12", False), ("2031-03-13", True)):
+        sea.set("asof", day)
+        for view in ("overview", "leaders", "timeline"):
+            sea.get("view => look(view)", view)
+            assert (lucia.id in sea.get("drawn.ids")) is known, (day, view)
+            tied = {end for line in visible(sea) for end in (line["from"], line["to"])}
+            assert (lucia.id in tied) is known, (day, view)
+        sea.get("id => look('ego', [id])", summit)
+        assert (lucia.id in sea.get("drawn.ids")) is known
+        assert sea.get("id => FACTS_OF.get(id).size", lucia.id) == int(known)
+        assert ("Lucia Moraes" in sea.page.inner_text("#panel")) is known
+    assert reader.console == []
