@@ -106,7 +106,7 @@ def reader(browser: Any, tmp_path: Path) -> Reader:
 
 def _opened(browser: Any, folder: Path, html: str) -> Sea:
     reader = Reader(browser, folder)
-    return Sea(reader.open(html, width=1440, height=900), reader)
+    return Sea(reader.open(html, width=1280, height=760), reader)
 
 
 def _in_turn(sea: Sea) -> Iterator[Sea]:

@@ -24,9 +24,11 @@ _AFRESH = """() => {
   if (playing) play();
   moved.clear(); beside.clear(); hovered = null;
   at('find').value = ''; closeSearch(); showTable(false);
-  shown.node = shown.line = null; shown.community = false;
-  reset(); dark(matchMedia('(prefers-color-scheme: dark)').matches);
-  look(DATA.opening.view, DATA.opening.focus);
+  for (const part of ['kinds', 'tones', 'states', 'grown']) shown[part].clear();
+  Object.assign(shown, {from: 0, to: Math.max(0, STEPS.length - 1), keep: true, asOf: '', read: 0, sure: 0, sources: 0, steps: 0,
+    many: DATA.first, node: null, line: null, community: false, dark: matchMedia('(prefers-color-scheme: dark)').matches});
+  document.documentElement.classList.toggle('dark', shown.dark); at('dark').setAttribute('aria-pressed', String(shown.dark));
+  sift(); setControls(); look(DATA.opening.view, DATA.opening.focus);
   if (document.activeElement) document.activeElement.blur();
 }"""
 

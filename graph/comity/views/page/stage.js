@@ -115,7 +115,10 @@ function stage() {
   network.on('afterDrawing', drawLabels);
   const under = event => event.nodes[0] || (boxes.find(b => b.left <= event.pointer.canvas.x && event.pointer.canvas.x <= b.left + b.w && b.top <= event.pointer.canvas.y && event.pointer.canvas.y <= b.top + b.h) || {}).id;
   network.on('click', event => under(event) ? select(under(event), null) : select(null, event.edges[0] || null));
-  network.on('doubleClick', event => { if (under(event)) grow(under(event)); });
+  // vis-network misses the double click of a mouse where the first click keeps the page busy; the browser does not.
+  const widen = event => { if (under(event)) grow(under(event)); };
+  network.on('doubleClick', e => { if (e.event.pointerType !== 'mouse') widen(e); });
+  canvas.addEventListener('dblclick', e => { const dom = {x: e.offsetX, y: e.offsetY}; widen({nodes: [network.getNodeAt(dom)], pointer: {canvas: network.DOMtoCanvas(dom)}}); });
   network.on('hoverNode', e => { hovered = e.node; canvas.style.cursor = 'pointer'; network.redraw(); });
   network.on('hoverEdge', e => { hovered = e.edge; canvas.style.cursor = 'pointer'; network.redraw(); });
   for (const name of ['blurNode', 'blurEdge']) network.on(name, () => { hovered = null; canvas.style.cursor = ''; network.redraw(); });
