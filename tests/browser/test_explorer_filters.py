@@ -23,8 +23,8 @@ _ROW = "#{part} .row:has-text('{name}')"
 
 
 def visible(sea: Sea) -> list[dict[str, Any]]:
-    """The lines that are drawn and not hidden by the legend, with their facts."""
-    return list(sea.get("drawn.lines.filter(lineVisible).map(l => ({...l, facts: l.facts.map(i => FACTS[i])}))"))  # fmt: skip
+    """The lines that are drawn and not hidden by the legend."""
+    return list(sea.get("drawn.lines.filter(lineVisible).map(({from, to, tone, state}) => ({from, to, tone, state}))"))  # fmt: skip
 
 
 def kinds(sea: Sea) -> set[str]:
