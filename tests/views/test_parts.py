@@ -8,7 +8,6 @@ from importlib.resources import files
 
 import networkx as nx
 import pytest
-from comity.views.lines import lines
 
 from comity.model import Precision, When
 from comity.views.layout import layout
