@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -126,6 +127,17 @@ def test_hostile_words_are_shown_as_words(dirty: Sea) -> None:
     assert ATTACKS[0] in Path(download.value.path()).read_text(encoding="utf-8").replace('""', '"')
     assert dirty.page.title() == ATTACKS[0]
     assert dirty.get("window.pwned") is None
+
+
+def test_it_works_in_the_frame_of_a_notebook(reader: Any) -> None:
+    framed = f'<iframe srcdoc="{html.escape(small_page())}" width="900" height="700"></iframe>'
+    opened = reader.open(framed, ready="document.readyState === 'complete'")
+    frame = opened.frames[1]
+    reader.until(frame, "document.documentElement.dataset.ready === '1'")
+    frame.evaluate("look('dyad', ['state/ald', 'state/brs']); select('state/ald', null, true)")
+    assert frame.evaluate("drawn.ids.length") > 2
+    assert frame.inner_text("#panel h2 >> nth=0") == "Aldmark"
+    assert reader.console == []
 
 
 def test_a_link_tells_its_target_nothing(sea: Sea) -> None:
