@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "views"))
+from browser.seas import Sea, large_page, small_page
 
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -44,15 +43,18 @@ class Reader:
         height: int = 800,
         scheme: str = "light",
         hash_: str = "",
-        ready: str = "document.getElementById('status').textContent !== ''",
+        ready: str = "document.documentElement.dataset.ready === '1'",
     ) -> Any:
-        """The page `html` in a fresh context, once the condition `ready` holds."""
+        """The page `html` in a fresh context, once the condition `ready` holds; by default, once the explorer can be used."""
         from comity.views import write
 
         path = self.folder / "page.html"
         write(html, path)
         context = self.browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            accept_downloads=True,
+            reduced_motion="reduce",
         )
         page = context.new_page()
         page.set_default_timeout(10_000)
@@ -78,12 +80,13 @@ class Reader:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Headless Chromium, for one module: while it runs, so does an event loop of its own in this thread."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on PATH")
-    api = pytest.importorskip("playwright.sync_api")
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with api.sync_playwright() as playwright:
+        program = CHROMIUM or playwright.chromium.executable_path
+        if not Path(program).exists():
+            pytest.skip("no Chromium: none on PATH, and none of `playwright install chromium`")
         started = playwright.chromium.launch(
-            executable_path=CHROMIUM,
+            executable_path=program,
             args=[
                 "--no-sandbox",
                 "--disable-gpu",
@@ -99,3 +102,39 @@ def browser() -> Iterator[Any]:
 def reader(browser: Any, tmp_path: Path) -> Reader:
     """A reader with nothing read yet."""
     return Reader(browser, tmp_path)
+
+
+def _opened(browser: Any, folder: Path, html: str) -> Sea:
+    reader = Reader(browser, folder)
+    return Sea(reader.open(html, width=1280, height=760), reader)
+
+
+def _in_turn(sea: Sea) -> Iterator[Sea]:
+    """The page as it was opened; it must have asked for nothing and complained of nothing when the test is over."""
+    sea.reader.requests.clear()
+    sea.reader.console.clear()
+    yield sea.afresh()
+    assert sea.reader.outside() == []
+    assert sea.reader.console == []
+
+
+@pytest.fixture(scope="module")
+def _small(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Sea:
+    return _opened(browser, tmp_path_factory.mktemp("small"), small_page())
+
+
+@pytest.fixture(scope="module")
+def _large(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Sea:
+    return _opened(browser, tmp_path_factory.mktemp("large"), large_page())
+
+
+@pytest.fixture
+def sea(_small: Sea) -> Iterator[Sea]:
+    """The small explorer, as it was opened."""
+    yield from _in_turn(_small)
+
+
+@pytest.fixture
+def ocean(_large: Sea) -> Iterator[Sea]:
+    """The explorer of a world too wide to be drawn whole, as it was opened."""
+    yield from _in_turn(_large)

@@ -32,11 +32,19 @@ def hostile(knowledge: Knowledge) -> Knowledge:
             for e in knowledge.entities
         ),
         tuple(replace(s, text=s.text + text) for s in knowledge.sentences),
-        tuple(replace(r, source=text, quote=text) for r in knowledge.reports),
+        tuple(
+            replace(r, source=text, quote=text, hedge=text, counts=(text,), series=text)
+            for r in knowledge.reports
+        ),
         tuple(replace(c, title=text if c.title else None) for c in knowledge.claims),
         tuple(
             replace(e, label=e.label + text, when=replace(e.when, text=text) if e.when else None)
             for e in knowledge.events
         ),
         tuple(replace(i, label=i.label + text, alt_labels=(text,)) for i in knowledge.issues),
+        knowledge.copies,
+        tuple(
+            replace(c, by=c.by + text, why=text, label=c.label + text, value=text)
+            for c in knowledge.curations
+        ),
     )

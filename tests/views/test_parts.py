@@ -1,12 +1,13 @@
-"""Palette, layout, lines and words."""
+"""Palette, layout, ties and words."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from importlib.resources import files
 
 import networkx as nx
 import pytest
-from comity.views.lines import lines
 
 from comity.model import Precision, When
 from comity.views.layout import layout
@@ -17,10 +18,12 @@ from comity.views.palette import (
     LIGHT,
     STATES,
     TONES,
+    Tone,
     contrast,
     kind_of,
     state_of,
 )
+from comity.views.ties import ties
 from comity.views.words import link, when_words, wrap
 
 
@@ -36,18 +39,20 @@ def test_communities_stand_out(pair: tuple[str, str]) -> None:
     assert contrast(pair[1], DARK) >= 3
 
 
+PAGE = files("comity.views") / "page"
+STAGE = (PAGE / "stage.js").read_text(encoding="utf-8")
+
+
 def _tokens(block: str) -> dict[str, str]:
     return dict(part.split(":") for part in block.strip("{}").split(";") if part.startswith("--"))
 
 
 @pytest.mark.parametrize(("number", "name"), [(0, "light"), (1, "dark")])
 def test_text_stands_out_from_its_ground(number: int, name: str) -> None:
-    from importlib.resources import files
-
-    lines_ = (files("comity.views") / "page" / "page.css").read_text(encoding="utf-8").splitlines()
+    lines = (PAGE / "page.css").read_text(encoding="utf-8").splitlines()
     tokens = {
         k: "#" + "".join(c * 2 for c in v[1:]) if len(v) == 4 else v
-        for k, v in _tokens(lines_[number].split("{")[1]).items()
+        for k, v in _tokens(lines[number].split("{")[1]).items()
     }
     assert tokens["--ground"] == (LIGHT, DARK)[number], name
     for ink in ("--ink", "--soft", "--link"):
@@ -60,6 +65,35 @@ def test_text_stands_out_from_its_ground(number: int, name: str) -> None:
         ("--ground", "--link"),
     ):
         assert contrast(tokens[ink], tokens[ground]) >= 4.5, (ink, ground)
+
+
+@pytest.mark.parametrize("name", ["ink", "pale"])
+def test_words_on_the_canvas_stand_out_from_its_ground(name: str) -> None:
+    found = re.search(rf"const {name} = \(\) => shown.dark \? '(#\w+)' : '(#\w+)'", STAGE)
+    assert found
+    assert contrast(found[1], DARK) >= 4.5
+    assert contrast(found[2], LIGHT) >= 4.5
+
+
+def _over(colour: str, ground: str, opacity: float) -> str:
+    """The colour as it is seen over the ground."""
+    mixed = (
+        round(int(colour[i : i + 2], 16) * opacity + int(ground[i : i + 2], 16) * (1 - opacity))
+        for i in (1, 3, 5)
+    )
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+@pytest.mark.parametrize("tone", TONES, ids=lambda tone: tone.id)
+def test_lines_stand_out_from_their_ground_as_they_are_drawn(tone: Tone) -> None:
+    found = re.search(
+        r"usual = grey \? (\.\d+) : l.tone === 'neutral' \? (\.\d+) : (\.\d+),", STAGE
+    )
+    assert found
+    grey, neutral, signed = map(float, found.groups())
+    opacity = {"neutral": neutral, "cooperation": signed, "conflict": signed}.get(tone.id, grey)
+    assert contrast(_over(tone.light, LIGHT, opacity), LIGHT) >= 3
+    assert contrast(_over(tone.dark, DARK, opacity), DARK) >= 3
 
 
 def test_no_two_kinds_share_a_shape_and_no_two_statuses_a_dash() -> None:
@@ -119,44 +153,38 @@ def test_layout_is_the_same_twice_and_nothing_overlaps(name: str) -> None:
             assert dx >= 58 or dy >= 38, (one, other)
 
 
-def test_lines_gather_facts_by_pair_tone_state_and_direction() -> None:
-    net: nx.MultiDiGraph = nx.MultiDiGraph()
-    for number, (u, v, kind, sign, status, mutual) in enumerate(
+def test_ties_say_each_edge_once_with_its_tone() -> None:
+    net: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for number, (u, v, kind, sign, mutual) in enumerate(
         (
-            ("a", "b", "relation", 1, "occurred", False),
-            ("a", "b", "relation", 1, "ongoing", False),
-            ("a", "b", "relation", 1, "planned", False),
-            ("b", "a", "relation", 1, "occurred", False),
-            ("a", "b", "relation", -1, "occurred", False),
-            ("b", "a", "relation", 1, "occurred", True),
-            ("a", "b", "holdsOffice", 0, "occurred", False),
-            ("a", "a", "relation", 1, "occurred", False),
+            ("a", "b", "relation", 1, False),
+            ("b", "a", "relation", 1, True),
+            ("b", "a", "relation", -1, False),
+            ("a", "b", "relation", 0, False),
+            ("a", "c", "holdsOffice", 0, False),
+            ("a", "c", "actor", 0, False),
+            ("c", "b", "about", 0, False),
+            ("a", "a", "relation", 1, False),
+            ("a", "elsewhere", "relation", 1, False),
         )
     ):
         net.add_edge(
-            u,
-            v,
-            key=number,
-            kind=kind,
-            label=f"says {number}",
-            fact=f"event/{number}",
-            sign=sign,
-            status=status,
-            mutual=mutual,
-        )
-    made = lines(net, ["a", "b"], {"event/6": "claim/1"})
-    assert [(x.source, x.target, x.tone, x.state, x.mutual, x.facts) for x in made] == [
-        ("a", "b", "conflict", "done", False, ("event/4",)),
-        ("a", "b", "cooperation", "done", False, ("event/0", "event/1")),
-        ("a", "b", "cooperation", "done", True, ("event/5",)),
-        ("a", "b", "cooperation", "open", False, ("event/2",)),
-        ("a", "b", "office", "done", False, ("claim/1",)),
-        ("b", "a", "cooperation", "done", False, ("event/3",)),
-    ]
-    turned = [x.bend if x.source < x.target else -x.bend for x in made]
-    assert len(set(turned)) == len(made)
-    assert len({x.id for x in made}) == len(made)
-    assert made[1].width > made[0].width > made[4].width
+            u, v, key=number, kind=kind, label=f"says {number}", fact=f"f{number}", sign=sign, mutual=mutual
+        )  # fmt: skip
+    net.add_edge("a", "b", key="twin", **{**net.edges["a", "b", 0], "fact": "twin"})
+    of = {f"f{number}": number for number in range(9)} | {"twin": 0}
+    tone = {t.id: n for n, t in enumerate(TONES)}
+    assert ties(net, {"a": 0, "b": 1, "c": 2}, of) == sorted(
+        [
+            (0, 1, tone["cooperation"], 0, 0, ""),
+            (0, 1, tone["cooperation"], 1, 1, ""),
+            (1, 0, tone["conflict"], 0, 2, ""),
+            (0, 1, tone["neutral"], 0, 3, ""),
+            (0, 2, tone["office"], 0, 4, ""),
+            (0, 2, tone["part"], 0, 5, "says 5"),
+            (2, 1, tone["about"], 0, 6, "says 6"),
+        ]
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from comity.model import (
     Citation,
     Claim,
     Curation,
+    Entity,
     Event,
     Issue,
     Knowledge,
@@ -19,8 +20,16 @@ from comity.model import (
     Status,
 )
 from comity.network import STANDING, claim_label, joint, signed, verb
-from comity.views.tellings import disputes, stated, statuses, telling, told_in_order
-from comity.views.words import day, link, when_words
+from comity.views.tellings import (
+    disputes,
+    setting,
+    stated,
+    statuses,
+    telling,
+    told_in_order,
+    versions,
+)
+from comity.views.words import day, link
 
 if TYPE_CHECKING:
     from comity.knowledge.ontology import Ontology
@@ -34,6 +43,7 @@ class Index:
 
     citations: Mapping[str, Citation]
     names: Mapping[str, str]
+    entities: Mapping[str, Entity]
     sentences: Mapping[str, Sentence]
     reports: Mapping[str, Report]
     labels: Mapping[str, str]
@@ -54,6 +64,7 @@ def to_index(knowledge: Knowledge, ontology: Ontology) -> Index:
     return Index(
         {c.id: c for c in knowledge.citations},
         {e.id: e.name for e in knowledge.entities},
+        {e.id: e for e in knowledge.entities},
         {s.id: s for s in knowledge.sentences},
         {r.id: r for r in knowledge.reports},
         {e.id: e.label for e in knowledge.events},
@@ -102,28 +113,21 @@ def verbs(knowledge: Knowledge, ontology: Ontology) -> Record:
 def _event(event: Event, ontology: Ontology, index: Index) -> Record:
     told = told_in_order(event, index)
     origins = dict(zip(event.reports, event.trust.origins, strict=False))
-    days = event.when
     sign, weight = signed(event, ontology)
     return {
         "id": event.id,
         "fact": "event",
         "class": event.type,
         "type": ontology.event_classes[event.type].label,
-        "label": event.label,
-        "actors": list(dict.fromkeys(event.actors)),
-        "recipients": list(dict.fromkeys(event.recipients)),
+        **setting(event, ontology, index),
+        "then": versions(event, told, ontology, index),
         "joint": joint(event.type, ontology),
         "sign": sign,
         "weight": weight,
         "status": str(event.status),
         "statuses": statuses(told, index),
-        "when": when_words(days),
-        "sort": days.earliest.isoformat() if days and days.earliest else "",
-        "last": days.latest.isoformat() if days and days.latest else "",
-        "place": index.name(event.place) if event.place else "",
         "within": [e for e in event.within if e in index.labels],
         "follows": event.follows if event.follows in index.labels else None,
-        "topics": list(event.topics),
         "inferred": sorted({p.entity for r in told for p in r.participants if p.inferred}),
         "read": round(100 * event.trust.reading),
         "sure": round(100 * event.trust.certainty),
@@ -156,7 +160,9 @@ def _claim(same: Sequence[Claim], index: Index) -> Record:
         **dict.fromkeys(("status", "sort", "last", "place"), ""),
         "when": "" if first.current else "no longer",
         "topics": [first.issue] if first.issue else [],
-        **{name: [] for name in ("statuses", "within", "inferred", "disputes", "decisions")},
+        **{
+            name: [] for name in ("then", "statuses", "within", "inferred", "disputes", "decisions")
+        },
         "read": round(100 * max(c.confidence for c in same)),
         "publishers": len({_publisher(c.article, index) for c in same}),
         "tellings": [stated(c, index) for c in same],

@@ -12,7 +12,7 @@ from comity.analysis import communities, degree
 from comity.model import Knowledge
 from comity.views.facts import Record
 from comity.views.palette import kind_of
-from comity.views.words import when_words, wrap
+from comity.views.words import beside, when_words, wrap
 
 if TYPE_CHECKING:
     from comity.knowledge.ontology import Ontology
@@ -77,8 +77,7 @@ def _short(
     if node["kind"] != "Event":
         return wrap(str(node["label"]) or name)
     label = ontology.event_classes[node["type"]].label
-    where = names.get(node["place"] or "", "") or when_words(node["when"]).split(" (")[0]
-    return wrap(f"{label}, {where}" if where else label)
+    return beside(label, names.get(node["place"] or "", ""), when_words(node["when"]))
 
 
 def _offices(knowledge: Knowledge, names: Mapping[str, str]) -> dict[str, str]:

@@ -50,12 +50,12 @@ def pictures(
 def everyone(
     knowledge: Knowledge, net: nx.MultiDiGraph[str], rank: Mapping[str, float]
 ) -> Sequence[str]:
-    """All nodes in a fact: three actors, two events and an issue by turns, those of highest PageRank first.
+    """All nodes: three actors, two events and an issue by turns, those of highest PageRank first.
 
     An event comes by the PageRanks of those who have a part in it: its own is high where they have a part in little else.
     """
     sorts: dict[str, list[str]] = {sort: [] for sort in _TURNS}
-    for name in (name for name in net if net.degree(name)):
+    for name in net:
         sorts[_sort(net, name)].append(name)
     weights = {event: sum(rank[part] for part in set(net.predecessors(event))) for event in sorts["event"]}  # fmt: skip
     return list(

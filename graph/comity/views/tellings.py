@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from comity.assemble.events import current_status
+from comity.assemble.events import current_status, to_event
 from comity.model import Aspect, Claim, Event, Report, Role, Sentence
-from comity.views.words import day, when_words
+from comity.views.words import beside, day, when_words
 
 if TYPE_CHECKING:
     from comity.knowledge.ontology import Ontology
@@ -60,6 +61,43 @@ def statuses(told: Sequence[Report], index: Index) -> list[Record]:
         if not found or found[-1]["status"] != status:
             found.append({"since": since.isoformat(), "words": day(since), "status": status})
     return found
+
+
+def setting(event: Event, ontology: Ontology, index: Index) -> Record:
+    """Who, when, where and about what, and how the event is called; `sort` and `last` are ISO days or empty."""
+    when, place = when_words(event.when), index.name(event.place) if event.place else ""
+    first, last = (event.when.earliest, event.when.latest) if event.when else (None, None)
+    return {
+        "label": event.label,
+        "short": beside(ontology.event_classes[event.type].label, place, when),
+        "actors": list(dict.fromkeys(event.actors)),
+        "recipients": list(dict.fromkeys(event.recipients)),
+        "when": when,
+        "sort": first.isoformat() if first else "",
+        "last": last.isoformat() if last else "",
+        "place": place,
+        "topics": list(event.topics),
+    }
+
+
+def versions(
+    event: Event, told: Sequence[Report], ontology: Ontology, index: Index
+) -> list[Record]:
+    """The setting of an event as it was known since each day (`since`) on which that changed, the first day first.
+
+    Empty where it was never known otherwise than it is now. What undated articles tell is known on no day. The class is that of
+    now: by it an event is drawn.
+    """
+    published = {r.article: _day(r.article, index) for r in told}
+    found: list[Record] = []
+    for since in sorted({d for d in published.values() if d}):
+        known = [r for r in told if (d := published[r.article]) and d <= since]
+        then = replace(to_event(known, published, index.entities, ontology), type=event.type)
+        version = setting(then, ontology, index)
+        if not found or any(found[-1][name] != said for name, said in version.items()):
+            found.append({"since": since.isoformat(), **version})
+    now = setting(event, ontology, index)
+    return found if any(v[name] != now[name] for v in found for name in now) else []
 
 
 def disputes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comity.words import count, day, link, when_words
 
-__all__ = ["count", "day", "link", "when_words", "wrap"]
+__all__ = ["beside", "count", "day", "link", "when_words", "wrap"]
 
 
 def wrap(text: str, *, columns: int = 20, lines: int = 2) -> str:
@@ -24,3 +24,13 @@ def wrap(text: str, *, columns: int = 20, lines: int = 2) -> str:
             rows[-1] += "…"
             break
     return "\n".join(row if len(row) <= columns + 6 else row[: columns + 5] + "…" for row in rows)
+
+
+def beside(kind: str, place: str, when: str) -> str:
+    """What stands beside an event: its class with its place, else with its date.
+
+    >>> beside("Summit", "", "7 May 2023")
+    'Summit, 7 May 2023'
+    """
+    where = place or when.split(" (")[0]
+    return wrap(f"{kind}, {where}" if where else kind)

@@ -35,6 +35,9 @@ function begin() {
   for (const id of ['read', 'sure', 'sources']) on(id, 'input', () => { trusting(); refresh(); });
   on('more', 'click', () => { shown.many += 100; draw(); remember(); });
   on('reset', 'click', reset);
+  let wasDark = false;  // paper is white, whatever the screen
+  addEventListener('beforeprint', () => { wasDark = shown.dark; dark(false); });
+  addEventListener('afterprint', () => dark(wasDark));
   let wait = 0;
   addEventListener('resize', () => { clearTimeout(wait); wait = setTimeout(fit, 150); });
   document.documentElement.dataset.ready = '1';

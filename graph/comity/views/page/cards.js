@@ -44,7 +44,7 @@ function sides(fact) {
     el('div', {class: 'sides'}, sides.map(side => { const told = side.tellings.map(n => fact.tellings[n]).filter(isKnown);
       return told.length ? el('section', {}, el('h4', {}, side.says), quoted(told)[0]) : ''; }))));
 }
-function history(fact) {
+function statusesOf(fact) {
   const steps = fact.statuses.filter(s => !shown.asOf || s.since <= shown.asOf);
   return steps.length > 1 ? el('p', {class: 'meta'}, 'status: ', steps.map((s, n) => (n ? ' → ' : '') + s.status + ' (told ' + s.words + ')').join('')) : '';
 }
@@ -61,7 +61,7 @@ function card(i, open) {
   const within = fact.within.map(opens).filter(Boolean), row = fact.follows ? opens(fact.follows) : '';
   return el('article', {class: 'fact ' + toneOf(fact) + ' ' + stateOf(fact), 'data-fact': fact.id},
     el('p', {class: 'said'}, badge(fact), saidBy(fact)), el('p', {class: 'meta'}, facts),
-    within.length ? el('p', {class: 'meta'}, 'at: ', listOf(within)) : '', row ? el('p', {class: 'meta'}, 'follows: ', row) : '', history(fact),
+    within.length ? el('p', {class: 'meta'}, 'at: ', listOf(within)) : '', row ? el('p', {class: 'meta'}, 'follows: ', row) : '', statusesOf(fact),
     fact.inferred.length ? el('p', {class: 'meta'}, 'not said outright, supplied by comity: ' + fact.inferred.map(nameOf).join(', ')) : '',
     el('p', {class: 'meta'}, trust(fact)),
     fact.decisions.map(d => el('p', {class: 'meta'}, 'decided by ' + d.by + ' on ' + d.on + ': ' + d.label + (d.why ? ' (' + d.why + ')' : ''))),

@@ -68,6 +68,7 @@ function choose(node) {
   at('find').value = node.label; closeSearch();
   if (!live.has(node.id)) { at('panel').replaceChildren(...nodePanel(node.id).flat(9).filter(x => x !== '')); return; }
   if (shown.view === 'ego') look('ego', [node.id]);
+  else if (!DATA.pictures[shown.view] && !drawn.places.has(node.id)) look('overview');
   select(node.id, null, true);
 }
 function searching(e) {

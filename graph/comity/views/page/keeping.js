@@ -8,17 +8,18 @@ function remember() {
   for (const name of ['read', 'sure', 'sources', 'steps']) put(name, String(shown[name]), '0');
   put('many', String(shown.many), String(DATA.first)); put('colour', shown.community ? 'community' : 'kind', 'kind'); put('dark', shown.dark ? '1' : '0', matchMedia('(prefers-color-scheme: dark)').matches ? '1' : '0');
   const text = p.toString();
-  try { history.replaceState(null, '', text ? '#' + text : location.pathname + location.search); } catch (error) { /* a frame without an address of its own */ }
+  try { history.replaceState(null, '', text ? '#' + text : location.pathname + location.search); } catch (error) { if (!(error instanceof DOMException)) throw error; /* a frame without an address of its own */ }
 }
+const isDay = text => /^\d{4}-\d\d-\d\d$/.test(text) && !isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 // Takes the state from the address; what this page does not know is left out.
 function recall() {
   const p = new URLSearchParams(location.hash.slice(1)), number = (name, least, most) => Math.min(most, Math.max(least, Math.round(+p.get(name)) || 0));
-  shown.view = VIEWS[p.get('view')] ? p.get('view') : DATA.opening.view;
+  shown.view = Object.hasOwn(VIEWS, p.get('view')) ? p.get('view') : DATA.opening.view;
   shown.focus = p.has('of') ? [...setOf(p, 'of')].filter(id => NODE.has(id)) : DATA.opening.focus;
   for (const [part, known] of [['kinds', KIND], ['tones', TONE], ['states', STATE], ['grown', NODE]]) shown[part] = new Set([...setOf(p, part)].filter(id => known.has(id)));
   if (STEP.has(p.get('from'))) shown.from = STEP.get(p.get('from'));
   if (STEP.has(p.get('to'))) shown.to = Math.max(shown.from, STEP.get(p.get('to')));
-  shown.keep = p.get('keep') !== '0'; shown.asOf = /^\d{4}-\d\d-\d\d$/.test(p.get('asof') || '') ? p.get('asof') : '';
+  shown.keep = p.get('keep') !== '0'; shown.asOf = isDay(p.get('asof')) ? p.get('asof') : '';
   Object.assign(shown, {read: number('read', 0, 100), sure: number('sure', 0, 100), sources: number('sources', 0, 9), steps: number('steps', 0, 2), community: p.get('colour') === 'community'});
   if (p.has('many')) shown.many = number('many', DATA.first, 1000);
   if (p.has('dark')) shown.dark = p.get('dark') === '1';
@@ -47,7 +48,7 @@ function png() {
 }
 // The facts of what is drawn, one line for each sentence that states one. A spreadsheet must not take a text for a formula.
 const COLUMNS = ['subject', 'verb', 'object', 'type', 'status', 'first day', 'last day', 'place', 'issues', 'read %', 'certain %', 'sources', 'according to', 'article', 'publisher', 'published', 'link', 'file', 'sentence number', 'sentence'];
-const field = value => { const text = String(value ?? ''), safe = /^[=+\-@\t\r]/.test(text) ? "'" + text : text; return /[",\n\r]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe; };
+const field = value => { const text = String(value ?? ''), safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? "'" + text : text; return /[",\n\r]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe; };
 function rowsOf(fact) {
   const names = ids => ids.map(nameOf).join('; '), own = [names(fact.subjects), verbOf(fact), names(fact.objects), fact.type, statusOf(fact), fact.sort, fact.last, fact.place, fact.topics.map(nameOf).join('; '),
     fact.read, fact.fact === 'event' ? sureOf(fact) : '', sourcesOf(fact)];

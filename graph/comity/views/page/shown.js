@@ -5,9 +5,9 @@ const theme = () => shown.dark ? 1 : 0;
 const ground = () => DATA.ground[theme()];
 
 // Months (or, when they are many, years) in which dated events begin; one step of the time slider each.
-const byMonth = new Set(FACTS.map(f => f.sort.slice(0, 7)).filter(Boolean)).size <= 48;
+const DAYS = FACTS.flatMap(f => [f, ...f.then]).map(f => f.sort).filter(Boolean), byMonth = new Set(DAYS.map(d => d.slice(0, 7))).size <= 48;
 const step = fact => fact.sort.slice(0, byMonth ? 7 : 4);
-const STEPS = [...new Set(FACTS.map(step).filter(Boolean))].sort();
+const STEPS = [...new Set(DAYS.map(d => step({sort: d})))].sort();
 const STEP = new Map(STEPS.map((s, i) => [s, i]));
 shown.to = Math.max(0, STEPS.length - 1);
 function inTime(fact) {
@@ -25,6 +25,20 @@ function statusOf(fact) {
   const by = fact.statuses.filter(s => s.since <= shown.asOf);
   return by.length ? by[by.length - 1].status : fact.status;
 }
+// Who, when and where an event is said to be may have been told otherwise, or not yet, on that day.
+const NOW = FACTS.map(f => ({label: f.label, short: f.short, actors: f.actors, recipients: f.recipients, when: f.when, sort: f.sort, last: f.last, place: f.place, topics: f.topics}));
+let toldBy = '';
+function turn() {
+  if (toldBy === shown.asOf) return;
+  toldBy = shown.asOf; entries = null;
+  FACTS.forEach((fact, i) => {
+    if (!fact.then.length) return;
+    Object.assign(fact, toldBy && fact.then.filter(v => v.since <= toldBy).at(-1) || NOW[i]); direct(fact);
+    if (NODE.has(fact.id)) Object.assign(NODE.get(fact.id), {label: fact.label, short: fact.short});
+  });
+  gather();
+}
+const holds = tie => { const fact = FACTS[tie.fact], parts = fact.then.length ? partsOf(fact) : null; return !parts || parts.includes(tie.from) && parts.includes(tie.to); };
 const stateOf = fact => LOOKS.stateOf[statusOf(fact)] || 'done';
 const sourcesOf = fact => fact.fact !== 'event' ? fact.publishers : shown.asOf ? new Set(toldOf(fact).map(t => t.origin)).size : fact.sources;
 const sureOf = fact => fact.fact !== 'event' ? 100 : shown.asOf && toldOf(fact).length ? toldOf(fact).at(-1).sure : fact.sure;
@@ -34,22 +48,23 @@ const trusted = fact => fact.read >= shown.read && sureOf(fact) >= shown.sure &&
 let passing = [], live = new Set(), inState = new Map();
 // Goes once through the facts; done whenever a filter changes.
 function sift() {
+  turn();
   const counted = FACTS.map(fact => inTime(fact) && toldOf(fact).length > 0 && trusted(fact));
   passing = FACTS.map((fact, i) => counted[i] && !shown.states.has(stateOf(fact)));
   live = new Set(); inState = new Map();
   FACTS.forEach((fact, i) => { if (counted[i]) inState.set(stateOf(fact), (inState.get(stateOf(fact)) || 0) + 1); });
-  FACTS.forEach((fact, i) => { if (passing[i]) for (const id of [fact.id, ...fact.actors, ...fact.recipients, ...fact.topics]) live.add(id); });
+  FACTS.forEach((fact, i) => { if (passing[i]) for (const id of partsOf(fact)) live.add(id); });
 }
 const factShown = i => passing[i];
 const kindShown = id => !shown.kinds.has(NODE.get(id).kind);
 const fits = id => live.has(id) && kindShown(id);
-const neighbours = id => new Set(TIES_OF.get(id).filter(t => passing[t.fact] && !shown.tones.has(t.tone)).map(t => otherEnd(t, id)).filter(fits));
+const neighbours = id => new Set(TIES_OF.get(id).filter(t => passing[t.fact] && holds(t) && !shown.tones.has(t.tone)).map(t => otherEnd(t, id)).filter(fits));
 
 // One line for the facts of a pair that are of one tone and state, wider the more they are, those of a pair fanned out.
 function linesAmong(ids, ties) {
   const among = new Set(ids), found = new Map(), pairs = new Map();
   for (const tie of ties) {
-    if (!passing[tie.fact] || !among.has(tie.from) || !among.has(tie.to)) continue;
+    if (!passing[tie.fact] || !among.has(tie.from) || !among.has(tie.to) || !holds(tie)) continue;
     const state = stateOf(FACTS[tie.fact]), id = [tie.from, tie.to, tie.tone, state, tie.mutual ? 'both' : 'one'].join(' ');
     if (!found.has(id)) found.set(id, {id, from: tie.from, to: tie.to, tone: tie.tone, state, mutual: tie.mutual, says: new Set(), facts: new Set()});
     found.get(id).facts.add(tie.fact); found.get(id).says.add(tie.words || verbOf(FACTS[tie.fact]));
@@ -58,7 +73,7 @@ function linesAmong(ids, ties) {
   for (const line of lines) {
     Object.assign(line, {facts: [...line.facts].sort((a, b) => a - b), says: [...line.says].sort()});
     const grey = ['part', 'about', 'office'].includes(line.tone);
-    line.width = 1 + (grey ? 0 : .9 * Math.log2(1 + line.facts.length));
+    line.width = grey ? .6 : 1 + .9 * Math.log2(1 + line.facts.length);
     push(pairs, line.from < line.to ? line.from + ' ' + line.to : line.to + ' ' + line.from, line);
   }
   for (const group of pairs.values()) group.forEach((line, n) => {

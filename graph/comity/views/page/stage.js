@@ -41,7 +41,7 @@ function drawnNode(id, close) {
 }
 function drawnLine(l, close, many) {
   const tone = TONE.get(l.tone), chosen = shown.line === l.id || shown.node === l.from || shown.node === l.to, colour = tone.colours[theme()];
-  const grey = ['part', 'about', 'office'].includes(l.tone), usual = grey ? .34 : l.tone === 'neutral' ? .5 : .85, dashes = STATE.get(l.state).dashes;
+  const grey = ['part', 'about', 'office'].includes(l.tone), usual = grey ? .9 : l.tone === 'neutral' ? .8 : .85, dashes = STATE.get(l.state).dashes;
   const head = {enabled: tone.end !== '', type: tone.end || 'arrow', scaleFactor: tone.end === 'bar' ? .55 : .5}, focus = inFocus(close);
   return {id: l.id, from: l.from, to: l.to, width: l.width, dashes: !many && dashes.length ? dashes : false, arrowStrikethrough: tone.end === 'bar',
     smooth: {enabled: l.bend !== 0, type: l.bend > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.abs(l.bend)},
@@ -115,7 +115,10 @@ function stage() {
   network.on('afterDrawing', drawLabels);
   const under = event => event.nodes[0] || (boxes.find(b => b.left <= event.pointer.canvas.x && event.pointer.canvas.x <= b.left + b.w && b.top <= event.pointer.canvas.y && event.pointer.canvas.y <= b.top + b.h) || {}).id;
   network.on('click', event => under(event) ? select(under(event), null) : select(null, event.edges[0] || null));
-  network.on('doubleClick', event => { if (under(event)) grow(under(event)); });
+  // vis-network misses the double click of a mouse where the first click keeps the page busy; the browser does not.
+  const widen = event => { if (under(event)) grow(under(event)); };
+  network.on('doubleClick', e => { if (e.event.pointerType !== 'mouse') widen(e); });
+  canvas.addEventListener('dblclick', e => { const dom = {x: e.offsetX, y: e.offsetY}; widen({nodes: [network.getNodeAt(dom)], pointer: {canvas: network.DOMtoCanvas(dom)}}); });
   network.on('hoverNode', e => { hovered = e.node; canvas.style.cursor = 'pointer'; network.redraw(); });
   network.on('hoverEdge', e => { hovered = e.edge; canvas.style.cursor = 'pointer'; network.redraw(); });
   for (const name of ['blurNode', 'blurEdge']) network.on(name, () => { hovered = null; canvas.style.cursor = ''; network.redraw(); });

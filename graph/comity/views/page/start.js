@@ -13,17 +13,21 @@ const nameOf = id => NODE.has(id) ? NODE.get(id).label : DATA.names[id] || DATA.
 const push = (map, key, value) => { if (map.has(key)) map.get(key).push(value); else map.set(key, [value]); };
 
 // Who stands before the verb and who after it, so that no telling loses its direction.
-for (const fact of FACTS) {
+function direct(fact) {
   const together = fact.joint && !fact.recipients.length && fact.actors.length > 1;
   fact.subjects = together ? fact.actors.slice(0, 1) : fact.actors;
   fact.objects = together ? fact.actors.slice(1) : fact.recipients;
   fact.arrow = !fact.objects.length ? '' : fact.joint ? '↔' : '→';
 }
+FACTS.forEach(direct);
 const TIES_OF = new Map(NODES.map(n => [n.id, []])), FACTS_OF = new Map(NODES.map(n => [n.id, new Set()]));
 for (const tie of TIES) for (const end of [tie.from, tie.to]) TIES_OF.get(end).push(tie);
-FACTS.forEach((fact, i) => {
-  for (const id of [fact.id, ...fact.actors, ...fact.recipients, ...fact.topics]) if (FACTS_OF.has(id)) FACTS_OF.get(id).add(i);
-});
+const partsOf = fact => [fact.id, ...fact.actors, ...fact.recipients, ...fact.topics];
+function gather() {
+  for (const facts of FACTS_OF.values()) facts.clear();
+  FACTS.forEach((fact, i) => { for (const id of partsOf(fact)) if (FACTS_OF.has(id)) FACTS_OF.get(id).add(i); });
+}
+gather();
 const otherEnd = (link, id) => link.from === id ? link.to : link.from;
 
 function el(tag, options, ...children) {
