@@ -23,6 +23,7 @@ from comity.model import Article, Extraction
 from comity.rdf.store import open_graph
 from command_line import Run
 from records import record
+from short_articles import one_by_one
 
 ROOT = Path(__file__).parent.parent
 
@@ -56,7 +57,7 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "news.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     monkeypatch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
-    monkeypatch.setattr(intake, "extract", lambda _, article: extraction(article))
+    monkeypatch.setattr(intake, "extract_all", one_by_one(lambda _, article: extraction(article)))
     return path
 
 
@@ -98,7 +99,7 @@ def test_an_article_that_cannot_be_taken_apart_is_left_out(
             raise ExtractionError("brasilia.txt: too long")
         return extraction(article)
 
-    monkeypatch.setattr(intake, "extract", some)
+    monkeypatch.setattr(intake, "extract_all", one_by_one(some))
     summary = build(source, output=tmp_path / "graph")
     assert [(b.name, b.message) for b in summary.bad] == [
         ("brasilia.txt", "brasilia.txt: too long")
@@ -115,7 +116,7 @@ def test_an_article_that_the_shapes_refuse_is_left_out(
             return found
         return replace(found, reports=tuple(replace(r, confidence=7.0) for r in found.reports))
 
-    monkeypatch.setattr(intake, "extract", some)
+    monkeypatch.setattr(intake, "extract_all", one_by_one(some))
     summary = build(source, output=tmp_path / "graph")
     assert [b.name for b in summary.bad] == ["brasilia.txt"]
     assert "confidence" in summary.bad[0].message
@@ -132,7 +133,7 @@ def test_a_graph_that_the_shapes_refuse_is_not_written(
         found = extraction(article)
         return replace(found, reports=tuple(replace(r, confidence=7.0) for r in found.reports))
 
-    monkeypatch.setattr(intake, "extract", worse)
+    monkeypatch.setattr(intake, "extract_all", one_by_one(worse))
     with pytest.raises(StoreError, match="confidence"):
         build(source, output=tmp_path / "graph", fresh=True)
     assert record(tmp_path / "graph") == before
@@ -153,7 +154,7 @@ def test_what_was_read_before_is_not_read_again(
         read.append(article.name)
         return extraction(article)
 
-    monkeypatch.setattr(intake, "extract", noted)
+    monkeypatch.setattr(intake, "extract_all", one_by_one(noted))
     build(source, output=folder)
     assert read == []
     build(source, output=folder, fresh=True)
@@ -175,7 +176,7 @@ def test_only_articles_that_changed_are_read_and_kept(
         read.append(article)
         return replace(extraction(article), citation=article.citation)
 
-    monkeypatch.setattr(intake, "extract", noted)
+    monkeypatch.setattr(intake, "extract_all", one_by_one(noted))
     build(source, output=folder)
     assert [a.name for a in read] == [json.loads(second)["id"]]
     kept = {k.extraction.citation.name: k.extraction.citation for k in load_all(folder)}
