@@ -15,7 +15,6 @@ import unicodedata
 from functools import cache
 
 import numpy as np
-from datasketch import MinHash
 
 from comity.model import Signature
 
@@ -24,6 +23,7 @@ WORDS = 3
 SEED = 1815
 _SCHEME = "affine32"
 _WORD = re.compile(r"\w+")
+_OUTSIDE = re.compile(r"[^\x00-\x7f]+")
 _QUOTED = re.compile(r"""(?:[“„«]|(?<!\S)")(?=\S)[^“”"„«»\n]*[”"»“]""")
 
 
@@ -36,6 +36,10 @@ def sign(text: str) -> Signature:
     found = shingles(text)
     if not found:
         return Signature()
+    from datasketch import (
+        MinHash,  # here, since it takes half a second to load, which few verbs need
+    )
+
     sketch = MinHash(num_perm=SIZE, permutations=_orders(), scheme=_SCHEME)
     sketch.update_batch([s.encode("utf-8") for s in sorted(found)])
     return Signature(len(found), tuple(int(v) for v in sketch.hashvalues))
@@ -54,13 +58,19 @@ def shingles(text: str) -> frozenset[str]:
 
 def _runs(text: str) -> frozenset[str]:
     plain = unicodedata.normalize("NFKD", text.casefold())
-    words = _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    words = _WORD.findall(_OUTSIDE.sub(_without_marks, plain))
     return frozenset(" ".join(words[i : i + WORDS]) for i in range(len(words) - WORDS + 1))
+
+
+def _without_marks(letters: re.Match[str]) -> str:
+    return "".join(c for c in letters[0] if not unicodedata.combining(c))
 
 
 @cache
 def _orders() -> np.ndarray:
     """The random orders of all shingles, the same in every run and on every machine."""
+    from datasketch import MinHash
+
     orders: np.ndarray = MinHash(num_perm=SIZE, seed=SEED, scheme=_SCHEME).permutations
     return orders
 
