@@ -79,9 +79,9 @@ def _orders() -> tuple[_Words, _Words]:
 
 def _mixed(hashes: _Words) -> _Words:
     """The hashes spread by the finalizer of MurmurHash3."""
-    mixed = (hashes ^ (hashes >> 16)) * np.uint32(0x85EBCA6B)
-    mixed = (mixed ^ (mixed >> 13)) * np.uint32(0xC2B2AE35)
-    return mixed ^ (mixed >> 16)
+    mixed = (hashes ^ (hashes >> np.uint32(16))) * np.uint32(0x85EBCA6B)
+    mixed = (mixed ^ (mixed >> np.uint32(13))) * np.uint32(0xC2B2AE35)
+    return mixed ^ (mixed >> np.uint32(16))
 
 
 def resemblance(a: Signature, b: Signature) -> float:
