@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -182,6 +183,34 @@ def test_only_articles_that_changed_are_read_and_kept(
     kept = {k.extraction.citation.name: k.extraction.citation for k in load_all(folder)}
     assert sorted(kept) == sorted(json.loads(line)["id"] for line in (first, second))
     assert kept[read[0].name].published == date(2031, 4, 1)
+
+
+def test_parses_are_kept_where_they_are_wanted_and_of_articles_that_are_told(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph, asked = tmp_path / "graph", []
+
+    def read_all(
+        nlp: object, articles: list[Article], *, folder: Path | None, fresh: bool
+    ) -> Iterator[Extraction]:
+        asked.append((folder, fresh))
+        for article in articles:
+            if folder:
+                file = graph / "parses" / f"{article.id.removeprefix('article/')}.spacy"
+                file.parent.mkdir(exist_ok=True)
+                file.write_bytes(b"")
+            yield extraction(article)
+
+    monkeypatch.setattr(intake, "extract_all", read_all)
+    build(source, output=graph)
+    first, *_ = rows = source.read_text(encoding="utf-8").splitlines()
+    assert len(list((graph / "parses").iterdir())) == len(rows)
+    source.write_text(f"{first}\n", encoding="utf-8")
+    build(source, output=graph)
+    assert len(list((graph / "parses").iterdir())) == 1
+    build(source, output=graph, fresh=True, parses=False)
+    assert not list((graph / "parses").iterdir())
+    assert asked == [(graph, False), (None, True)]
 
 
 def test_nothing_readable_is_an_error_that_says_why(tmp_path: Path) -> None:
