@@ -77,6 +77,8 @@ def prune(folder: Path, articles: Iterable[str]) -> None:
     for path in sorted(place.iterdir()):
         if path.suffix in (_SUFFIX, ".part") and path.name not in wanted:
             path.unlink(missing_ok=True)
+    if not any(place.iterdir()):
+        place.rmdir()
 
 
 def _path(folder: Path, article: str) -> Path:
