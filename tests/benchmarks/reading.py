@@ -17,10 +17,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from comity.build import build
-
 from comity import extractions
 from comity.articles import read
+from comity.graphs import build
 from comity.model import Article
 
 ROOT = Path(__file__).parents[2]
