@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from comity.errors import ExtractionError
 from comity.model import (
     Article,
     Claim,
@@ -159,3 +160,20 @@ def _claim(told: _Read) -> Claim:
         rule="claims:holdsOffice",
         confidence=0.7,
     )
+
+
+def one_by_one(
+    read: Callable[[object, Article], Extraction],
+) -> Callable[..., Iterator[Extraction | ExtractionError]]:
+    """What reads one article, in place of what reads them all."""
+
+    def read_all(
+        nlp: object, articles: Iterable[Article], **_: object
+    ) -> Iterator[Extraction | ExtractionError]:
+        for article in articles:
+            try:
+                yield read(nlp, article)
+            except ExtractionError as error:
+                yield error
+
+    return read_all

@@ -61,7 +61,11 @@ def patterns(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from comity import intake
 
     monkeypatch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
-    monkeypatch.setattr(intake, "extract", lambda _, article: short_articles.extraction(article))
+    monkeypatch.setattr(
+        intake,
+        "extract_all",
+        short_articles.one_by_one(lambda _, article: short_articles.extraction(article)),
+    )
     monkeypatch.chdir(tmp_path)
 
 

@@ -32,7 +32,11 @@ ROWS = {
 def graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A graph of four articles, one of them without a day, read by patterns instead of by the model."""
     monkeypatch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
-    monkeypatch.setattr(intake, "extract", lambda _, article: short_articles.extraction(article))
+    monkeypatch.setattr(
+        intake,
+        "extract_all",
+        short_articles.one_by_one(lambda _, article: short_articles.extraction(article)),
+    )
     table = tmp_path / "rows.jsonl"
     rows = [{"id": name, "text": text, "published": day} for name, (day, text) in ROWS.items()]
     table.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")

@@ -18,7 +18,7 @@ import pytest
 
 import samples
 from comity import __version__, export
-from comity.cli import MODULES, application, serving
+from comity.cli import MODULES, application, listed, serving
 from comity.knowledge.ontology import load_ontology
 from comity.rdf.query import questions
 from comity.rdf.store import open_graph, write
@@ -52,6 +52,21 @@ def test_comity_alone_says_what_to_do_next(comity: Run) -> None:
     assert done.code == 0
     assert "comity build" in done.out
     assert "comity ask" in done.out
+
+
+def test_the_list_of_verbs_says_what_each_says_of_itself() -> None:
+    said = {command.name: command.short_help for command in application().registered_commands}
+    assert {c.name: c.short_help for c in listed().registered_commands} == said
+
+
+def test_help_loads_no_verb() -> None:
+    script = "import sys; sys.argv = ['comity', '--help']; from comity.cli import main\n"
+    script += "try: main()\nexcept SystemExit: print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    )
+    assert "  evaluate " in done.stdout
+    assert {"rdflib", "spacy", "networkx", "scipy", "numpy"}.isdisjoint(done.stderr.split())
 
 
 def test_the_version(comity: Run) -> None:

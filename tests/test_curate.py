@@ -32,7 +32,11 @@ TEXTS = {
 def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Articles are read by patterns instead of by the model."""
     monkeypatch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
-    monkeypatch.setattr(intake, "extract", lambda _, article: short_articles.extraction(article))
+    monkeypatch.setattr(
+        intake,
+        "extract_all",
+        short_articles.one_by_one(lambda _, article: short_articles.extraction(article)),
+    )
 
 
 def rows(folder: Path, *names: str) -> Path:
@@ -264,7 +268,7 @@ def test_two_people_of_one_name_are_shown_and_put_together(
         mentions = (Mention(Span(0, len("Amina Otieno")), "person/amina-otieno", "name"),)
         return replace(told, entities=tuple(entities), mentions=mentions)
 
-    monkeypatch.setattr(intake, "extract", parted)
+    monkeypatch.setattr(intake, "extract_all", short_articles.one_by_one(parted))
     monkeypatch.setitem(TEXTS, "four", ("Amina Otieno is President of Kenya.", "2031-04-01"))
     monkeypatch.setitem(TEXTS, "five", ("Amina Otieno is President of Ethiopia.", "2031-04-02"))
     graph = tmp_path / "graph"

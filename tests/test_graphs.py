@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ from comity.model import Article, Extraction
 from comity.rdf.store import open_graph
 from command_line import Run
 from records import record
+from short_articles import one_by_one
 
 ROOT = Path(__file__).parent.parent
 
@@ -56,7 +58,7 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "news.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     monkeypatch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
-    monkeypatch.setattr(intake, "extract", lambda _, article: extraction(article))
+    monkeypatch.setattr(intake, "extract_all", one_by_one(lambda _, article: extraction(article)))
     return path
 
 
@@ -98,7 +100,7 @@ def test_an_article_that_cannot_be_taken_apart_is_left_out(
             raise ExtractionError("brasilia.txt: too long")
         return extraction(article)
 
-    monkeypatch.setattr(intake, "extract", some)
+    monkeypatch.setattr(intake, "extract_all", one_by_one(some))
     summary = build(source, output=tmp_path / "graph")
     assert [(b.name, b.message) for b in summary.bad] == [
         ("brasilia.txt", "brasilia.txt: too long")
@@ -115,7 +117,7 @@ def test_an_article_that_the_shapes_refuse_is_left_out(
             return found
         return replace(found, reports=tuple(replace(r, confidence=7.0) for r in found.reports))
 
-    monkeypatch.setattr(intake, "extract", some)
+    monkeypatch.setattr(intake, "extract_all", one_by_one(some))
     summary = build(source, output=tmp_path / "graph")
     assert [b.name for b in summary.bad] == ["brasilia.txt"]
     assert "confidence" in summary.bad[0].message
@@ -132,7 +134,7 @@ def test_a_graph_that_the_shapes_refuse_is_not_written(
         found = extraction(article)
         return replace(found, reports=tuple(replace(r, confidence=7.0) for r in found.reports))
 
-    monkeypatch.setattr(intake, "extract", worse)
+    monkeypatch.setattr(intake, "extract_all", one_by_one(worse))
     with pytest.raises(StoreError, match="confidence"):
         build(source, output=tmp_path / "graph", fresh=True)
     assert record(tmp_path / "graph") == before
@@ -153,7 +155,7 @@ def test_what_was_read_before_is_not_read_again(
         read.append(article.name)
         return extraction(article)
 
-    monkeypatch.setattr(intake, "extract", noted)
+    monkeypatch.setattr(intake, "extract_all", one_by_one(noted))
     build(source, output=folder)
     assert read == []
     build(source, output=folder, fresh=True)
@@ -175,12 +177,40 @@ def test_only_articles_that_changed_are_read_and_kept(
         read.append(article)
         return replace(extraction(article), citation=article.citation)
 
-    monkeypatch.setattr(intake, "extract", noted)
+    monkeypatch.setattr(intake, "extract_all", one_by_one(noted))
     build(source, output=folder)
     assert [a.name for a in read] == [json.loads(second)["id"]]
     kept = {k.extraction.citation.name: k.extraction.citation for k in load_all(folder)}
     assert sorted(kept) == sorted(json.loads(line)["id"] for line in (first, second))
     assert kept[read[0].name].published == date(2031, 4, 1)
+
+
+def test_parses_are_kept_where_they_are_wanted_and_of_articles_that_are_told(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph, asked = tmp_path / "graph", []
+
+    def read_all(
+        nlp: object, articles: list[Article], *, folder: Path | None, fresh: bool
+    ) -> Iterator[Extraction]:
+        asked.append((folder, fresh))
+        for article in articles:
+            if folder:
+                file = graph / "parses" / f"{article.id.removeprefix('article/')}.spacy"
+                file.parent.mkdir(exist_ok=True)
+                file.write_bytes(b"")
+            yield extraction(article)
+
+    monkeypatch.setattr(intake, "extract_all", read_all)
+    build(source, output=graph)
+    first, *_ = rows = source.read_text(encoding="utf-8").splitlines()
+    assert len(list((graph / "parses").iterdir())) == len(rows)
+    source.write_text(f"{first}\n", encoding="utf-8")
+    build(source, output=graph)
+    assert len(list((graph / "parses").iterdir())) == 1
+    build(source, output=graph, fresh=True, parses=False)
+    assert not (graph / "parses").exists()
+    assert asked == [(graph, False), (None, True)]
 
 
 def test_nothing_readable_is_an_error_that_says_why(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ KEPT = {
     "pyoxigraph": ("knowledge", "rdf", "network"),
     "pyshacl": (),
     "httpx": ("rdf",),
-    "datasketch": ("signatures",),
+    "datasketch": (),
     "networkx": ("network", "nets", "analysis", "findings", "views", "export", "api"),
     "pandas": ("api/frames", "api/table"),
     "graspologic_native": ("analysis/leiden",),

@@ -113,7 +113,11 @@ def by_hand(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     if request.node.get_closest_marker("model"):
         return
     monkeypatch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
-    monkeypatch.setattr(intake, "extract", lambda _, article: short_articles.extraction(article))
+    monkeypatch.setattr(
+        intake,
+        "extract_all",
+        short_articles.one_by_one(lambda _, article: short_articles.extraction(article)),
+    )
 
 
 Rows = dict[str, dict[str, str | None]]
@@ -425,7 +429,9 @@ def test_an_article_that_the_shapes_refuse_is_not_added(
     graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = record(graph)
-    monkeypatch.setattr(intake, "extract", lambda _, article: spoilt(article))
+    monkeypatch.setattr(
+        intake, "extract_all", short_articles.one_by_one(lambda _, article: spoilt(article))
+    )
     change = graphs.add(to_table({"two": TWO}, tmp_path), output=graph)
     assert [b.name for b in change.bad] == ["two"]
     assert "confidence" in change.bad[0].message

@@ -58,7 +58,7 @@ def by_hand(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return short_articles.extraction(article)
 
     monkeypatch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
-    monkeypatch.setattr(intake, "extract", extract)
+    monkeypatch.setattr(intake, "extract_all", short_articles.one_by_one(extract))
     return names
 
 

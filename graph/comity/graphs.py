@@ -19,7 +19,7 @@ from comity.assemble import Assembled
 from comity.curating import log_of
 from comity.errors import InputError
 from comity.increment import Change, add, curate, remove, update
-from comity.intake import Progress, articles_of, forget, made, read_before, silent, take
+from comity.intake import Progress, articles_of, made, read_before, settle, silent, take
 from comity.publish import Published, publish
 from comity.rdf.swap import writing
 
@@ -51,14 +51,16 @@ def build(
     index: Path | None = None,
     curations: Path | None = None,
     fresh: bool = False,
+    parses: bool = True,
     progress: Progress = silent,
 ) -> Summary:
     """Builds the graph of the articles in `source` into the folder `output`, and says what it holds.
 
     `source` and `index` are those of `articles.read`; `gazetteer` is a CSV file of further states, bodies
     and places; `progress` is told how far each step is. Articles that were read before are read again only
-    where they, the rules or the tables have changed; `fresh` asks for all to be read, made and checked anew. The
-    decisions of people in `output` are followed, or those of the file `curations`, which is copied there.
+    where they, the rules or the tables have changed, and then by the `parses` that are kept in `output`, unless
+    none are wanted; `fresh` asks for all to be parsed, read, made and checked anew. The decisions of people in
+    `output` are followed, or those of the file `curations`, which is copied there.
 
     Raises:
         InputError: nothing is there to read, no article could be read, or the decisions cannot be read.
@@ -73,12 +75,20 @@ def build(
     with writing(output) as stage:
         before = {} if fresh else read_before(articles, by, output)
         new = [article for article in articles if article.id not in before]
-        read, unread = take(new, by, folder=output, gazetteer=gazetteer, tell=progress, fresh=fresh)
+        read, unread = take(
+            new,
+            by,
+            folder=output,
+            gazetteer=gazetteer,
+            tell=progress,
+            parses=parses,
+            fresh=fresh,
+        )
         told = [*before.values(), *read]
         if not told:
             raise InputError(f"{source}: no article could be taken apart; {unread[0].message}")
         done = publish(told, stage, log=log, same=before.keys(), anew=fresh, tell=progress)
-        forget(output)
+        settle(output, done.kept, parses=parses)
     return _summary(done, [*bad, *unread], seconds=time.perf_counter() - began)
 
 

@@ -12,8 +12,10 @@ from comity.articles import BadArticle
 from comity.assemble import Assembled
 from comity.curating import Log, log_of
 from comity.errors import InputError, StoreError
+from comity.extract.parses import FOLDER as PARSES
+from comity.extract.parses import prune
 from comity.extractions import Kept, Made, load_all
-from comity.intake import Progress, articles_of, forget, made, silent, take
+from comity.intake import Progress, articles_of, made, settle, silent, take
 from comity.model import Article
 from comity.publish import Published, publish
 from comity.rdf.record import SHARED, read_manifest
@@ -100,6 +102,7 @@ def remove(names: Iterable[str], *, output: Path, progress: Progress = silent) -
         _check_names(gone, known)
         left = {name: kept for name, kept in known.items() if name not in gone}
         done = put(left, [], stage, log, progress)
+        prune(output, (kept.extraction.citation.id for kept in done.kept))
     return _change(began, known, done, removed=gone)
 
 
@@ -141,11 +144,18 @@ def _take_in(given: _From, output: Path, tell: Progress, *, replace: bool) -> Ch
         _check_made(known, by, output)
         new, same, other = _sorted_out(articles, known)
         wanted = [*new, *(other if replace else [])]
-        read, unread = take(wanted, by, folder=output, gazetteer=given.gazetteer, tell=tell)
+        read, unread = take(
+            wanted,
+            by,
+            folder=output,
+            gazetteer=given.gazetteer,
+            tell=tell,
+            parses=(output / PARSES).is_dir(),
+        )
         names = {kept.extraction.citation.name for kept in read}
         left = {name: kept for name, kept in known.items() if name not in names}
         done = put(left, read, stage, log, tell) if read or _is_curated(output, log) else None
-        forget(output)
+        settle(output, known.values() if done is None else done.kept)
     clashes = [] if replace else [_clash(article) for article in other]
     return _change(began, known, done, read=names, same=same, bad=[*bad, *unread, *clashes])
 

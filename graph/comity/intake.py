@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from comity.articles import BadArticle, read
 from comity.errors import ExtractionError, InputError
-from comity.extract import MODEL, extract, load_pipeline
+from comity.extract import MODEL, extract_all, load_pipeline
+from comity.extract.parses import prune
 from comity.extractions import Kept, Made, keep, kept, made_by, reusable
-from comity.model import Article
+from comity.model import Article, Extraction
 
 _log = logging.getLogger(__name__)
 
@@ -62,12 +63,14 @@ def take(
     folder: Path,
     gazetteer: Path | None,
     tell: Progress,
+    parses: bool,
     fresh: bool = False,
 ) -> tuple[list[Kept], list[BadArticle]]:
     """What the articles say, and those that could not be taken apart; the model is loaded only if there are any.
 
-    What was read of each is kept in `folder` at once, until `forget`: a run that is stopped loses the article that it was
-    reading, and the next one says so and goes on, unless it is to read all `fresh`.
+    What was read of each is kept in `folder` at once, until `settle`: a run that is stopped loses the article that it was
+    reading, and the next one says so and goes on, unless it is to read all `fresh`. There too are used and kept the
+    `parses`, unless they are not wanted.
     """
     if fresh:
         forget(folder)
@@ -86,19 +89,29 @@ def take(
     nlp = load_pipeline(gazetteer=gazetteer)
     tell("loading the language model", 1, 1)
 
-    def one(article: Article) -> Kept:
-        read = kept(extract(nlp, article), by)
-        keep(read, place)
-        return read
-
-    done, bad = _extract(one, rest, tell)
+    found = extract_all(nlp, rest, folder=folder if parses else None, fresh=fresh)
+    done: list[Kept] = []
+    bad: list[BadArticle] = []
+    for article, said in zip(rest, _told(found, len(rest), tell), strict=True):
+        if isinstance(said, ExtractionError):
+            _log.warning("left out %s: %s", article.name, said)
+            bad.append(BadArticle(article.name, str(said)))
+        else:
+            done.append(kept(said, by))
+            keep(done[-1], place)
     return [*before.values(), *done], bad
 
 
 def forget(folder: Path) -> None:
-    """Drops what `take` has kept, when the graph in `folder` holds it."""
+    """Drops what `take` has kept."""
     if (folder / UNFINISHED).exists():
         shutil.rmtree(folder / UNFINISHED)
+
+
+def settle(folder: Path, told: Iterable[Kept], *, parses: bool = True) -> None:
+    """Drops what `take` has kept, when the graph in `folder` holds it, and all `parses` but those of what is `told` there."""
+    forget(folder)
+    prune(folder, [kept.extraction.citation.id for kept in told] if parses else [])
 
 
 def _nothing_read(bad: Sequence[BadArticle]) -> str:
@@ -107,16 +120,11 @@ def _nothing_read(bad: Sequence[BadArticle]) -> str:
     return f"none of {len(bad)} articles could be read; the first: {bad[0].message}"
 
 
-def _extract(
-    one: Callable[[Article], Kept], articles: Sequence[Article], tell: Progress
-) -> tuple[list[Kept], list[BadArticle]]:
-    done, bad = [], []
-    for number, article in enumerate(articles):
-        tell("reading articles", number, len(articles))
-        try:
-            done.append(one(article))
-        except ExtractionError as error:
-            _log.warning("left out %s: %s", article.name, error)
-            bad.append(BadArticle(article.name, str(error)))
-    tell("reading articles", len(articles), len(articles))
-    return done, bad
+def _told(
+    found: Iterable[Extraction | ExtractionError], total: int, tell: Progress
+) -> Iterator[Extraction | ExtractionError]:
+    """What is found, told how far it is."""
+    tell("reading articles", 0, total)
+    for number, item in enumerate(found, 1):
+        yield item
+        tell("reading articles", number, total)

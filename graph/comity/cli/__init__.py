@@ -6,9 +6,10 @@ the verb that is asked for is loaded: what others need takes seconds.
 
 from __future__ import annotations
 
+import ast
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def application(verbs: Iterable[str] = ()) -> typer.Typer:
             app.command(
                 own,
                 epilog=f"Example: {example}",
-                short_help=_in_a_line(verb),
+                short_help=_in_a_line(verb.__doc__),
                 **settings.get(own, {}),
             )(verb)
     return app
@@ -94,9 +95,24 @@ def _root(
         screen.give(f"{_ABOUT}\n\n{next_steps(Path.cwd())}\n{_HELP}\n")
 
 
-def _in_a_line(verb: Callable[..., None]) -> str:
-    """The first sentence of the verb's docstring, whole."""
-    return " ".join((verb.__doc__ or "").split("\n\n")[0].split()).split(". ")[0].rstrip(".")
+def _in_a_line(docstring: str | None) -> str:
+    """The first sentence of a verb's docstring, whole."""
+    return " ".join((docstring or "").split("\n\n")[0].split()).split(". ")[0].rstrip(".")
+
+
+def listed() -> typer.Typer:
+    """The command line to who asks for no verb: all, with what each does in a line, read without loading their modules."""
+    app = _empty()
+    for name, held in MODULES.items():
+        module = ast.parse(Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8"))
+        lines = {
+            item.name.removesuffix("_"): _in_a_line(ast.get_docstring(item))
+            for item in module.body
+            if isinstance(item, ast.FunctionDef)
+        }
+        for verb in held:
+            app.command(verb, short_help=lines[verb])(lambda: None)
+    return app
 
 
 def _names_alone() -> typer.Typer:
@@ -122,7 +138,8 @@ def main() -> None:
         asked = _asked(line.split()[1:])
     elif not sys.argv[1:]:
         asked = ["init"]
-    app = application(asked) if asked or _COMPLETING not in os.environ else _names_alone()
+    without = _names_alone if _COMPLETING in os.environ else listed
+    app = application(asked) if asked else without()
     try:
         app(prog_name="comity")
     except SystemExit as stop:

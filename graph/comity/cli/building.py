@@ -75,6 +75,12 @@ def build_(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Read all articles anew, also those that are unchanged.")
     ] = False,
+    no_parses: Annotated[
+        bool,
+        typer.Option(
+            "--no-parses", help="Keep no parses, by which other rules read the articles faster."
+        ),
+    ] = False,
 ) -> None:
     """Build a graph and its page from articles; those that have not changed are not read again."""
     from comity.graphs import build  # here: the model takes seconds that no other verb needs
@@ -88,6 +94,7 @@ def build_(
             index=index,
             curations=curations,
             fresh=fresh,
+            parses=not no_parses,
             progress=tell,
         )
         tell("drawing the page", 0, 1)

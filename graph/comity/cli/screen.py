@@ -17,7 +17,6 @@ from rich.table import Table
 from rich.text import Text
 
 from comity.files import put_parts
-from comity.knowledge.ontology import ID
 
 if TYPE_CHECKING:
     from comity.graphs import Progress as Tell
@@ -57,6 +56,8 @@ def give_parts(parts: Iterable[bytes]) -> None:
 
 def short(cell: str | None) -> str:
     """A value as a table shows it: things by their id, empty where there is none."""
+    from comity.knowledge.ontology import ID  # here, since rdflib takes long to load
+
     return (cell or "").removeprefix(str(ID))
 
 

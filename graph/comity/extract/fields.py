@@ -36,13 +36,15 @@ def _matters(doc: Doc) -> Matters:
     bounds, fields = bounds_of(doc), load_fields()
     found: dict[str, set[int]] = {"public": set(), "play": set(), "private": set()}
     lists = (("public", fields.public), ("play", fields.play), ("private", fields.private))
+    any_of_them = fields.public | fields.play | fields.private
     before, before_lemma = "", ""
     for token, number in zip(doc, bounds.number, strict=True):
         form, lemma = token.lower_, token.lemma_.lower()
         asked = {form, lemma, f"{before} {form}", f"{before_lemma} {lemma}"}
-        for name, words in lists:
-            if not asked.isdisjoint(words):
-                found[name].add(number)
+        if not asked.isdisjoint(any_of_them):
+            for name, words in lists:
+                if not asked.isdisjoint(words):
+                    found[name].add(number)
         before, before_lemma = form, lemma
     sets = {name: frozenset(numbers) for name, numbers in found.items()}
     enough = len(bounds.starts) > 1 and len(sets["public"]) >= _SHARE * len(bounds.starts)

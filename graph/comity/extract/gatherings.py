@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from comity.extract.clauses import patients, prepositions, subjects
 from comity.extract.identifiers import is_person
 from comity.extract.lexicon import load_lexicon
 from comity.extract.lists import titled_after
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Reference
-from comity.extract.sentences import bounds_of, once
+from comity.extract.sentences import bounds_of
 from comity.extract.tokens import Doc, Token
 from comity.knowledge.ontology import load_ontology
 
@@ -51,7 +53,7 @@ def _together(doc: Doc, number: int, by_head: dict[int, Reference]) -> tuple[str
         if several and all(map(is_person, reference.entities)):
             return reference.entities
     for i in range(bounds.starts[number], bounds.ends[number]):
-        if doc[i].pos_ == "VERB" and doc[i].lemma_.lower() in _verbs(doc):
+        if doc[i].pos_ == "VERB" and doc[i].lemma_.lower() in _talking():
             people = _people(doc[i], by_head)
             if len(people) > 1:
                 return people
@@ -76,16 +78,14 @@ def _people(verb: Token, by_head: dict[int, Reference]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(e for e in found if is_person(e)))
 
 
-def _verbs(doc: Doc) -> frozenset[str]:
-    return once(doc, "talking", _talking)
-
-
-def _talking(doc: Doc) -> frozenset[str]:
+@cache
+def _talking() -> frozenset[str]:
     """The verbs by which people come together: those of talks and visits, and those that carry a noun."""
     frames, ontology = load_lexicon(), load_ontology()
+    joint = {e for e in ontology.event_classes if "Consultation" in ontology.ancestors(e)}
     joining = {
         lemma
         for lemma, options in frames.verbs.items()
-        if any(f.event == "Visit" or "Consultation" in ontology.ancestors(f.event) for f in options)
+        if any(f.event == "Visit" or f.event in joint for f in options)
     }
     return frozenset(joining | frames.light)

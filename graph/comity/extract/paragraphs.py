@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import accumulate
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -16,22 +19,44 @@ def paragraphs(doc: Doc) -> Doc:
 
     `doc._.zone_of` gives the kind of each token's zone.
     """
-    zones: list[Zone] = [z for z in doc._.zones if z.kind not in (FURNITURE, DATELINE)]
-    kinds: list[str] = []
+    words = [token.text for token in doc]
+    numbers = tuple(_numbers(doc, words))
+    doc._.zone_of = _kinds(doc, numbers)
     number, last = -1, ""
-    for token in doc:
-        while (
-            number + 1 < len(zones)
-            and token.idx >= zones[number + 1].span.start
-            and not token.is_space
-        ):
-            number += 1
-            token.is_sent_start = True
-            last = ""
-        if last and last not in _ENDING and token.text[:1].islower():
-            token.is_sent_start = False
-        if not token.is_space:
-            last = token.text
-        kinds.append(zones[number].kind if number >= 0 else BODY)
-    doc._.zone_of = tuple(kinds)
+    for i, word in enumerate(words):
+        if numbers[i] > number:
+            number, last = numbers[i], ""
+            doc[i].is_sent_start = True
+        if last and last not in _ENDING and word[0].islower():
+            doc[i].is_sent_start = False
+        if not word.isspace():
+            last = word
     return doc
+
+
+def with_zones(doc: Doc) -> Doc:
+    """A doc that has been parsed, with the kinds of its zones in `doc._.zone_of`."""
+    doc._.zone_of = _kinds(doc, _numbers(doc, [token.text for token in doc]))
+    return doc
+
+
+def _zones(doc: Doc) -> list[Zone]:
+    """The zones that start a sentence."""
+    return [zone for zone in doc._.zones if zone.kind not in (FURNITURE, DATELINE)]
+
+
+def _numbers(doc: Doc, words: list[str]) -> Iterator[int]:
+    """By token the number of its zone, -1 before the first; white space starts none."""
+    starts = [zone.span.start for zone in _zones(doc)]
+    spaces = doc.to_array("SPACY").tolist()
+    lengths = (len(word) + space for word, space in zip(words, spaces, strict=True))
+    number = -1
+    for start, word in zip(accumulate(lengths, initial=0), words, strict=False):
+        while number + 1 < len(starts) and start >= starts[number + 1] and not word.isspace():
+            number += 1
+        yield number
+
+
+def _kinds(doc: Doc, numbers: tuple[int, ...] | Iterator[int]) -> tuple[str, ...]:
+    kinds = [zone.kind for zone in _zones(doc)]
+    return tuple(kinds[number] if number >= 0 else BODY for number in numbers)

@@ -49,8 +49,10 @@ def spacing(text: str) -> Spacing | None:
     'declared a persona non grata on Monday'
     """
     shown = mended(text)
-    pairs = enumerate(zip(shown, text, strict=True))
-    padding = frozenset(i for i, (new, old) in pairs if new == " " and not old.isspace())
+    padding = frozenset[int]()
+    if shown != text:
+        pairs = enumerate(zip(shown, text, strict=True))
+        padding = frozenset(i for i, (new, old) in pairs if new == " " and not old.isspace())
     dropped = set(padding)
     for match in _DOUBLED.finditer(shown):
         dropped.update([i for i in range(*match.span()) if i not in padding][1:])

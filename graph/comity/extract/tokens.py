@@ -250,9 +250,9 @@ class Doc:
     @overload
     def __getitem__(self, at: slice) -> Span: ...
     def __getitem__(self, at: int | slice) -> Token | Span:
-        if isinstance(at, slice):
-            return Span(self, *at.indices(len(self.tokens))[:2])
-        return self.tokens[at]
+        if type(at) is not slice:
+            return self.tokens[at]
+        return Span(self, *at.indices(len(self.tokens))[:2])
 
     @cached_property
     def sents(self) -> tuple[Span, ...]:

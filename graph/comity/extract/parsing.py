@@ -1,0 +1,101 @@
+"""Articles parsed: one, or many, some at a time, with the parses that were kept of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from comity.errors import ExtractionError
+from comity.extract import parses
+from comity.extract.paragraphs import with_zones
+from comity.extract.spacing import spaced
+from comity.extract.text import Zone, readable, zones
+from comity.model import Article
+
+LONGEST = 200_000
+_TOGETHER = 16
+_CHARACTERS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article as it is to be parsed: without needless spaces, its furniture left out, with its zones."""
+
+    article: Article
+    text: str
+    zones: tuple[Zone, ...]
+
+
+def prepare(article: Article) -> Prepared:
+    """The article as it is to be parsed.
+
+    Raises:
+        ExtractionError: its text is empty or longer than `LONGEST` characters.
+    """
+    if not article.text.strip("\ufeff").strip():
+        raise ExtractionError(f"{article.name}: the text is empty; fill it or remove the article")
+    if len(article.text) > LONGEST:
+        raise ExtractionError(
+            f"{article.name}: {len(article.text)} characters, more than {LONGEST}; "
+            "split it into articles"
+        )
+    shown = spaced(article)
+    parts = zones(shown.text, title=shown.citation.title)
+    return Prepared(shown, readable(shown.text, parts), tuple(parts))
+
+
+def to_doc(nlp: Language, given: Prepared, *, traced: bool = False) -> Doc:
+    """The words of an article, to be parsed; with `traced`, components note what they drop."""
+    return _noted(nlp.make_doc(given.text), given, traced=traced)
+
+
+def parse_all(
+    nlp: Language,
+    articles: Sequence[Prepared],
+    *,
+    later: Sequence[str],
+    folder: Path | None,
+    fresh: bool,
+) -> list[Doc]:
+    """The articles as docs, parsed by all components of `nlp` but those that come `later`.
+
+    Parses are kept in `folder`, if one is given, and taken from there unless they are to be `fresh`.
+    """
+    keys = [parses.key_of(given.text, given.zones) for given in articles]
+    found: dict[int, Doc] = {}
+    if folder is not None and not fresh:
+        for i, (given, key) in enumerate(zip(articles, keys, strict=True)):
+            doc = parses.recall(folder, given.article.id, key, nlp.vocab)
+            if doc is not None:
+                found[i] = with_zones(_noted(doc, given))
+    new = [i for i in range(len(articles)) if i not in found]
+    docs = (to_doc(nlp, articles[i]) for i in new)
+    for i, doc in zip(new, nlp.pipe(docs, batch_size=_TOGETHER, disable=later), strict=True):
+        found[i] = doc
+        if folder is not None:
+            parses.keep(folder, articles[i].article.id, keys[i], doc)
+    return [found[i] for i in range(len(articles))]
+
+
+def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """The articles in groups to be parsed together: not too many, nor together too long for memory."""
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        if batch and (len(batch) == _TOGETHER or size + len(article.text) > _CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(article)
+        size += len(article.text)
+    if batch:
+        yield batch
+
+
+def _noted(doc: Doc, given: Prepared, *, traced: bool = False) -> Doc:
+    doc._.article, doc._.zones = given.article, given.zones
+    doc._.trace = () if traced else None
+    return doc

@@ -1,0 +1,240 @@
+"""Parses: remembered and kept, they are what spaCy makes of the text, and what is damaged or of another parser is not used."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from comity.articles import read
+from comity.errors import ExtractionError
+from comity.extract import acceleration, embedding, extract, extract_all, load_pipeline, parses
+from comity.extract.attributes import Attributes
+from comity.extract.parser import load_parser
+from comity.extract.parsing import batches, prepare, to_doc
+from comity.model import Article, to_article
+
+ROOT = Path(__file__).parents[2]
+COLUMNS = (
+    "ORTH NORM SPACY TAG POS MORPH LEMMA DEP HEAD ENT_IOB ENT_TYPE SENT_START LIKE_NUM".split()
+)
+ODD = (
+    "She'll've gone; y'all ain't gonna let's c'mon. There's one, there're two — hoped, COPED, rated!",
+    "   \n\n  A \t b\u00a0c 🙂 U.S.-led 10:30 p.m. $5m e-mail@x.org don't Don’t DON'T",
+    "x",
+    "Re-elected co-chairs greenlighted it. It is raining. Is it? Who's who? Gotta go, wanna come?",
+)
+
+
+@cache
+def pipelines() -> tuple[Language, Language]:
+    """The parser as spaCy runs it, and as comity does."""
+    return load_parser(fast=False), load_parser()
+
+
+@cache
+def articles() -> tuple[Article, ...]:
+    """The seeds, and texts of odd words."""
+    seeds = (a for a in read(ROOT / "seeds") if isinstance(a, Article))
+    return (*seeds, *(to_article(text, name=f"odd{n}") for n, text in enumerate(ODD)))
+
+
+def table(doc: Doc) -> list[list[int]]:
+    """All that is annotated of the tokens."""
+    rows: list[list[int]] = doc.to_array(COLUMNS).tolist()
+    return rows
+
+
+def same(one: Doc, other: Doc) -> None:
+    """Asserts that two docs are annotated alike, bit for bit."""
+    assert one.text == other.text
+    assert table(one) == table(other)
+    assert [(s.start, s.end) for s in one.sents] == [(s.start, s.end) for s in other.sents]
+    assert one._.zone_of == other._.zone_of
+
+
+@pytest.mark.model
+def test_a_parse_is_what_spacy_makes_of_the_text() -> None:
+    stock, fast = pipelines()
+    assert "comity_attributes" in fast.pipe_names
+    assert "comity_attributes" not in stock.pipe_names
+    ready = [prepare(article) for article in articles()]
+    one = [stock(to_doc(stock, article)) for article in ready]
+    together = fast.pipe([to_doc(fast, article) for article in ready], batch_size=len(ready))
+    for expected, alone, found in zip(one, [fast(to_doc(fast, a)) for a in ready], together, strict=True):  # fmt: skip
+        for doc in (alone, found):
+            same(expected, doc)
+            assert np.array_equal(expected.tensor, doc.tensor)
+
+
+@pytest.mark.model
+@given(st.lists(st.sampled_from(" ".join(ODD).split()), max_size=30))
+@settings(max_examples=25, deadline=None)
+def test_a_parse_is_what_spacy_makes_of_any_words(words: list[str]) -> None:
+    stock, fast = pipelines()
+    given = prepare(to_article(" ".join(["Well", *words]), name="any"))
+    same(stock(to_doc(stock, given)), fast(to_doc(fast, given)))
+
+
+@pytest.mark.model
+def test_words_that_are_forgotten_are_embedded_again() -> None:
+    stock, fast = pipelines()
+    embed = stock.get_pipe("tok2vec").model.get_ref("embed")  # type: ignore[attr-defined] # trainable
+    layer = embedding.remembered(embed, acceleration.COLUMNS["tok2vec"], most=50)
+    docs = [to_doc(stock, prepare(article)) for article in articles()]
+    for doc in (*docs, *docs):
+        assert np.array_equal(layer.predict([doc])[0], embed.predict([doc])[0])
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("version", ["3.8.99", "3.7.0"])
+def test_another_spacy_reads_at_its_own_speed(
+    version: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(acceleration.metadata, "version", lambda _: version)
+    with caplog.at_level(logging.WARNING):
+        nlp = load_parser()
+    assert f"spaCy {version} with model 3.7.1 was not tested" in caplog.text
+    assert "attribute_ruler" in nlp.pipe_names
+    assert nlp.get_pipe("tok2vec").model.get_ref("embed").name != "comity_remembered_embed"  # type: ignore[attr-defined] # trainable
+
+
+@pytest.mark.model
+def test_a_model_of_another_form_reads_at_its_own_speed(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(acceleration.COLUMNS, "ner", ("NORM", "SHAPE", "ORTH"))
+    with caplog.at_level(logging.WARNING):
+        assert "attribute_ruler" in load_parser().pipe_names
+    assert "the embedding of ner looks at NORM, PREFIX, SUFFIX, SHAPE, ORTH" in caplog.text
+
+
+@cache
+def ruled() -> tuple[Language, Attributes]:
+    """A pipeline of rules alone that look at one word and at two, the later over the earlier, and the same by comity."""
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("attribute_ruler")
+    add = ruler.add  # type: ignore[attr-defined] # an AttributeRuler
+    add([[{"LOWER": "let"}]], {"LEMMA": "let", "POS": "VERB"})
+    add([[{"LOWER": "let"}, {"LOWER": "'s"}]], {"LEMMA": "us", "POS": "PRON"}, index=1)
+    add([[{"LOWER": {"IN": ["'s", "is"]}}], [{"ORTH": "IS"}]], {"LEMMA": "be"})
+    add([[{"LOWER": {"NOT_IN": ["let"]}, "IS_SPACE": False}]], {"MORPH": "Number=Sing"})
+    add([[{"LOWER": {"REGEX": "^g"}}]], {"POS": "VERB"})
+    add([[{"LOWER": "go"}, {"LOWER": "there"}]], {"POS": "ADV"}, index=-1)
+    add([[{"LOWER": "go", "OP": "+"}]], {"LEMMA": "go"})
+    return nlp, Attributes(ruler)  # type: ignore[arg-type] # an AttributeRuler
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from("Let let 's is IS go Go gone there  \n".split(" ")), max_size=12))
+def test_rules_of_words_give_what_the_ruler_gives(words: list[str]) -> None:
+    nlp, attributes = ruled()
+    words = [word for word in words if word]
+    expected, found = Doc(nlp.vocab, words=words), Doc(nlp.vocab, words=words)
+    nlp.get_pipe("attribute_ruler")(expected)
+    assert table(attributes(found)) == table(expected)
+
+
+@pytest.mark.model
+def test_articles_read_together_say_what_each_says(tmp_path: Path) -> None:
+    nlp = load_pipeline()
+    given = [articles()[0], to_article(" ", name="empty"), *articles()[1:]]
+    expected = [said(nlp, article) for article in given]
+    for fresh in (False, False, True):
+        found = extract_all(nlp, given, folder=tmp_path, fresh=fresh)
+        assert list(map(shown, found)) == expected
+    assert len(list((tmp_path / "parses").iterdir())) == len(given) - 1
+    assert list(map(shown, extract_all(nlp, given))) == expected
+
+
+def said(nlp: Language, article: Article) -> object:
+    try:
+        return extract(nlp, article)
+    except ExtractionError as error:
+        return shown(error)
+
+
+def shown(found: object) -> object:
+    return str(found) if isinstance(found, ExtractionError) else found
+
+
+@pytest.mark.model
+def test_a_parse_that_is_kept_is_the_same_again(tmp_path: Path) -> None:
+    nlp = pipelines()[1]
+    for article in articles():
+        given = prepare(article)
+        key = parses.key_of(given.text, given.zones)
+        doc = nlp(to_doc(nlp, given))
+        parses.keep(tmp_path, article.id, key, doc)
+        found = parses.recall(tmp_path, article.id, key, spacy.blank("en").vocab)
+        assert found is not None
+        assert [t.text for t in found] == [t.text for t in doc]
+        assert table(found) == table(doc)
+        assert [(e.start, e.end, e.label_) for e in found.ents] == [
+            (e.start, e.end, e.label_) for e in doc.ents
+        ]
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[tuple[Path, bytes, Language]]:
+    """A folder with the parse of one article, its key, and a pipeline."""
+    nlp = spacy.blank("en")
+    key = parses.key_of("Otieno met Bekele.", ())
+    parses.keep(tmp_path, "article/1", key, nlp("Otieno met Bekele."))
+    yield tmp_path, key, nlp
+    assert not list((tmp_path / "parses").glob("*.part"))
+
+
+def test_a_parse_of_another_text_or_parser_is_not_used(
+    kept: tuple[Path, bytes, Language], caplog: pytest.LogCaptureFixture
+) -> None:
+    folder, key, nlp = kept
+    assert parses.recall(folder, "article/1", key, nlp.vocab) is not None
+    assert parses.recall(folder, "article/2", key, nlp.vocab) is None
+    with caplog.at_level(logging.INFO):
+        other = parses.key_of("Otieno met Vik.", ())
+        assert parses.recall(folder, "article/1", other, nlp.vocab) is None
+    assert "of another text, or of another parser" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda d: d[:-1], lambda d: b"", lambda d: d[:70] + b"x" + d[71:]]
+)
+def test_a_parse_that_is_damaged_is_not_used(kept: tuple[Path, bytes, Language], damage) -> None:  # type: ignore[no-untyped-def] # a lambda
+    folder, key, nlp = kept
+    path = folder / "parses" / "1.spacy"
+    path.write_bytes(damage(path.read_bytes()))
+    assert parses.recall(folder, "article/1", key, nlp.vocab) is None
+
+
+def test_a_folder_that_cannot_be_written_is_done_without(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "parses").write_text("a file", encoding="utf-8")
+    parses.keep(tmp_path, "article/1", b"", spacy.blank("en")("Otieno met Bekele."))
+    assert "the parse of article/1 is not kept" in caplog.text
+
+
+def test_only_parses_of_articles_that_are_told_stay(kept: tuple[Path, bytes, Language]) -> None:
+    folder, key, nlp = kept
+    parses.keep(folder, "article/2", key, nlp("Otieno met Vik."))
+    parses.prune(folder, ["article/2"])
+    assert [path.name for path in (folder / "parses").iterdir()] == ["2.spacy"]
+
+
+def test_batches_hold_all_articles_in_order_and_no_more_than_fit() -> None:
+    sizes = [10, 59_000, 2_000, *[5] * 40, 70_000, 10]
+    given = [to_article("x" * size, name=str(n)) for n, size in enumerate(sizes)]
+    made = list(batches(given))
+    assert [article for batch in made for article in batch] == given
+    assert all(len(b) <= 16 and sum(len(a.text) for a in b) <= 60_000 or len(b) == 1 for b in made)
+    assert len(made) == 6
