@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import invented
@@ -14,8 +15,12 @@ from comity.knowledge.ontology import load_ontology
 from comity.model import Knowledge
 from comity.network import to_network
 from comity.views import explorer
+from comity.views.palette import kind_of
+from worked import blocks
 
 pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
 
 _COLOURS = (
     "(() => { const c = document.querySelector('#canvas canvas'), copy = document.createElement('canvas').getContext('2d');"
@@ -348,3 +353,18 @@ def test_the_seeds_open_with_labels_that_can_be_read(
     for i, one in enumerate(boxes):
         for other in boxes[i + 1 :]:
             assert _apart(one, other), (one["id"], other["id"])
+
+
+def test_the_view_of_the_worked_example_draws(sea: Sea) -> None:
+    """The view that CONTRIBUTING.md adds; the test of its examples builds a page with it."""
+    text = next(b.text for b in blocks(ROOT / "CONTRIBUTING.md") if b.language == "js")
+    name = text.split(":")[0].strip()
+    sea.get(f"Object.assign(VIEWS, {{\n{text}\n}}).{name}.name")
+    ids = look(sea, name)
+    sea.get(f"(look('overview'), delete VIEWS.{name})")
+    organisations = {
+        node for node, data in to_network(SMALL, invented.ontology()).nodes(data=True)
+        if kind_of(data["kind"]).id == "organisation"
+    }  # fmt: skip
+    assert ids
+    assert set(ids) <= organisations

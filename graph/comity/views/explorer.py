@@ -27,8 +27,14 @@ LIMIT = 5000
 """How many nodes a page holds; it says how many it does not."""
 
 FOCUS: Mapping[str, int] = {
-    "overview": 0, "leaders": 0, "issues": 0, "dyad": 2, "ego": 1, "timeline": 0, "disputes": 0,
-}  # fmt: skip
+    "overview": 0,
+    "leaders": 0,
+    "issues": 0,
+    "dyad": 2,
+    "ego": 1,
+    "timeline": 0,
+    "disputes": 0,
+}
 """The views of the page, in the order of its tabs, and how many names each is about."""
 
 
