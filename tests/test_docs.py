@@ -20,8 +20,10 @@ from typing import Any
 
 import httpx
 import pytest
+import yaml
 from rdflib import Graph
 
+from comity import __version__
 from comity.cli import MODULES, serving
 from comity.curation_log import parse
 from comity.gold import load_gold
@@ -93,8 +95,8 @@ def test_what_is_named_in_code_is_there(name: str) -> None:
 
 
 KNOWN = {
-    "README.md": {"python", "toml"},
-    "CONTRIBUTING.md": {"text", "turtle", "toml", "sh", "python", "sparql"},  # test_contributing
+    "README.md": {"python", "sparql", "text", "toml"},
+    "CONTRIBUTING.md": {"text", "turtle", "toml", "sh", "python", "sparql", "js"},  # test_contributing
     "CHANGELOG.md": set(),
     "ontology/README.md": {"sparql", "turtle", "toml"},  # test_trust and test_ontology run them, too
     "ontology/SERVERS.md": {"python"},
@@ -250,10 +252,21 @@ def _here() -> dict[str, str]:
 
 
 @pytest.mark.model
-def test_the_python_of_the_readme_runs(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for block in of("README.md", "python"):
-        exec(compile(block.text, f"README.md:{block.line}", "exec"), {})
-    assert "Fumio Kishida" in capsys.readouterr().out
+def test_the_python_and_sparql_of_the_readme_print_what_stands_there(
+    comity: Run, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (python,), (sparql,), (printed, answer) = (
+        of("README.md", kind) for kind in ("python", "sparql", "text")
+    )
+    exec(compile(python.text, f"README.md:{python.line}", "exec"), {})
+    assert capsys.readouterr().out == printed.text
+    done = comity("query", sparql.text, "build", "--format", "csv")
+    assert done.out.replace("\r\n", "\n") == answer.text
+
+
+def test_the_version_that_is_cited_is_this_one() -> None:
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert cited["version"] == __version__
 
 
 @pytest.mark.model
