@@ -21,6 +21,7 @@ FLOORS = (
     ("model", "errors", "resources", "explanation"),
     (
         "tables",
+        "csv_tables",
         "files",
         "articles",
         "extractions",

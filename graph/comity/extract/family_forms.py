@@ -129,7 +129,7 @@ def family_spans(doc: Doc, forms: FamilyForms, spans: set[Bounds]) -> set[Bounds
             continue
         for size in sizes:
             end = start + size
-            form = _key(doc, start, end)
+            form = _key(doc, start, min(end, len(doc)))
             if form in forms.bearers and _stands(doc, start, end, taken, forms):
                 found.add((start, end))
                 taken |= set(range(start, end))

@@ -95,6 +95,8 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 _END = re.compile(r"[.!?…][\"')\]]*\s*$")
+_UNREADABLE = re.compile(r"\S{201,}")
+"""No word but an address or what is no writing; spaCy's tokenizer needs the square of a word's length."""
 _NAME_LINE = re.compile(r"^(?:[A-Z][\w.'-]*,? ?){1,5}$")
 
 
@@ -136,7 +138,7 @@ def zones(text: str, *, title: str | None = None) -> tuple[Zone, ...]:
 
 
 def readable(text: str, parts: tuple[Zone, ...]) -> str:
-    """The plain text with furniture and datelines blanked out and leads in capitals lowered, as long as `text`."""
+    """The plain text with furniture, datelines and endless words blanked out and leads in capitals lowered, as long as `text`."""
     letters = list(plain(text))
     for zone in parts:
         if zone.kind == BODY:
@@ -144,7 +146,7 @@ def readable(text: str, parts: tuple[Zone, ...]) -> str:
             letters[start:end] = lowered("".join(letters[start:end]))
         if zone.kind in (FURNITURE, DATELINE):
             letters[zone.span.start : zone.span.end] = " " * (zone.span.end - zone.span.start)
-    return "".join(letters)
+    return _UNREADABLE.sub(lambda m: " " * len(m.group()), "".join(letters))
 
 
 def _paragraphs(text: str) -> list[tuple[int, str]]:
