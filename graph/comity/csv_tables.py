@@ -1,8 +1,8 @@
 """Rows of CSV files, one by one, however large the file is and whatever one of its rows does.
 
-A row that cannot be taken apart is told of with the lines that it takes up, and the next one is read. Where a row ends that
-is broken, its quotes tell: a field in quotes may hold line ends. A quote that nobody closes would take up all lines below it; then
-only its own line is given up.
+A row that cannot be taken apart is told of with the lines that it takes up, and the next one is read. Where a broken row
+ends, its quotes tell: a field in quotes may hold line ends. A quote that nobody closes would take up all lines below
+it; then only its own line is given up.
 """
 
 from __future__ import annotations

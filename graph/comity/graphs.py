@@ -19,11 +19,21 @@ from comity.assemble import Assembled
 from comity.curating import log_of
 from comity.errors import InputError
 from comity.increment import Change, add, curate, remove, update
-from comity.intake import Progress, articles_of, made, read_before, settle, silent, take
+from comity.intake import (
+    DAILY,
+    Bounds,
+    Progress,
+    articles_of,
+    made,
+    read_before,
+    settle,
+    silent,
+    take,
+)
 from comity.publish import Published, publish
 from comity.rdf.swap import writing
 
-__all__ = ["Change", "Progress", "Summary", "add", "build", "curate", "remove", "update"]
+__all__ = ["Bounds", "Change", "Progress", "Summary", "add", "build", "curate", "remove", "update"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,7 @@ def build(
     curations: Path | None = None,
     fresh: bool = False,
     parses: bool = True,
+    bounds: Bounds = DAILY,
     progress: Progress = silent,
 ) -> Summary:
     """Builds the graph of the articles in `source` into the folder `output`, and says what it holds.
@@ -60,7 +71,8 @@ def build(
     and places; `progress` is told how far each step is. Articles that were read before are read again only
     where they, the rules or the tables have changed, and then by the `parses` that are kept in `output`, unless
     none are wanted; `fresh` asks for all to be parsed, read, made and checked anew. The decisions of people in
-    `output` are followed, or those of the file `curations`, which is copied there.
+    `output` are followed, or those of the file `curations`, which is copied there. An article beyond the `bounds` is left
+    out.
 
     Raises:
         InputError: nothing is there to read, no article could be read, or the decisions cannot be read.
@@ -70,7 +82,7 @@ def build(
     """
     began = time.perf_counter()
     log = log_of(output, curations)
-    articles, bad = articles_of(source, index)
+    articles, bad = articles_of(source, index, bounds)
     by = made(gazetteer)
     with writing(output) as stage:
         before = {} if fresh else read_before(articles, by, output)
@@ -83,6 +95,7 @@ def build(
             tell=progress,
             parses=parses,
             fresh=fresh,
+            bounds=bounds,
         )
         told = [*before.values(), *read]
         if not told:

@@ -15,7 +15,7 @@ from comity.errors import InputError, StoreError
 from comity.extract.parses import FOLDER as PARSES
 from comity.extract.parses import prune
 from comity.extractions import Kept, Made, load_all
-from comity.intake import Progress, articles_of, made, settle, silent, take
+from comity.intake import DAILY, Bounds, Progress, articles_of, made, settle, silent, take
 from comity.model import Article
 from comity.publish import Published, publish
 from comity.rdf.record import SHARED, read_manifest
@@ -49,19 +49,22 @@ def add(
     gazetteer: Path | None = None,
     index: Path | None = None,
     curations: Path | None = None,
+    bounds: Bounds = DAILY,
     progress: Progress = silent,
 ) -> Change:
     """Adds the articles in `source` to the graph in `output`, and says what that changed.
 
     The folder is then, byte for byte, what a build of all its articles makes. An article that is there already
-    changes nothing; one that is there with another text or citation is left out and named.
+    changes nothing; one that is there with another text or citation, or beyond the `bounds`, is left out and named.
 
     Raises:
         InputError: nothing is there to read, or no article could be read.
         StoreError: there is no graph, it was read by other rules or with another gazetteer, it cannot be written,
             or the shapes refuse what the articles would make of the graph. Nothing is changed then.
     """
-    return _take_in(_From(source, gazetteer, index, curations), output, progress, replace=False)
+    return _take_in(
+        _From(source, gazetteer, index, curations, bounds), output, progress, replace=False
+    )
 
 
 def update(
@@ -71,6 +74,7 @@ def update(
     gazetteer: Path | None = None,
     index: Path | None = None,
     curations: Path | None = None,
+    bounds: Bounds = DAILY,
     progress: Progress = silent,
 ) -> Change:
     """Brings the graph in `output` up to date with the articles in `source`, and says what that changed.
@@ -81,7 +85,9 @@ def update(
     Raises:
         InputError, StoreError: as for `add`.
     """
-    return _take_in(_From(source, gazetteer, index, curations), output, progress, replace=True)
+    return _take_in(
+        _From(source, gazetteer, index, curations, bounds), output, progress, replace=True
+    )
 
 
 def remove(names: Iterable[str], *, output: Path, progress: Progress = silent) -> Change:
@@ -130,6 +136,7 @@ class _From:
     gazetteer: Path | None
     index: Path | None
     curations: Path | None
+    bounds: Bounds
 
 
 def _take_in(given: _From, output: Path, tell: Progress, *, replace: bool) -> Change:
@@ -137,7 +144,7 @@ def _take_in(given: _From, output: Path, tell: Progress, *, replace: bool) -> Ch
     began = time.perf_counter()
     read_manifest(output)  # so that no folder is made where there is no graph
     log = log_of(output, given.curations)
-    articles, bad = articles_of(given.source, given.index)
+    articles, bad = articles_of(given.source, given.index, given.bounds)
     by = made(given.gazetteer)
     with writing(output) as stage:
         known = held(output)
@@ -151,6 +158,7 @@ def _take_in(given: _From, output: Path, tell: Progress, *, replace: bool) -> Ch
             gazetteer=given.gazetteer,
             tell=tell,
             parses=(output / PARSES).is_dir(),
+            bounds=given.bounds,
         )
         names = {kept.extraction.citation.name for kept in read}
         left = {name: kept for name, kept in known.items() if name not in names}

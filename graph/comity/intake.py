@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from comity.articles import BadArticle, read
+from comity.articles import LONGEST, BadArticle, read
 from comity.errors import ExtractionError, InputError
 from comity.extract import MODEL, extract_all, load_pipeline
 from comity.extract.parses import prune
@@ -18,6 +19,21 @@ _log = logging.getLogger(__name__)
 
 UNFINISHED = ".unfinished"
 """Where a run keeps what it has read until the graph holds it."""
+
+TIMEOUT = 120.0
+"""Seconds of processor time for what one article says, unless another bound is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one article may cost: characters, and seconds of processor time for the rules; None is no bound of time."""
+
+    max_chars: int = LONGEST
+    seconds: float | None = TIMEOUT
+
+
+DAILY = Bounds()
+"""The bounds where no others are given."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, how much of it is done, and how much there is to do."""
@@ -36,13 +52,15 @@ def made(gazetteer: Path | None) -> Made:
     return made_by(MODEL, gazetteer=gazetteer)
 
 
-def articles_of(source: Path | str, index: Path | None) -> tuple[list[Article], list[BadArticle]]:
+def articles_of(
+    source: Path | str, index: Path | None, bounds: Bounds = DAILY
+) -> tuple[list[Article], list[BadArticle]]:
     """The articles of `source` and those that cannot be read; see `articles.read`.
 
     Raises:
         InputError: nothing is there to read, or no article could be read.
     """
-    found = list(read(source, index=index))
+    found = list(read(source, index=index, max_chars=bounds.max_chars))
     bad = [item for item in found if isinstance(item, BadArticle)]
     articles = [item for item in found if isinstance(item, Article)]
     if not articles:
@@ -65,6 +83,7 @@ def take(
     tell: Progress,
     parses: bool,
     fresh: bool = False,
+    bounds: Bounds = DAILY,
 ) -> tuple[list[Kept], list[BadArticle]]:
     """What the articles say, and those that could not be taken apart; the model is loaded only if there are any.
 
@@ -89,7 +108,8 @@ def take(
     nlp = load_pipeline(gazetteer=gazetteer)
     tell("loading the language model", 1, 1)
 
-    found = extract_all(nlp, rest, folder=folder if parses else None, fresh=fresh)
+    parsed = folder if parses else None
+    found = extract_all(nlp, rest, folder=parsed, fresh=fresh, seconds=bounds.seconds)
     done: list[Kept] = []
     bad: list[BadArticle] = []
     for article, said in zip(rest, _told(found, len(rest), tell), strict=True):

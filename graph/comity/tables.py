@@ -103,7 +103,7 @@ def read_bytes(path: Path, *, longest: int | None = None) -> bytes:
         raise InputError(f"{path}: {error.strerror}; check that it may be read") from error
     if longest is not None and len(data) > longest:
         raise InputError(
-            f"{printable(path.name)}: more than {longest} bytes; split it into articles"
+            f"{printable(path.name)}: more than {longest} bytes; split it into articles, or allow more"
         )
     return data
 

@@ -48,6 +48,19 @@ Curations = Annotated[
         metavar="FILE", help="Decisions of people to follow; else GRAPH_DIR/curations.toml."
     ),
 ]
+MaxChars = Annotated[
+    int,
+    typer.Option(min=1, max=1_000_000, help="Leave out articles of more characters."),
+]
+Timeout = Annotated[
+    float,
+    typer.Option(
+        min=0, metavar="SECONDS", help="Leave out articles that take more processor time; 0: none."
+    ),
+]
+LONGEST, TIMEOUT = 200_000, 120.0
+"""As in `comity.intake`, which takes seconds to import; a test compares them."""
+
 GraphFolder = Annotated[Path, typer.Argument(metavar="GRAPH_DIR", help="The folder of a graph.")]
 
 
@@ -81,9 +94,11 @@ def build_(
             "--no-parses", help="Keep no parses, by which other rules read the articles faster."
         ),
     ] = False,
+    max_chars: MaxChars = LONGEST,
+    timeout: Timeout = TIMEOUT,
 ) -> None:
     """Build a graph and its page from articles; those that have not changed are not read again."""
-    from comity.graphs import build  # here: the model takes seconds that no other verb needs
+    from comity.graphs import Bounds, build  # here: the model takes seconds no other verb needs
 
     before = kept_in(output)
     with screen.progress() as tell:
@@ -95,6 +110,7 @@ def build_(
             curations=curations,
             fresh=fresh,
             parses=not no_parses,
+            bounds=Bounds(max_chars, timeout or None),
             progress=tell,
         )
         tell("drawing the page", 0, 1)

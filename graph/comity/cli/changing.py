@@ -9,7 +9,16 @@ import typer
 
 from comity.cli import screen
 from comity.cli.advising import advice
-from comity.cli.building import GRAPH, Curations, draw, unheeded
+from comity.cli.building import (
+    GRAPH,
+    LONGEST,
+    TIMEOUT,
+    Curations,
+    MaxChars,
+    Timeout,
+    draw,
+    unheeded,
+)
 from comity.cli.completing import names_of
 from comity.rdf.store import is_small
 
@@ -38,6 +47,8 @@ def add(
     gazetteer: Gazetteer = None,
     index: Index = None,
     curations: Curations = None,
+    max_chars: MaxChars = LONGEST,
+    timeout: Timeout = TIMEOUT,
 ) -> None:
     """Add articles to a graph. Those that it has already change nothing."""
     from comity import graphs  # here, since the language model takes seconds
@@ -49,6 +60,7 @@ def add(
             gazetteer=gazetteer,
             index=index,
             curations=curations,
+            bounds=graphs.Bounds(max_chars, timeout or None),
             progress=tell,
         )
     _advise(articles, index, change)
@@ -61,6 +73,8 @@ def update(
     gazetteer: Gazetteer = None,
     index: Index = None,
     curations: Curations = None,
+    max_chars: MaxChars = LONGEST,
+    timeout: Timeout = TIMEOUT,
 ) -> None:
     """Bring a graph up to date: an article whose text or citation changed replaces the one of its name."""
     from comity import graphs  # here, since the language model takes seconds
@@ -72,6 +86,7 @@ def update(
             gazetteer=gazetteer,
             index=index,
             curations=curations,
+            bounds=graphs.Bounds(max_chars, timeout or None),
             progress=tell,
         )
     _advise(articles, index, change)

@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from comity.files import put_parts
+from comity.tables import printable
 
 if TYPE_CHECKING:
     from comity.graphs import Progress as Tell
@@ -26,8 +27,8 @@ _TEXT = 100
 
 
 def say(line: str) -> None:
-    """Prints one line of talk on standard error."""
-    print(line, file=sys.stderr)
+    """Prints talk on standard error, with nothing in it that a terminal would obey."""
+    print("\n".join(map(printable, line.split("\n"))), file=sys.stderr)
 
 
 def give(text: str) -> None:
@@ -79,7 +80,7 @@ def show_table(
         right = at in numbers
         table.add_column(head, overflow="fold", justify="right" if right else "left", no_wrap=right)
     for row in rows:
-        table.add_row(*(Text(short(cell)) for cell in row))
+        table.add_row(*(Text(printable(short(cell))) for cell in row))
     console = Console(file=sys.stdout, width=width(), highlight=False)
     with console.capture() as printed:
         console.print(table)

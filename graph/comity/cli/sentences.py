@@ -23,7 +23,19 @@ _STYLES = {
     "Group": "cyan",
 }
 _LABELS, _NUMBER = 15, 3
-_LINE_ENDS = str.maketrans("\r\n\t", "   ")
+# One character for one: line ends, and what a terminal would obey or not show.
+_LINE_ENDS = str.maketrans("\r\n\t", "   ") | dict.fromkeys(
+    (
+        *range(9),
+        11,
+        12,
+        *range(14, 32),
+        *range(127, 160),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ),
+    "�",
+)
 
 
 def to_text(told: Sequence[Account], article: Article) -> Iterator[RenderableType]:

@@ -5,7 +5,7 @@ spaCy lives here and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from comity.extract.explanation import to_explanation
 from comity.extract.parser import MODEL, load_parser
 from comity.extract.parsing import LONGEST, Prepared, batches, parse_all, prepare, to_doc
 from comity.extract.reading import read
+from comity.extract.watch import DEFECTS, at_most, defect
 from comity.model import Article, Extraction
 
 __all__ = [
@@ -118,23 +119,52 @@ def extract(nlp: Language, article: Article) -> Extraction:
 
 
 def extract_all(
-    nlp: Language, articles: Iterable[Article], *, folder: Path | None = None, fresh: bool = False
+    nlp: Language,
+    articles: Iterable[Article],
+    *,
+    folder: Path | None = None,
+    fresh: bool = False,
+    seconds: float | None = None,
 ) -> Iterator[Extraction | ExtractionError]:
     """What each article says, in their order, as `extract` finds it, or why it cannot be read.
 
     Articles are parsed some at a time, which is faster. Their parses are kept in `folder`, if one is given, and used
-    again while the text and the parser are the same, unless all are to be parsed `fresh`.
+    again while the text and the parser are the same, unless all are to be parsed `fresh`. An article that the rules do
+    not read in `seconds` of processor time is given up (see `watch.at_most`), as is one that shows a defect of a rule.
     """
-    later = [pipe for name, pipe in nlp.pipeline if name in PIPELINE]
     for batch in batches(articles):
         ready = [_prepared(article) for article in batch]
         whole = [given for given in ready if isinstance(given, Prepared)]
-        docs = iter(parse_all(nlp, whole, later=PIPELINE, folder=folder, fresh=fresh))
+        docs = iter(_parsed(nlp, whole, folder, fresh=fresh))
         for article, given in zip(batch, ready, strict=True):
-            if isinstance(given, ExtractionError):
-                yield given
-            else:
-                yield read(reduce(lambda doc, pipe: pipe(doc), later, next(docs)), article)
+            doc = given if isinstance(given, ExtractionError) else next(docs)
+            yield doc if isinstance(doc, ExtractionError) else _told(nlp, doc, article, seconds)
+
+
+def _parsed(
+    nlp: Language, given: Sequence[Prepared], folder: Path | None, *, fresh: bool
+) -> list[Doc | ExtractionError]:
+    """The articles parsed, or why one cannot be: alone, then, so that it takes none with it."""
+    try:
+        return [*parse_all(nlp, given, later=PIPELINE, folder=folder, fresh=fresh)]
+    except DEFECTS as error:
+        if len(given) == 1:
+            return [defect(error, given[0].article.name)]
+        return [doc for one in given for doc in _parsed(nlp, [one], folder, fresh=fresh)]
+
+
+def _told(
+    nlp: Language, doc: Doc, article: Article, seconds: float | None
+) -> Extraction | ExtractionError:
+    """What a parsed article says by all rules, or why it is given up."""
+    later = [pipe for name, pipe in nlp.pipeline if name in PIPELINE]
+    try:
+        with at_most(seconds, article.name):
+            return read(reduce(lambda doc, pipe: pipe(doc), later, doc), article)
+    except ExtractionError as error:
+        return error
+    except DEFECTS as error:
+        return defect(error, article.name)
 
 
 def _prepared(article: Article) -> Prepared | ExtractionError:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from comity.extract.text import BODY, DATELINE, FURNITURE, Zone
 
 _ENDING = frozenset((".", "!", "?", "...", "…", ":", ";", '"', "'", ")", "]", "--", "-", "–", "—"))
+
+# As spaCy holds them; setting one at a time, it looks through the whole text each time.
+_BEGINS, _GOES_ON = 1, np.uint64(2**64 - 1)
 
 
 @Language.component("comity_paragraphs", assigns=["doc._.zone_of", "token.is_sent_start"])
@@ -22,16 +26,17 @@ def paragraphs(doc: Doc) -> Doc:
     words = [token.text for token in doc]
     numbers = tuple(_numbers(doc, words))
     doc._.zone_of = _kinds(doc, numbers)
+    starts = doc.to_array("SENT_START")
     number, last = -1, ""
     for i, word in enumerate(words):
         if numbers[i] > number:
             number, last = numbers[i], ""
-            doc[i].is_sent_start = True
+            starts[i] = _BEGINS
         if last and last not in _ENDING and word[0].islower():
-            doc[i].is_sent_start = False
+            starts[i] = _GOES_ON
         if not word.isspace():
             last = word
-    return doc
+    return doc.from_array(["SENT_START"], starts)
 
 
 def with_zones(doc: Doc) -> Doc:

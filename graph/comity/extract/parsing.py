@@ -16,7 +16,9 @@ from comity.extract.spacing import spaced
 from comity.extract.text import Zone, readable, zones
 from comity.model import Article
 
-LONGEST = 200_000
+LONGEST = 1_000_000
+"""Characters that the parser takes, whatever bound is given; see `comity.articles.LONGEST` for that of every day."""
+
 _TOGETHER = 16
 _CHARACTERS = 60_000
 

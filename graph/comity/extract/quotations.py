@@ -5,6 +5,7 @@ will not sign."").
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -49,11 +50,11 @@ class Quotations:
             return doc
         by_token = references_by_token(doc)
         speech = load_lexicon().cues.speech.verbs
+        sayings = _sayings(doc, quoted, speech)
+        at = list(sayings)
         found: list[Quotation] = []
         for mark in marked:
-            speaker = _speaker_beside(doc, mark, quoted, speech) or _speaker_before(
-                doc, mark, found
-            )
+            speaker = _speaker_beside(doc, mark, sayings, at) or _speaker_before(doc, mark, found)
             found.append(Quotation(mark.start, mark.end, speaker))
         doc._.quotations = tuple(found)
         more = [r for q in found for r in _first_persons(doc, q, by_token)]
@@ -81,23 +82,27 @@ def _marked(doc: Doc) -> Iterator[_Marked]:
             start, number = None, number + 1
 
 
-def _speaker_beside(
-    doc: Doc, mark: _Marked, quoted: frozenset[int], speech: frozenset[str]
-) -> int | None:
+def _sayings(doc: Doc, quoted: frozenset[int], speech: frozenset[str]) -> dict[int, int]:
+    """The verbs of saying outside quotations in their order, each with the first of its subjects there."""
+    verbs = (
+        t for t in doc if t.i not in quoted and t.pos_ == "VERB" and t.lemma_.lower() in speech
+    )
+    found = (
+        (verb.i, next((t.i for t in subjects(verb) if t.i not in quoted), None)) for verb in verbs
+    )
+    return {verb: speaker for verb, speaker in found if speaker is not None}
+
+
+def _speaker_beside(doc: Doc, mark: _Marked, sayings: dict[int, int], at: list[int]) -> int | None:
     """The subject of the verb of saying nearest to the quotation, of its own sentence or sentences."""
     sentences = bounds_of(doc)
     first, last = sentences.start(mark.start), sentences.end(mark.end - 1)
-    best: tuple[int, int] | None = None
-    for i in range(first, last):
-        token = doc[i]
-        if i in quoted or token.pos_ != "VERB" or token.lemma_.lower() not in speech:
-            continue
-        speakers = [t for t in subjects(token) if t.i not in quoted]
-        if speakers:
-            distance = min(abs(i - mark.start), abs(i - mark.end))
-            if best is None or distance < best[0]:
-                best = distance, speakers[0].i
-    return best[1] if best is not None else None
+    before, after = bisect_left(at, mark.start) - 1, bisect_left(at, mark.end)
+    near = [
+        i for place in (before, after) if 0 <= place < len(at) and first <= (i := at[place]) < last
+    ]
+    nearest = min(near, key=lambda i: min(abs(i - mark.start), abs(i - mark.end)), default=None)
+    return None if nearest is None else sayings[nearest]
 
 
 def _speaker_before(doc: Doc, mark: _Marked, found: list[Quotation]) -> int | None:

@@ -151,14 +151,14 @@ def readable(text: str, parts: tuple[Zone, ...]) -> str:
 
 def _paragraphs(text: str) -> list[tuple[int, str]]:
     found = [(m.start(), m.group()) for m in re.finditer(r"[^\r\n]+", text) if m.group().strip()]
-    merged: list[tuple[int, str]] = []
+    merged: list[tuple[int, int]] = []
+    last = ""
     for start, line in found:
-        if merged and line.lstrip()[:1].islower() and not _END.search(merged[-1][1]):
-            first = merged[-1][0]
-            merged[-1] = (first, text[first : start + len(line)])
-        else:
-            merged.append((start, line))
-    return merged
+        goes_on = bool(merged) and line.lstrip()[:1].islower() and not _END.search(last)
+        first = merged.pop()[0] if goes_on else start
+        merged.append((first, start + len(line)))
+        last = line
+    return [(start, text[start:end]) for start, end in merged]
 
 
 def _kind(line: str, number: int, total: int, title: str | None) -> str:
