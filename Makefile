@@ -8,7 +8,7 @@ LOCK    = $(UV) pip compile --quiet --universal --generate-hashes --no-header --
           --no-emit-find-links --python-version 3.11 pyproject.toml
 UV     ?= $(VENV)-lock/bin/uv
 
-.PHONY: help demo docs diagram bench test lint rates clean lock yasgui
+.PHONY: help demo docs diagram bench soak test lint rates clean lock yasgui
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -41,6 +41,9 @@ bench: $(READY) ## measure what extraction costs beside the bare spaCy pipeline 
 	@$(BIN)/python tests/benchmarks/gate.py
 	@$(BIN)/python tests/benchmarks/loading.py
 	@$(BIN)/python tests/benchmarks/questions.py build/million
+
+soak: $(READY) ## hostile input for an hour: any bytes, rows and words through readers, writers and the whole way
+	@COMITY_FUZZ=$${COMITY_FUZZ:-500} $(BIN)/python -m pytest -q tests/test_fuzz.py
 
 lint: $(READY) ## ruff and mypy
 	@$(BIN)/ruff check .
