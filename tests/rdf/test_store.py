@@ -275,3 +275,50 @@ def test_an_empty_graph_is_written_and_read(tmp_path: Path) -> None:
 
 def test_a_graph_in_memory_needs_no_folder() -> None:
     assert store.to_graph(QUADS).knowledge() == samples.knowledge()
+
+
+OUTSIDE = ["../victim.txt", "graph/../../victim.txt", "linked/victim.txt", "/{victim}"]
+
+
+def foreign(folder: Path, name: str) -> tuple[Path, str]:
+    """A file beside the folder of a graph, and a name that leads from the folder to it."""
+    victim = folder.parent / "victim.txt"
+    victim.write_text("mine")
+    (folder / "linked").symlink_to(folder.parent)
+    return victim, name.format(victim=str(victim).lstrip("/"))
+
+
+@pytest.mark.parametrize("key", ["put", "drop"])
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_a_journal_of_others_touches_nothing_outside(folder: Path, name: str, key: str) -> None:
+    victim, name = foreign(folder, name)
+    staged = folder / ".staged"
+    (staged / "files").mkdir(parents=True)
+    (staged / "files" / "victim.txt").write_text("theirs")
+    (staged / "victim.txt").write_text("theirs")
+    journal = {"put": [], "drop": [], key: ["graph/run.nq", name]}
+    (staged / "journal.json").write_text(json.dumps(journal))
+    with pytest.raises(StoreError, match=r"which is outside of .*if the folder came from others"):
+        count(folder)
+    assert victim.read_text() == "mine"
+    assert (folder / "graph" / "run.nq").exists()
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"put": 1, "drop": []}', "\ud7ff\x00"])
+def test_a_journal_that_is_damaged_is_told(folder: Path, text: str) -> None:
+    (folder / ".staged").mkdir()
+    (folder / ".staged" / "journal.json").write_text(text)
+    with pytest.raises(StoreError, match=r"journal\.json is damaged"):
+        count(folder)
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_a_manifest_of_others_reads_nothing_outside(folder: Path, name: str) -> None:
+    victim, name = foreign(folder, name)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    data = victim.read_bytes()
+    told = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), "quads": 0}
+    manifest["files"][name] = told
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(StoreError, match=r"manifest\.json names .*which is outside of"):
+        count(folder)

@@ -22,7 +22,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from comity.errors import StoreError
-from comity.rdf.swap import settle
+from comity.rdf.swap import outside, settle
 from comity.rdf.terms import BACKGROUND, CANONICAL, CURATIONS, THINGS
 
 MANIFEST = "manifest.json"
@@ -140,7 +140,7 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest of the graph in `folder`, a change that was stopped half way finished before.
 
     Raises:
-        StoreError: there is no graph, it is one of an older version, or the manifest is damaged.
+        StoreError: there is no graph, it is one of an older version, or the manifest is damaged or leads elsewhere.
     """
     settle(folder)
     path = folder / MANIFEST
@@ -152,6 +152,8 @@ def read_manifest(folder: Path) -> Manifest:
         raise StoreError(f"{path} is damaged ({error}); {_REMEDY}") from error
     if found.format != _FORMAT:
         raise StoreError(f"{path} is of another version of comity ({found.format}); {_REMEDY}")
+    if names := outside(folder, found.files):
+        raise StoreError(f"{path} names {names[0]!r}, which is outside of {folder}; {_REMEDY}")
     return found
 
 

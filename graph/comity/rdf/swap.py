@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -28,6 +29,8 @@ LOCK = ".lock"
 JOURNAL = "journal.json"
 _PATIENCE = 10.0
 _TMP = "journal.part"
+_NAME = re.compile(r"[^\\:\x00-\x1f]+")
+_FOREIGN = "if the folder came from others, do not use it; else remove .staged/ and build again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,21 +171,58 @@ def _settle(folder: Path) -> None:
 def _finish(folder: Path) -> None:
     """Carry out the journal; a second time does what the first left undone."""
     staged = folder / STAGED
-    journal = json.loads((staged / JOURNAL).read_text(encoding="utf-8"))
+    put, drop = _journal(folder)
     changed = set()
-    for name in journal["put"]:
+    for name in put:
         source, target = staged / "files" / name, folder / PurePosixPath(name)
         if source.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             source.replace(target)
         changed.add(target.parent)
-    for name in journal["drop"]:
+    for name in drop:
         (folder / PurePosixPath(name)).unlink(missing_ok=True)
         changed.add((folder / PurePosixPath(name)).parent)
     for place in sorted(changed):
         _to_disk(place)
     (staged / JOURNAL).unlink()
     shutil.rmtree(staged)
+
+
+def _journal(folder: Path) -> tuple[list[str], list[str]]:
+    """The files to be put and to be dropped: none of them outside of the folder, whoever wrote the journal.
+
+    Raises:
+        StoreError: it is damaged, or names a place outside.
+    """
+    path = folder / STAGED / JOURNAL
+    try:
+        journal = json.loads(path.read_text(encoding="utf-8"))
+        put, drop = ([str(name) for name in journal[key]] for key in ("put", "drop"))
+    except (ValueError, LookupError, TypeError) as error:
+        raise StoreError(f"{path} is damaged ({error!r}); {_FOREIGN}") from error
+    names = (*put, *drop, *(f"{STAGED}/files/{name}" for name in (*put, *drop)))
+    if found := outside(folder, names):
+        raise StoreError(f"{path} names {found[0]!r}, which is outside of {folder}; {_FOREIGN}")
+    return put, drop
+
+
+def outside(folder: Path, names: Iterable[str]) -> list[str]:
+    """The names of files that would be neither in `folder` nor in a folder below, links followed.
+
+    >>> outside(Path("build"), ["graph/run.nq", "../run.nq", "/run.nq"])
+    ['../run.nq', '/run.nq']
+    """
+    own = folder.resolve()
+    below: dict[str, bool] = {}
+    found = []
+    for name in names:
+        parent = name.rpartition("/")[0]
+        if parent not in below:
+            below[parent] = (folder / parent).resolve().is_relative_to(own)
+        plain = _NAME.fullmatch(name) and not {"", ".", ".."} & set(name.split("/"))
+        if not plain or not below[parent]:
+            found.append(name)
+    return found
 
 
 def _to_disk(path: Path) -> None:
