@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import Any
 
 import numpy as np
 from spacy.language import Language
@@ -26,7 +27,7 @@ def paragraphs(doc: Doc) -> Doc:
     words = [token.text for token in doc]
     numbers = tuple(_numbers(doc, words))
     doc._.zone_of = _kinds(doc, numbers)
-    starts = doc.to_array("SENT_START")
+    starts: Any = doc.to_array("SENT_START")  # of whole numbers, which stubs take for floats
     number, last = -1, ""
     for i, word in enumerate(words):
         if numbers[i] > number:
