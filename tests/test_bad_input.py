@@ -50,7 +50,7 @@ LINES = [
     pytest.param('{"text": ' + "[" * 900 + "]" * 900 + "}", "n.jsonl:1:text: found [[[", id="brackets as a text"),
     pytest.param('{"text": "a", "published": "0000-01-01"}', "n.jsonl:1:published", id="the year nought"),
     pytest.param('{"text": "a", "published": "10000-01-01"}', "YYYY-MM-DD", id="the year ten thousand"),
-    pytest.param('{"text": "' + "x" * 200_001 + '"}', "200001 characters, more than 200000", id="a character too long"),
+    pytest.param('{"text": "' + "x" * 100_001 + '"}', "100001 characters, more than 100000", id="a character too long"),
     pytest.param("\x00\x01\x02\xff\xfe", "no JSON", id="binary"),
 ]  # fmt: skip
 

@@ -19,7 +19,7 @@ REMEDY = re.compile(
 )
 # What is said by somebody else, who says what to do: a row, a bad article, a shape, a server.
 PASSED_ON = {
-    ("articles.py", "no .txt file"), ("knowledge/gazetteer.py", "which is in no row of states.csv"),
+    ("articles.py", "no .txt file"), ("articles.py", "_too_long("), ("knowledge/gazetteer.py", "which is in no row of states.csv"),
     ("publish.py", "the shapes refuse"), ("publish.py", "the change would break"),
     ("rdf/engine.py", "a graph is named by an absolute IRI"), ("rdf/names.py", "nothing in this graph"),
     ("rdf/names.py", "no event has the id"), ("rdf/query.py", "{_instead("), ("rdf/questions.py", "{path.name}: {what}"), ("rdf/servers.py", "is no address"),

@@ -58,7 +58,7 @@ Timeout = Annotated[
         min=0, metavar="SECONDS", help="Leave out articles that take more processor time; 0: none."
     ),
 ]
-LONGEST, TIMEOUT = 200_000, 120.0
+LONGEST, TIMEOUT = 100_000, 120.0
 """As in `comity.intake`, which takes seconds to import; a test compares them."""
 
 GraphFolder = Annotated[Path, typer.Argument(metavar="GRAPH_DIR", help="The folder of a graph.")]
