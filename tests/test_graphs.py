@@ -191,7 +191,12 @@ def test_parses_are_kept_where_they_are_wanted_and_of_articles_that_are_told(
     graph, asked = tmp_path / "graph", []
 
     def read_all(
-        nlp: object, articles: list[Article], *, folder: Path | None, fresh: bool
+        nlp: object,
+        articles: list[Article],
+        *,
+        folder: Path | None,
+        fresh: bool,
+        seconds: float | None,
     ) -> Iterator[Extraction]:
         asked.append((folder, fresh))
         for article in articles:

@@ -35,7 +35,7 @@ from comity.tables import (
 )
 
 LONGEST = 100_000
-"""Characters of an article, unless another bound is given: one of prose takes 5 seconds, one of nothing but names 27."""
+"""Characters of an article, unless another bound is given: one of prose takes 4 seconds, one of names alone 24 and 1.1 GB."""
 
 STANDARD_INPUT = "standard-input"
 _KINDS = "a folder of .txt files, a .txt, a .jsonl or a .csv"
