@@ -260,7 +260,7 @@ def _article(text: str, *, name: str, where: str, row: Row, max_chars: int) -> A
     """
     if len(text) > max_chars:
         raise InputError(f"{where}: {_too_long(max_chars, len(text))}")
-    if not text.strip("\ufeff \t\r\n\xa0"):
+    if not text.replace("\ufeff", " ").strip():
         raise InputError(f"{where}: empty; fill it or remove it")
     check_characters(text, where)
     return to_article(
