@@ -76,6 +76,8 @@ def rates(
 
 
 def _texts(gold: Path) -> Path:
+    if not gold.is_dir():
+        raise InputError(f"{gold}: no such folder; give the folder with the gold annotations")
     for folder in (gold, *gold.resolve().parents[:2]):
         if any(folder.glob("*.txt")):
             return folder
