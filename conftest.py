@@ -65,4 +65,5 @@ def read_by_patterns(patch: pytest.MonkeyPatch) -> None:
     from comity import intake
 
     patch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
-    patch.setattr(intake, "extract", lambda _, article: short_articles.extraction(article))
+    read = short_articles.one_by_one(lambda _, article: short_articles.extraction(article))
+    patch.setattr(intake, "extract_all", read)

@@ -50,6 +50,8 @@ def test_the_reader_chooses_the_ground_and_keeps_it(sea: Sea) -> None:
     for line in sea.get("drawn.lines.map(l => [l.tone, linesSet.get(l.id).color.color])"):
         assert line[1] == tones[line[0]]
     sea.page.emulate_media(color_scheme="dark")
+    frame = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    sea.page.evaluate(frame)  # two changes within one frame are none
     sea.page.emulate_media(color_scheme="light")
     sea.reader.until(sea.page, "!shown.dark")
 
