@@ -8,75 +8,21 @@ of five rounds. What an empty page costs is in it, and printed first.
 
 from __future__ import annotations
 
-import random
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from worlds import world
+
 from comity.knowledge.ontology import load_ontology
-from comity.model import (
-    Entity,
-    Event,
-    Knowledge,
-    Participant,
-    Precision,
-    Report,
-    Role,
-    Sentence,
-    Span,
-    Status,
-    Trust,
-    When,
-    to_article,
-)  # fmt: skip
 from comity.network import to_network
 from comity.rdf.store import open_graph
 from comity.views import explorer, write
-
-CLASSES = ("Meeting", "Summit", "Accusation", "Agreement", "Statement", "Sanction", "Visit")
-
-
-def world(nodes: int, seed: int = 7) -> Knowledge:
-    """A graph of so many nodes, three in five of them events, whose actors are drawn with weights that make hubs."""
-    chance = random.Random(seed)
-    actors = nodes * 2 // 5
-    entities = tuple(
-        Entity(f"person/p{n}", "Person", f"Person Number{n}", (f"P{n}",), "FRA")
-        for n in range(actors)
-    )
-    weights = [1 / (n + 1) ** 0.8 for n in range(actors)]
-    topics = tuple(sorted(load_ontology().issues))
-    articles = tuple(
-        to_article(f"text {n}", name=f"a{n}.txt", published=date(2023, 1, 1) + timedelta(days=n))
-        for n in range(100)
-    )
-    events, reports, sentences = [], [], []
-    for n in range(nodes - actors):
-        who = sorted({entities[i].id for i in chance.choices(range(actors), weights, k=3)})
-        day = date(2022, 1, 1) + timedelta(days=chance.randrange(700))
-        when = When(day, day, Precision.DAY, str(day))
-        article, type_ = articles[n % 100], CLASSES[n % len(CLASSES)]
-        words = f"Person one and person two did what event number {n} says, officials said on {day}, in words of a usual length."
-        sentence = Sentence(f"sentence/{n}", article.id, n, Span(n * 200, n * 200 + len(words)), words)  # fmt: skip
-        parts = tuple(Participant(w, Role.ACTOR, Span(0, 10)) for w in who)
-        report = Report(
-            f"report/{n}", article.id, type_, parts, None, when, Status.OCCURRED, (), None,
-            (sentence.id,), "rule", Span(n * 200 + 31, n * 200 + 34), "did", 0.8,
-        )  # fmt: skip
-        topic = (chance.choice(topics),) if n % 2 else ()
-        trust = Trust(0.8, 0.9, 1, (article.id,))
-        events.append(
-            Event(f"event/{n:06}", type_, f"{type_} {n}", tuple(who[:1]), tuple(who[1:]), None, when, Status.OCCURRED, topic, (report.id,), trust=trust)
-        )  # fmt: skip
-        reports.append(report)
-        sentences.append(sentence)
-    citations = tuple(sorted((a.citation for a in articles), key=lambda c: c.id))
-    return Knowledge(citations, entities, tuple(sentences), tuple(reports), (), tuple(events))
 
 
 def pages(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -88,7 +34,7 @@ def pages(folder: Path) -> Iterator[tuple[str, Path]]:
     )  # fmt: skip
     with open_graph(folder / "seeds") as graph:
         known = {"seeds": graph.knowledge()}
-    known |= {f"{nodes:,} nodes": world(nodes) for nodes in (500, 5000)}
+    known |= {f"{nodes:,} nodes": world(nodes * 2 // 5, nodes * 3 // 5) for nodes in (500, 5000)}
     write("<!doctype html><title>empty</title>", folder / "empty.html")
     yield "empty", folder / "empty.html"
     for name, knowledge in known.items():
@@ -100,7 +46,7 @@ def pages(folder: Path) -> Iterator[tuple[str, Path]]:
 def measured(api: Any, page: Path) -> tuple[float, float]:
     """CPU seconds of the renderer until the page is ready and has been drawn, and of selecting its first node."""
     browser = api.chromium.launch(
-        executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
     )
     opened = browser.new_page(viewport={"width": 1440, "height": 900})
     watch = browser.new_browser_cdp_session()

@@ -27,7 +27,7 @@ from comity.model import (
 STATES = 190
 _START = date(2014, 1, 1)
 _DAYS = 4_000
-_TEXT = "The one met the other."
+_TEXT = "The one met the other for an hour, and officials of both said afterwards that they had spoken of what divides them."
 
 
 def world(people: int, events: int, *, tellings: int = 1) -> Knowledge:

@@ -272,9 +272,9 @@ def test_colours_are_those_of_types_or_communities(sea: Sea) -> None:
 
 
 def test_a_world_of_thousands_opens_with_a_hundred_and_fifty(reader: Any) -> None:
-    from benchmarks.pages import world
+    from benchmarks.worlds import world
 
-    knowledge, ontology = world(1500), load_ontology()
+    knowledge, ontology = world(600, 900), load_ontology()
     sea = Sea(reader.open(explorer(knowledge, to_network(knowledge, ontology), ontology)), reader)
     nodes = sea.get("NODES.length")
     assert sea.get("drawn.ids.length") == 150 < nodes
