@@ -139,6 +139,14 @@ GRAPHS = {
 }
 
 
+def test_many_parts_of_one_size_stand_in_a_picture_that_is_not_long() -> None:
+    graph = nx.disjoint_union_all([nx.path_graph(6) for _ in range(24)])
+    named = nx.relabel_nodes(graph, {n: f"n{n}" for n in graph})
+    places = layout(named, dict.fromkeys(named, (60.0, 44.0)), width=1600, height=1400)
+    wide, high = (max(values) - min(values) for values in zip(*places.values(), strict=True))
+    assert 0.5 < wide / high < 2.5
+
+
 @pytest.mark.parametrize("name", GRAPHS)
 def test_layout_is_the_same_twice_and_nothing_overlaps(name: str) -> None:
     graph = nx.relabel_nodes(GRAPHS[name], {n: f"n{n:03d}" for n in GRAPHS[name]})

@@ -23,9 +23,10 @@ def layout(
 ) -> dict[str, tuple[int, int]]:
     """A place for each node, in whole units around the origin, by node id.
 
-    Each connected part is laid out by itself (by distances in the graph, then by springs from there): the largest fills a box of
-    `width` by `height`, the others stand in rows beneath it. Then nodes are pushed apart until the boxes of `sizes` (width and
-    height of a node with its label) no longer overlap, or 250 rounds are over. Complexity: n^2 in the nodes of a part.
+    Each connected part is laid out by itself (by distances in the graph, then by springs from there): one with most of the nodes
+    fills a box of `width` by `height`, the others stand in rows beneath it, by size. Then nodes are pushed apart until the boxes
+    of `sizes` (width and height of a node with its label) no longer overlap, or 250 rounds are over. Complexity: n^2 in the nodes
+    of a part.
     Empty graph: {}.
     """
     parts = sorted(
@@ -33,8 +34,10 @@ def layout(
     )
     if not parts:
         return {}
-    main = _fill(_forces(graph, parts[0]), width, height)
-    places = {**main, **_rows(graph, parts[1:], sizes, width, height / 2 + 60)}
+    main = parts[0] if 2 * len(parts[0]) > len(graph) else []
+    places = _fill(_forces(graph, main), width, height) if main else {}
+    top = height / 2 + 60 if main else -height / 2
+    places |= _rows(graph, parts[1:] if main else parts, sizes, width, top)
     apart = _push(places, sizes)
     return {name: (round(x), round(y)) for name, (x, y) in sorted(apart.items())}
 

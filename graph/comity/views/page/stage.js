@@ -100,7 +100,7 @@ function fit() {
   if (!network || !drawn.ids.length) return;
   const spots = drawn.ids.filter(id => !nodesSet.get(id).hidden).map(id => drawn.places.get(id)), pad = 30, side = 90;
   const [l, r, t, b] = [Math.min(...spots.map(p => p.x)) - side, Math.max(...spots.map(p => p.x)) + side, Math.min(...spots.map(p => p.y)) - pad - (drawn.back ? 30 : 0), Math.max(...spots.map(p => p.y)) + pad];
-  const scale = Math.min(at('canvas').clientWidth / (r - l), (at('canvas').clientHeight - 80) / (b - t), 1.5), least = at('canvas').clientWidth < 560 ? .42 : .3;
+  const scale = Math.min(at('canvas').clientWidth / (r - l), (at('canvas').clientHeight - 80) / (b - t), 1.5), least = at('canvas').clientWidth < 560 && !VIEWS[shown.view].needs ? .42 : .28;
   const small = scale < least && !drawn.back, first = drawn.places.get([...drawn.ids].sort((x, y) => NODE.get(x).rank - NODE.get(y).rank)[0]);
   if (drawn.back && scale < .62) return network.moveTo({position: {x: r - at('canvas').clientWidth / 1.64 + 30, y: (t + b) / 2 + 22}, scale: .82});
   network.moveTo({position: small ? first : {x: (l + r) / 2, y: (t + b) / 2 + 22 / scale}, scale: Math.max(scale, least)});
