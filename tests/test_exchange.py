@@ -309,7 +309,9 @@ def test_parquet_without_pyarrow_says_what_to_install(monkeypatch: pytest.Monkey
         export.to_parquet([])
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize(
+    "sign", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"]
+)
 def test_no_cell_of_csv_is_a_formula(sign: str) -> None:
     row = {"article": f"{sign}cmd|' /C calc'!A0", "person": "Ana", "title": "-3", "of": "-"}
     read = next(csv.DictReader(io.StringIO(export.to_csv([row], kind="offices"), newline="")))

@@ -28,9 +28,7 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 """The versions of Python that comity is tested on."""
 LITTLE, ENOUGH = 100 * 2**20, 2**30
 """Bytes of free disk: too little to write a graph, and enough for thousands of articles."""
-_SENTENCE = (
-    "Japanese Prime Minister Fumio Kishida met President Yoon Suk Yeol in Seoul on May 7, 2023."
-)
+_SENTENCE = "Brazilian President Luiz Inacio Lula da Silva met Chancellor Olaf Scholz in Brasilia on January 30, 2023."
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
