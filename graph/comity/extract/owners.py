@@ -120,9 +120,12 @@ def _skip_modifiers(doc: Doc, start: int) -> int:
 
 
 def widened(doc: Doc, start: int, end: int, by_token: ByToken) -> int:
-    """Where a title begins with the words of its portfolio that no table has: "Jal Shakti Minister"."""
+    """Where a title begins with the words of its portfolio that no table has: "Jal Shakti Minister".
+
+    A prime minister has no portfolio.
+    """
     last, opening = doc[end - 1].lower_, doc[start].lower_
-    if last not in HEADS | _DIRECTING and opening not in HEADS | _PREFIXES:
+    if opening == "prime" or last not in HEADS | _DIRECTING and opening not in HEADS | _PREFIXES:
         return start
     first = max(-1, start - 1 - _FURTHEST)
     at = start - 1
