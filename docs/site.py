@@ -26,7 +26,7 @@ DOCUMENTS = (
 )
 PARTS = (
     ("The API", ("api",)),
-    ("Records and errors", ("model", "errors", "resources", "explanation", "dates", "files", "tables", "articles")),
+    ("Records and errors", ("model", "errors", "resources", "explanation", "dates", "files", "tables", "csv_tables", "articles")),
     ("What is known before", ("knowledge",)),
     ("Reading", ("extract", "extractions", "intake")),
     ("Putting together", ("assemble", "signatures", "curations", "curation_log", "curating", "remembered")),
@@ -50,6 +50,7 @@ ontology/README
 Terms of the ontology <terms>
 seeds/README
 ontology/SERVERS
+SECURITY
 CONTRIBUTING
 CHANGELOG
 api/index

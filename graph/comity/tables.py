@@ -77,7 +77,7 @@ def printable(text: str) -> str:
     r"""`text` on one line, with what a terminal would obey or not show (controls, marks of direction) spelt out.
 
     >>> printable("a\nb \x1b[31m caf\u00e9 \u202e")
-    'a\\nb \\x1b[31m caf\u00e9 \\u202e'
+    'a\\nb \\x1b[31m café \\u202e'
     """
     return _UNSEEN.sub(lambda m: m.group().encode("unicode_escape").decode("ascii"), text)
 
