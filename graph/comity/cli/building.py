@@ -117,6 +117,16 @@ def build_(
         page = draw(output)
         tell("drawing the page", 1, 1)
     _show(summary)
+    _say_what_is_not_there(summary, before, output)
+    for line in advice(articles, index, summary.curated.knowledge.citations):
+        screen.say(line)
+    screen.say(f"The graph: {output / 'graph'}\nThe page:  {page}\n{next_question(output, GRAPH)}")
+    if unheeded(summary.curated) or summary.bad:
+        raise typer.Exit(1)
+
+
+def _say_what_is_not_there(summary: Summary, before: frozenset[str], output: Path) -> None:
+    """Says which articles were left out, and when a graph was replaced by one that has none of its articles."""
     for bad in summary.bad:
         where = "" if bad.message.startswith(bad.name) else f"{bad.name}: "
         screen.say(f"left out {where}{bad.message}")
@@ -125,11 +135,6 @@ def build_(
             f"nothing that {output} had is in it any more: a build makes the graph anew; "
             "`comity add` keeps what is there"
         )
-    for line in advice(articles, index, summary.curated.knowledge.citations):
-        screen.say(line)
-    screen.say(f"The graph: {output / 'graph'}\nThe page:  {page}\n{next_question(output, GRAPH)}")
-    if unheeded(summary.curated) or summary.bad:
-        raise typer.Exit(1)
 
 
 def unheeded(done: Assembled | None) -> bool:

@@ -15,6 +15,7 @@ _BETWEEN = frozenset(("ADJ", "ADV", "VERB", "NUM"))
 _POSSESSIVE = frozenset(("'s", "'"))
 _DIRECTING = frozenset(("director", "head"))
 _PREFIXES = frozenset(("co", "co-ordinator"))
+_WHOLE = frozenset(("prime",))  # titles that begin so have no portfolio
 _FURTHEST, _WIDEST = 4, 7
 _IN_CHAIN = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON"))
 _ORGANISED = ("igo/", "org/", "body/", "group/", "party/")
@@ -120,12 +121,9 @@ def _skip_modifiers(doc: Doc, start: int) -> int:
 
 
 def widened(doc: Doc, start: int, end: int, by_token: ByToken) -> int:
-    """Where a title begins with the words of its portfolio that no table has: "Jal Shakti Minister".
-
-    A prime minister has no portfolio.
-    """
+    """Where a title begins with the words of its portfolio that no table has: "Jal Shakti Minister"."""
     last, opening = doc[end - 1].lower_, doc[start].lower_
-    if opening == "prime" or last not in HEADS | _DIRECTING and opening not in HEADS | _PREFIXES:
+    if opening in _WHOLE or last not in HEADS | _DIRECTING and opening not in HEADS | _PREFIXES:
         return start
     first = max(-1, start - 1 - _FURTHEST)
     at = start - 1

@@ -42,7 +42,6 @@ class Index:
     """The parts of the knowledge by their ids; `decisions` by each thing that they shaped."""
 
     citations: Mapping[str, Citation]
-    names: Mapping[str, str]
     entities: Mapping[str, Entity]
     sentences: Mapping[str, Sentence]
     reports: Mapping[str, Report]
@@ -52,7 +51,7 @@ class Index:
 
     def name(self, identifier: str) -> str:
         """The name of an entity; words that are no entity stand for themselves."""
-        return self.names.get(identifier, identifier)
+        return self.entities[identifier].name if identifier in self.entities else identifier
 
 
 def to_index(knowledge: Knowledge, ontology: Ontology) -> Index:
@@ -63,7 +62,6 @@ def to_index(knowledge: Knowledge, ontology: Ontology) -> Index:
             decisions.setdefault(thing, []).append(curation)
     return Index(
         {c.id: c for c in knowledge.citations},
-        {e.id: e.name for e in knowledge.entities},
         {e.id: e for e in knowledge.entities},
         {s.id: s for s in knowledge.sentences},
         {r.id: r for r in knowledge.reports},
