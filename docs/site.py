@@ -28,7 +28,7 @@ PARTS = (
     ("The API", ("api",)),
     ("Records and errors", ("model", "errors", "resources", "explanation", "dates", "files", "tables", "csv_tables", "articles")),
     ("What is known before", ("knowledge",)),
-    ("Reading", ("extract", "extractions", "intake")),
+    ("Reading", ("extract", "extractions", "reader", "crew", "intake")),
     ("Putting together", ("assemble", "signatures", "curations", "curation_log", "curating", "remembered")),
     ("The graph", ("rdf", "publish", "increment", "graphs", "asof")),
     ("Networks and measures", ("network", "nets", "analysis", "findings")),

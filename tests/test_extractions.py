@@ -72,7 +72,10 @@ def test_saving_again_leaves_the_same_bytes(folder: Path) -> None:
 
 def test_what_is_read_again_is_only_what_has_not_changed(folder: Path) -> None:
     article = ARTICLES[0]
-    assert extractions.reusable(article, MADE, folder) == extraction(article)
+    there = extractions.reusable(article, MADE, folder)
+    assert there is not None
+    assert there.extraction() == extraction(article)
+    assert there.citation == article.citation
     retitled = replace(article, citation=replace(article.citation, title="Another title"))
     assert extractions.reusable(retitled, MADE, folder) is None
     assert extractions.reusable(article, replace(MADE, rules="0"), folder) is None

@@ -93,6 +93,26 @@ def read(
     )
 
 
+def count(source: Path | str) -> int | None:
+    """How many articles `source` has, those that cannot be read among them; None where that is known at the end alone.
+
+    Raises:
+        InputError: as `read` does.
+    """
+    path = Path(source)
+    if str(source) == "-":
+        return None
+    if path.is_dir():
+        return len(_texts(path))
+    match path.suffix.lower():
+        case ".jsonl":
+            lines = read_lines(path, longest=_longest_line(LONGEST))
+            return sum(1 for line in lines if line is None or line.strip())
+        case ".csv":
+            return sum(1 for row in csv_rows(path, required="text", longest=_longest_row(LONGEST)))
+    return 1
+
+
 def _longest_line(max_chars: int) -> int:
     """The bytes of a line of JSON at most: a character may be two escapes of six bytes."""
     return 12 * (max_chars + _FIELDS)

@@ -58,6 +58,10 @@ Timeout = Annotated[
         min=0, metavar="SECONDS", help="Leave out articles that take more processor time; 0: none."
     ),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="Processes that read; else as many as end soonest here."),
+]
 LONGEST, TIMEOUT = 100_000, 120.0
 """As in `comity.intake`, which takes seconds to import; a test compares them."""
 
@@ -96,6 +100,7 @@ def build_(
     ] = False,
     max_chars: MaxChars = LONGEST,
     timeout: Timeout = TIMEOUT,
+    workers: Workers = None,
 ) -> None:
     """Build a graph and its page from articles; those that have not changed are not read again."""
     from comity.graphs import Bounds, build  # here: the model takes seconds no other verb needs
@@ -111,6 +116,7 @@ def build_(
             fresh=fresh,
             parses=not no_parses,
             bounds=Bounds(max_chars, timeout or None),
+            workers=workers,
             progress=tell,
         )
         tell("drawing the page", 0, 1)

@@ -39,6 +39,7 @@ __all__ = [
     "LONGEST",
     "MODEL",
     "PIPELINE",
+    "batches",
     "explain",
     "extract",
     "extract_all",

@@ -1,0 +1,65 @@
+"""What reads articles in one process: the language model, loaded once, and where what they say is kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from comity.articles import BadArticle
+from comity.crew import Outcome
+from comity.errors import ExtractionError
+from comity.extract import extract_all, load_pipeline
+from comity.extractions import Made, keep
+from comity.model import Article
+
+_LIFE = 20_000
+"""Articles after which the model is loaded anew, since a vocabulary keeps every word that it has met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """How articles are to be read: by what, into which folder, with which parses, and at what cost.
+
+    `parses` is the folder below which parses are kept, None where none are; with `fresh` none that are there are used.
+    `seconds` is the processor time that the rules may take for one article, None for any.
+    """
+
+    by: Made
+    folder: Path
+    gazetteer: Path | None = None
+    parses: Path | None = None
+    fresh: bool = False
+    seconds: float | None = None
+
+
+class Reader:
+    """Reads articles by its orders."""
+
+    def __init__(self, orders: Orders) -> None:
+        self._orders = orders
+        self._load()
+
+    def read(self, articles: Sequence[Article]) -> list[Outcome]:
+        """What each of some articles says, in their order, kept in the folder of the orders.
+
+        Raises:
+            StoreError: the folder cannot be written.
+        """
+        orders = self._orders
+        if self._read > _LIFE:
+            self._load()
+        self._read += len(articles)
+        found = extract_all(
+            self._nlp, articles, folder=orders.parses, fresh=orders.fresh, seconds=orders.seconds
+        )
+        return [
+            BadArticle(article.name, str(said))
+            if isinstance(said, ExtractionError)
+            else keep(said, orders.by, orders.folder)
+            for article, said in zip(articles, found, strict=True)
+        ]
+
+    def _load(self) -> None:
+        self._nlp = load_pipeline(gazetteer=self._orders.gazetteer)
+        self._read = 0
