@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -14,12 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from comity import crew
-from comity.articles import BadArticle
+from comity import crew, resources
+from comity.articles import BadArticle, read
 from comity.crew import Machine, Outcome, Seen, worth
 from comity.errors import StoreError
 from comity.extractions import Made, keep
+from comity.graphs import build
 from comity.model import Article, Extraction, to_article
+from records import record
 
 MADE = Made("0", "none", "0")
 HERE = Path(__file__).parent
@@ -183,3 +186,19 @@ def test_processes_end_with_the_one_that_they_work_for(tmp_path: Path) -> None:
         time.sleep(0.1)
     assert not alive
     assert workers
+
+
+@pytest.mark.model
+def test_a_graph_is_the_same_by_one_process_and_by_two_in_any_order(tmp_path: Path) -> None:
+    rows = [
+        {"id": a.name, "text": a.text, "published": str(a.published)}
+        for a in read(resources.folder("seeds"))
+        if isinstance(a, Article)
+    ]
+    for number, given in enumerate((rows, rows[::-1])):
+        table = tmp_path / f"{number}.jsonl"
+        table.write_text("".join(json.dumps(row) + "\n" for row in given), encoding="utf-8")
+    build(tmp_path / "0.jsonl", output=tmp_path / "one", workers=1)
+    build(tmp_path / "1.jsonl", output=tmp_path / "two", workers=2)
+    assert record(tmp_path / "one") == record(tmp_path / "two")
+    assert len(list((tmp_path / "two" / "parses").iterdir())) == len(rows)

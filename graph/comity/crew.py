@@ -98,6 +98,7 @@ def read(
     if workers is None or workers == 1:
         workers = yield from _alone(rest, make, left if workers is None else None, tell)
     if workers > 1:
+        tell(f"starting {workers} processes", 0, 1)
         yield from _together(rest, make, workers)
 
 

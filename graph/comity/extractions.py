@@ -80,12 +80,9 @@ class Filed:
         """What the article says.
 
         Raises:
-            StoreError: the file cannot be read, or is not what it was when it was filed.
+            StoreError: the file cannot be read; see `from_json`.
         """
-        data = _bytes(self.path)
-        if _sha256(data) != self.sha256:
-            raise StoreError(f"{self.path} was changed while it was read; {_REBUILD}")
-        return from_json(data, where=self.path).extraction
+        return load(self.path).extraction
 
 
 @dataclass(frozen=True, slots=True)
