@@ -146,6 +146,18 @@ def test_one_process_goes_on_alone_where_others_are_not_worth_it() -> None:
     assert worth(1_000, seen, Machine(2, 2**40)) == 2
 
 
+def test_one_process_reads_where_others_cannot_be_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def none(**_: object) -> None:
+        raise OSError("no semaphores")
+
+    monkeypatch.setattr(crew.loky, "ProcessPoolExecutor", none)
+    assert len(outcomes(articles(*["slow"] * 7), tmp_path, 2)) == 7
+    assert "no semaphores" in caplog.text
+    assert {p.suffix for p in tmp_path.glob("0*.*")} == {f".{os.getpid()}"}
+
+
 def test_what_is_free_here_is_at_least_this_process() -> None:
     assert crew._machine().processors >= 1
     assert crew._machine().bytes > 2**20

@@ -8,6 +8,7 @@ that ends its process once more is left out with that reason.
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import threading
@@ -25,6 +26,8 @@ import psutil
 from comity.articles import BadArticle
 from comity.extractions import Filed
 from comity.model import Article
+
+_log = logging.getLogger(__name__)
 
 _AHEAD = 2
 """Batches that wait for each process, so that none ever waits for its next."""
@@ -99,7 +102,13 @@ def read(
         workers = yield from _alone(rest, make, left if workers is None else None, tell)
     if workers > 1:
         tell(f"starting {workers} processes", 0, 1)
-        yield from _together(rest, make, workers)
+        try:
+            crew = _crew(workers, make)
+        except (ImportError, OSError) as error:  # no semaphores, as in some containers
+            _log.warning("one process reads, since others cannot be started: %s", error)
+            yield from _alone(rest, make, None, tell)
+        else:
+            yield from _together(rest, make, workers, crew)
 
 
 def _alone(
@@ -134,10 +143,11 @@ def _machine() -> Machine:
     return Machine(max(1, loky.cpu_count() - others), psutil.virtual_memory().available)
 
 
-def _together(batches: Iterator[Batch], make: Make, workers: int) -> Iterator[Outcome]:
-    """Reads in several processes."""
+def _together(
+    batches: Iterator[Batch], make: Make, workers: int, crew: loky.ProcessPoolExecutor
+) -> Iterator[Outcome]:
+    """Reads in the processes of the crew, and of those that take their place."""
     waiting: dict[Future[list[Outcome]], Batch] = {}
-    crew = _crew(workers, make)
     try:
         while True:
             for batch in islice(batches, _AHEAD * workers - len(waiting)):
