@@ -3,7 +3,7 @@
 One process starts alone. When it has seen what an article costs, and what its own start did, others take over where
 that brings the end nearer: no more than there are free processors, and room in memory for what one process takes.
 A process that is killed loses nothing: what was being read then is read again, article by article, and an article
-that ends its process once more is left out with that reason.
+that ends its process again and again is left out with that reason.
 """
 
 from __future__ import annotations
@@ -172,22 +172,29 @@ def _together(
 
 
 def _one_by_one(articles: Iterable[Article], make: Make) -> Iterator[Outcome]:
-    """Reads what was being read when a process was killed; what kills another one is left out."""
+    """Reads what was being read, or waited, when a process was killed; what alone kills two others is left out."""
     crew = _crew(1, make)
     try:
         for article in articles:
-            try:
-                yield from crew.submit(_read, [article]).result()
-            except BrokenProcessPool:
-                problem = (
-                    "the process that read it was killed twice, perhaps for want of memory; "
-                    "split it into articles, or read with fewer --workers"
-                )
-                yield BadArticle(article.name, f"{article.name}: {problem}")
-                crew.shutdown(kill_workers=True)
-                crew = _crew(1, make)
+            for last in (False, True):
+                try:
+                    yield from crew.submit(_read, [article]).result()
+                    break
+                except BrokenProcessPool:
+                    crew.shutdown(kill_workers=True)
+                    crew = _crew(1, make)
+                    if last:
+                        yield _deadly(article)
     finally:
         crew.shutdown(kill_workers=True)
+
+
+def _deadly(article: Article) -> BadArticle:
+    return BadArticle(
+        article.name,
+        f"{article.name}: each process that read it was killed, perhaps for want of memory; "
+        "split it into articles, or read with fewer --workers",
+    )
 
 
 def _crew(workers: int, make: Make) -> loky.ProcessPoolExecutor:
