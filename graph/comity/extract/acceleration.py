@@ -28,6 +28,11 @@ COLUMNS = {
 }
 
 
+def is_tested(model: str) -> bool:
+    """Whether spaCy and this version of the model were found to give the same however they are run."""
+    return (metadata.version("spacy"), model) in TESTED
+
+
 def accelerated(nlp: Language) -> Language:
     """The pipeline, made to give the same annotations faster where that is known to be safe."""
     reason = _unfit(nlp)
@@ -45,15 +50,14 @@ def accelerated(nlp: Language) -> Language:
 
 def _unfit(nlp: Language) -> str:
     """Why the pipeline is to be left as it is; empty where there is no reason."""
-    versions = (metadata.version("spacy"), str(nlp.meta.get("version")))
-    if versions not in TESTED:
-        return f"spaCy {versions[0]} with model {versions[1]} was not tested"
+    model = str(nlp.meta.get("version"))
+    if not is_tested(model):
+        return f"spaCy {metadata.version('spacy')} with model {model} was not tested"
     if not isinstance(nlp.get_pipe("attribute_ruler"), AttributeRuler):
         return "the model has another attribute ruler"
     for name, columns in COLUMNS.items():
-        model = nlp.get_pipe(name).model  # type: ignore[attr-defined] # both are trainable
         try:
-            found = _looked_at(_embed(model))
+            found = _looked_at(_embed(nlp.get_pipe(name).model))  # type: ignore[attr-defined] # both are trainable
         except (KeyError, IndexError, AttributeError) as error:
             return f"the embedding of {name} has another form ({error!r})"
         if found != list(columns):
