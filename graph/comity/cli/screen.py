@@ -60,9 +60,9 @@ def give_parts(parts: Iterable[bytes]) -> None:
 
 def short(cell: str | None) -> str:
     """A value as a table shows it: things by their id, empty where there is none."""
-    from comity.knowledge.ontology import ID  # here, since rdflib takes long to load
+    from comity.knowledge.ontology import ID  # here, since few verbs show things
 
-    return (cell or "").removeprefix(str(ID))
+    return (cell or "").removeprefix(ID)
 
 
 def width() -> int:

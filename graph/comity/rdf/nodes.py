@@ -97,4 +97,4 @@ def event_class(ontology: Ontology, name: str) -> NamedNode:
     Raises:
         OntologyError: there is no such event class.
     """
-    return NamedNode(str(ontology.iri(name)))
+    return NamedNode(ontology.iri(name))

@@ -107,7 +107,7 @@ def scheme(ontology: Ontology) -> Iterator[Shared]:
     for issue in ontology.issues.values():
         yield Shared(f"{THINGS}{issue.id}", BACKGROUND, issue)
     for found in ontology.event_classes.values():
-        yield Shared(str(ontology.iri(found.name)), BACKGROUND, found)
+        yield Shared(ontology.iri(found.name), BACKGROUND, found)
 
 
 def _node(told: Shared, ontology: Ontology) -> Node:

@@ -16,9 +16,9 @@ from pyoxigraph import Literal, NamedNode
 from comity.errors import StoreError
 from comity.knowledge.ontology import CO, DIP, ID
 
-THINGS = str(ID)
+THINGS = ID
 PREFIXES = {
-    "co": str(CO),
+    "co": CO,
     "dcterms": "http://purl.org/dc/terms/",
     "id": THINGS,
     "prov": "http://www.w3.org/ns/prov#",
@@ -37,7 +37,7 @@ def co(name: str) -> NamedNode:
     >>> co("Summit").value
     'https://w3id.org/comity/ontology#Summit'
     """
-    return NamedNode(str(DIP[name]))
+    return NamedNode(DIP[name])
 
 
 @cache
@@ -110,4 +110,4 @@ def number(value: float) -> Literal:
 @cache
 def vocabulary() -> frozenset[str]:
     """The local names of all terms of the ontology."""
-    return frozenset(str(name).removeprefix(PREFIXES["co"]) for name in DIP)
+    return frozenset(name.removeprefix(CO) for name in DIP)
