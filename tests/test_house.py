@@ -18,7 +18,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # Each may import what stands above it, and its own parts; nothing below.
 FLOORS = (
-    ("model", "errors", "resources", "explanation"),
+    ("model", "errors", "resources", "explanation", "collecting"),
     (
         "tables",
         "csv_tables",

@@ -17,7 +17,15 @@ from spacy.tokens import Doc, Token
 
 from comity.articles import read
 from comity.errors import ExtractionError
-from comity.extract import acceleration, embedding, extract, extract_all, load_pipeline, parses
+from comity.extract import (
+    acceleration,
+    embedding,
+    extract,
+    extract_all,
+    load_pipeline,
+    parses,
+    versions,
+)
 from comity.extract.attributes import Attributes
 from comity.extract.parser import load_parser
 from comity.extract.parsing import batches, prepare, to_doc
@@ -126,7 +134,7 @@ def test_words_that_are_forgotten_are_embedded_again() -> None:
 def test_another_spacy_reads_at_its_own_speed(
     version: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(acceleration.metadata, "version", lambda _: version)
+    monkeypatch.setattr(versions.metadata, "version", lambda _: version)
     with caplog.at_level(logging.WARNING):
         nlp = load_parser()
     assert f"spaCy {version} with model 3.7.1 was not tested" in caplog.text

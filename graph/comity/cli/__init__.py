@@ -17,6 +17,7 @@ import typer
 
 from comity import __version__
 from comity.cli import screen
+from comity.collecting import collect_seldom
 from comity.errors import ComityError
 
 MODULES: Mapping[str, tuple[str, ...]] = {
@@ -132,6 +133,7 @@ def _asked(words: Sequence[str]) -> list[str]:
 
 def main() -> None:
     """Runs the command line, turning every expected error into one clear line, and wrong use into one with an example."""
+    collect_seldom()
     asked = _asked(sys.argv[1:])
     if _COMPLETING in os.environ:
         line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")

@@ -7,7 +7,6 @@ to be the same, bit for bit, and only where the model has the form that it had; 
 from __future__ import annotations
 
 import logging
-from importlib import metadata
 from typing import Any
 
 from spacy.language import Language
@@ -16,21 +15,14 @@ from thinc.api import Model
 
 from comity.extract.attributes import make_attributes  # noqa: F401  (registers the component)
 from comity.extract.embedding import remembered
+from comity.extract.versions import is_tested, spacy_version
 
 _log = logging.getLogger(__name__)
-
-TESTED = frozenset((("3.8.6", "3.7.1"), ("3.8.18", "3.7.1")))
-"""Versions of spaCy and of the model with which `tests/benchmarks/equality.py` found no difference."""
 
 COLUMNS = {
     "tok2vec": ("NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE", "ORTH"),
     "ner": ("NORM", "PREFIX", "SUFFIX", "SHAPE", "ORTH"),
 }
-
-
-def is_tested(model: str) -> bool:
-    """Whether spaCy and this version of the model were found to give the same however they are run."""
-    return (metadata.version("spacy"), model) in TESTED
 
 
 def accelerated(nlp: Language) -> Language:
@@ -52,7 +44,7 @@ def _unfit(nlp: Language) -> str:
     """Why the pipeline is to be left as it is; empty where there is no reason."""
     model = str(nlp.meta.get("version"))
     if not is_tested(model):
-        return f"spaCy {metadata.version('spacy')} with model {model} was not tested"
+        return f"spaCy {spacy_version()} with model {model} was not tested"
     if not isinstance(nlp.get_pipe("attribute_ruler"), AttributeRuler):
         return "the model has another attribute ruler"
     for name, columns in COLUMNS.items():

@@ -28,7 +28,16 @@ FOLDER = "parses"
 _SUFFIX = ".spacy"
 _SIZE = hashlib.sha256().digest_size
 _ATTRIBUTES = ("NORM", "TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE")
-_PARSING = ("parser", "trained", "paragraphs", "acceleration", "attributes", "embedding", "parses")
+_PARSING = (
+    "parser",
+    "trained",
+    "versions",
+    "paragraphs",
+    "acceleration",
+    "attributes",
+    "embedding",
+    "parses",
+)
 
 
 def key_of(text: str, zones: Iterable[Zone]) -> bytes:

@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found] # compiled, without stubs
 from spacy.util import registry
 
-from comity.extract.acceleration import is_tested
+from comity.extract.versions import is_tested
 
 _NEVER_RUN = ["senter"]
 _EMPTY_TOKENIZER = "comity_empty_tokenizer"
