@@ -5,11 +5,12 @@ governs at all, then in its clause. Other events of the sentence lend it nothing
 """
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
+from spacy.tokens import Span as Named
 from spacy.util import filter_spans
 
 from comity.extract.abouts import disputed
 from comity.extract.open_issues import Phrase, dated_tokens, phrase_of
+from comity.extract.phrasebook import Phrasebook
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Candidate, Reference, revised
 from comity.extract.sentences import bounds_of, nouns_of
@@ -30,15 +31,17 @@ class Topics:
         self.scheme = load_ontology().issues
         self.words = load_topic_words()
         self.index = word_index(self.scheme.values())
-        self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-        for issue in self.scheme.values():
-            names = sorted({issue.label.lower(), *issue.alt_labels})
-            self.matcher.add(issue.id, [nlp.make_doc(text) for text in names])
+        names = (
+            (issue.id, text)
+            for issue in self.scheme.values()
+            for text in sorted({issue.label.lower(), *issue.alt_labels})
+        )
+        self.names = Phrasebook(nlp, names, lower=True)
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its candidates' topics."""
         by_token = references_by_token(doc)
-        named = filter_spans(self.matcher(doc.source, as_spans=True))
+        named = filter_spans([Named(doc.source, a, b, key) for key, a, b in self.names.find(doc)])
         spans = (Span(doc, s.start, s.end, s.label_) for s in named)
         found = [s for s in spans if _speaks(s, by_token)]
         places = {i: span for span in found for i in range(span.start, span.end)}
