@@ -1,9 +1,9 @@
-"""Thousands of phrases looked for in texts, each made ready when a text first has a word that it may begin with.
+"""Thousands of phrases looked for in texts, each made ready when a text first has a word that it must have.
 
 spaCy's matcher wants every phrase cut into words beforehand, which takes longer than reading an article, though an article has
-few of the words that phrases begin with. A phrase begins with a run of letters. The tokenizer cuts between two letters in
-its special cases alone ("can|not"), so the first word of a phrase begins with the same run; a phrase that has no such run,
-or begins as a special case does, is made ready at once.
+few of the words of few phrases. Between white space, a phrase begins with a run of letters. The tokenizer cuts between two
+letters in its special cases alone ("can|not"), so a word begins with that run, in the phrase and wherever it is met. The
+longest run says when a phrase may be met; one that has none, or only such as special cases begin with, is made ready at once.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from spacy.matcher import PhraseMatcher
 from comity.extract.sentences import words_of
 from comity.extract.tokens import Doc
 
-_LETTERS = re.compile(r"[^\W\d_]*")
+_RUNS = re.compile(r"(?<!\S)[^\W\d_]+")
 
 
 class Phrasebook:
@@ -31,33 +31,31 @@ class Phrasebook:
         self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER" if lower else "ORTH")
         self._met: set[str] = set()
         self._waiting: dict[str, list[tuple[str, str]]] = {}
-        special = {self._beginning(text) for text in nlp.tokenizer.rules}  # type: ignore[attr-defined] # a Tokenizer
+        special = {run for text in nlp.tokenizer.rules for run in self._runs(text)}  # type: ignore[attr-defined] # a Tokenizer
         for key, text in phrases:
-            beginning = self._beginning(text)
-            self._waiting.setdefault("" if beginning in special else beginning, []).append(
-                (key, text)
-            )
+            runs = (run for run in self._runs(text) if run not in special)
+            self._waiting.setdefault(max(runs, key=len, default=""), []).append((key, text))
 
     def find(self, doc: Doc) -> list[tuple[int, int, int]]:
         """The number of the key of each phrase in the doc, with where it begins and ends, as a PhraseMatcher has them."""
         words = set(words_of(doc))
-        new = words - self._met
-        for beginning in sorted({"", *map(self._beginning, new)} & self._waiting.keys()):
-            self._learn(beginning)
+        new = {run for word in words - self._met for run in self._runs(word)}
+        for run in sorted({"", *new} & self._waiting.keys()):
+            self._learn(run)
         self._met |= words
         found: list[tuple[int, int, int]] = self._matcher(doc.source)
         return found
 
-    def _learn(self, beginning: str) -> None:
-        """Makes the phrases ready that begin so; they wait until all are, should the run be broken off."""
+    def _learn(self, run: str) -> None:
+        """Makes the phrases with this run ready, which wait until all are, should this be broken off."""
         by_key: dict[str, list[str]] = {}
-        for key, text in self._waiting[beginning]:
+        for key, text in self._waiting[run]:
             by_key.setdefault(key, []).append(text)
         for key, texts in by_key.items():
             self._matcher.add(key, [self._nlp.make_doc(text) for text in texts])
-        del self._waiting[beginning]
+        del self._waiting[run]
 
-    def _beginning(self, text: str) -> str:
-        """The letters that a text begins with."""
-        run = _LETTERS.match(text.lower() if self._lower else text)
-        return run[0] if run else ""
+    def _runs(self, text: str) -> list[str]:
+        """The runs of letters that a text begins with, and goes on with after white space."""
+        found: list[str] = _RUNS.findall(text.lower() if self._lower else text)
+        return found
