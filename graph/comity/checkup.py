@@ -29,6 +29,7 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 LITTLE, ENOUGH = 100 * 2**20, 2**30
 """Bytes of free disk: too little to write a graph, and enough for thousands of articles."""
 _SENTENCE = "Brazilian President Luiz Inacio Lula da Silva met Chancellor Olaf Scholz in Brasilia on January 30, 2023."
+_SHOWN = 3
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -63,6 +64,7 @@ def checkup(folder: Path, *, encoding: str | None) -> Iterator[Check]:
     yield serving()
     yield browser()
     yield _guarded("ontology", _ontology)
+    yield _guarded("files of the model", _model_files)
     yield _guarded("language model", _model)
     yield _guarded("store", _store)
     if (folder / MANIFEST).exists():
@@ -201,6 +203,17 @@ def _ontology() -> str:
         len, (ontology.event_classes, ontology.issues, gazetteer.entries)
     )
     return f"{classes} event classes, {issues} issues, {entries} entries of the gazetteer"
+
+
+def _model_files() -> str:
+    from comity.extract import MODEL, model_files
+
+    folder = model_files.model_folder()
+    if wrong := model_files.altered(folder):
+        more = f", and {len(wrong) - _SHOWN} more" if len(wrong) > _SHOWN else ""
+        said = f"{folder} is not {MODEL} as comity was made with: {'; '.join(wrong[:_SHOWN])}{more}"
+        raise ValueError(said)
+    return f"{len(model_files.pins())} files of {MODEL}, as comity was made with"
 
 
 def _model() -> str:

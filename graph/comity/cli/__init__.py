@@ -7,11 +7,13 @@ the verb that is asked for is loaded: what others need takes seconds.
 from __future__ import annotations
 
 import ast
+import errno
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 import typer
 
@@ -47,6 +49,7 @@ _ABOUT = (
 _HELP = "`comity --help` lists all verbs; `comity VERB --help` has an example of each."
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _WRONG = 2
+_NO_ROOM = (errno.ENOSPC, errno.EIO, errno.EFBIG)
 _COMPLETING = "_COMITY_COMPLETE"
 
 
@@ -130,8 +133,25 @@ def _asked(words: Sequence[str]) -> list[str]:
     return [first] if any(first in held for held in MODULES.values()) else []
 
 
+def _open_streams() -> None:
+    """Has each standard stream that whoever started the program closed lead to nowhere.
+
+    Else the next file that is opened would have its number, and get what libraries print.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+
+
+def _end(code: int) -> NoReturn:
+    """Ends the program, with nothing more on a standard output that takes no more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
 def main() -> None:
     """Runs the command line, turning every expected error into one clear line, and wrong use into one with an example."""
+    _open_streams()
     asked = _asked(sys.argv[1:])
     if _COMPLETING in os.environ:
         line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
@@ -152,5 +172,10 @@ def main() -> None:
         screen.say(f"comity: {error}")
         sys.exit(2)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _end(0)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        place = error.filename or "standard output"
+        screen.say(f"comity: {place} cannot be written: {error.strerror}; make room there")
+        _end(_WRONG)
