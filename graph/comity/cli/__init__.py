@@ -13,7 +13,6 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
 
 import typer
 
@@ -140,13 +139,8 @@ def _open_streams() -> None:
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
-
-
-def _end(code: int) -> NoReturn:
-    """Ends the program, with nothing more on a standard output that takes no more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(code)
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8"))
 
 
 def main() -> None:
@@ -171,11 +165,9 @@ def main() -> None:
     except ComityError as error:
         screen.say(f"comity: {error}")
         sys.exit(2)
-    except BrokenPipeError:
-        _end(0)
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
         place = error.filename or "standard output"
         screen.say(f"comity: {place} cannot be written: {error.strerror}; make room there")
-        _end(_WRONG)
+        screen.end(_WRONG)

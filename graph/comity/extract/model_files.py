@@ -34,8 +34,8 @@ def altered(folder: Path) -> tuple[str, ...]:
     """
     pinned = pins()
     there = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
-    found = {name: "missing" for name in pinned.keys() - there.keys()}
-    found |= {name: "not of the model" for name in there.keys() - pinned.keys()}
+    found = dict.fromkeys(pinned.keys() - there.keys(), "missing")
+    found |= dict.fromkeys(there.keys() - pinned.keys(), "not of the model")
     for name in pinned.keys() & there.keys():
         if digest_of(there[name]) != pinned[name]:
             found[name] = "changed"

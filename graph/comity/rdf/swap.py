@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -87,10 +88,11 @@ def writing(folder: Path) -> Iterator[Stage]:
     The folder is made where it is missing. What is not committed is forgotten.
 
     Raises:
-        StoreError: another program is writing there, or the folder cannot be written.
+        StoreError: another program is writing there, or the folder cannot be written, or not be named to the store.
     """
     with guarded(folder):
         folder.mkdir(parents=True, exist_ok=True)
+        _named(folder)
     with _locked(folder, patience=0):
         stage = Stage(folder)
         with guarded(folder):
@@ -140,6 +142,21 @@ def guarded(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise StoreError(
             f"the graph in {folder} cannot be read or written: {error}; check the disk and who owns the folder (`comity doctor`)"
+        ) from error
+
+
+def _named(folder: Path) -> None:
+    """Lets a folder pass whose name the engine of the store takes.
+
+    Raises:
+        StoreError: its name, or that of one above it, is not UTF-8.
+    """
+    name = os.fsencode(folder.resolve())
+    try:
+        name.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise StoreError(
+            f"{name!r} is no name in UTF-8, which the store needs; choose another folder"
         ) from error
 
 
