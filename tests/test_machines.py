@@ -262,3 +262,17 @@ def test_names_that_windows_takes() -> None:
         for name in ("console.nq", ".staged/files/a.nq", "common", "com10", "a b.txt")
         if unfit(name)
     ]
+
+
+def test_a_checkout_is_the_same_on_windows() -> None:
+    """Its names fit there, no two differ by capitals alone, and git changes no line end."""
+    git = ["git", "-C", str(ROOT)]
+    listed = subprocess.run([*git, "ls-files", "-z"], capture_output=True, check=False)
+    names = [name for name in listed.stdout.decode().split("\0") if name]
+    if not names:
+        pytest.skip("no git, or no checkout")
+    assert not [name for name in names if unfit(name)]
+    assert len({name.casefold() for name in names}) == len(names)
+    asked = ["check-attr", "text", "seeds/index.csv", "ontology/states.csv"]
+    told = subprocess.run([*git, *asked], capture_output=True, text=True, check=True).stdout
+    assert [line.rpartition(": ")[2] for line in told.splitlines()] == ["unset", "unset"]
