@@ -52,7 +52,11 @@ def _pin(entry: str) -> Pin:
         raise ValueError(f"no pin with hashes: {entry.splitlines()[0]}; run `make lock`")
     name, version, marker = found.groups(default="")
     told = entry.partition("# via")[2]
-    via = {canonicalize_name(line.split()[0]) for line in told.replace("#", "").splitlines() if line.split()}
+    via = {
+        canonicalize_name(line.split()[0])
+        for line in told.replace("#", "").splitlines()
+        if line.split()
+    }
     return Pin(canonicalize_name(name), version, marker, tuple(sorted(hashes)), tuple(sorted(via)))
 
 

@@ -1,7 +1,7 @@
 """The list of what comity ships, as CycloneDX 1.6: `python -m supply.sbom OUT.json` (`make sbom`).
 
-It is made of files of the checkout alone, and of the library for drawing that the pinned pyvis carries. So it is the same on every
-machine, and changes only where what is shipped changes: it has no time, and its number is a digest of the rest.
+It is made of files of the checkout, and of the library for drawing that the pinned pyvis carries. So it is the same on every machine,
+and changes only where what is shipped changes: it has no time, and its number is a digest of the rest.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ def make() -> str:
     }
     digest = hashlib.sha256(json.dumps(bom, sort_keys=True).encode()).hexdigest()
     number = uuid.uuid5(uuid.NAMESPACE_URL, f"{_SELF}#{digest}")
-    return json.dumps({**bom, "serialNumber": f"urn:uuid:{number}"}, indent=1, sort_keys=True) + "\n"
+    return (
+        json.dumps({**bom, "serialNumber": f"urn:uuid:{number}"}, indent=1, sort_keys=True) + "\n"
+    )
 
 
 def yasgui_version() -> str:
