@@ -103,10 +103,10 @@ def stated(installed: Distribution, table: Licences) -> Iterator[str]:
 def _stated(installed: Distribution) -> set[str]:
     """The licences that a package says it has: of its expression, else of its classifiers and its words."""
     about = installed.metadata
-    if expression := about.get("License-Expression"):
-        return terms(expression)
+    if "License-Expression" in about:
+        return terms(about["License-Expression"])
     classifiers = [c.rpartition(" :: ")[2] for c in about.get_all("Classifier") or ()]
-    words = (about.get("License") or "").strip().split("\n")[0].strip()
+    words = (about["License"] if "License" in about else "").strip().partition("\n")[0].strip()
     known = [_CLASSIFIERS[c] for c in classifiers if c in _CLASSIFIERS]
     return set().union(*known, _WORDS.get(words, terms(words)))
 

@@ -1,7 +1,7 @@
 """The list of what comity ships, as CycloneDX 1.6: `python -m supply.sbom OUT.json` (`make sbom`).
 
-It is made of files of the checkout, and of the library for drawing that the pinned pyvis carries. So it is the same on every machine,
-and changes only where what is shipped changes: it has no time, and its number is a digest of the rest.
+It is made of files of the checkout, and of the library for drawing that the pinned pyvis carries. So it is the same on every
+machine, and changes only where what is shipped does: it has no time, and its number is a digest of the rest.
 """
 
 from __future__ import annotations
