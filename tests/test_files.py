@@ -192,7 +192,10 @@ ELSEWHERE = {
     "time": {"tzset", "clock_gettime"},
 }  # fmt: skip
 MODULES = {"fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "syslog", "posix"}
-ASKED_FIRST = {"extract/watch": {"setitimer", "SIGPROF", "ITIMER_PROF"}}
+ASKED_FIRST = {
+    "extract/watch": {"setitimer", "SIGPROF", "ITIMER_PROF"},
+    "crew": {"getloadavg"},
+}
 """What is used only after a look whether it is there."""
 
 
