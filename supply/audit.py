@@ -106,7 +106,7 @@ def _stated(installed: Distribution) -> set[str]:
     if "License-Expression" in about:
         return terms(about["License-Expression"])
     classifiers = [c.rpartition(" :: ")[2] for c in about.get_all("Classifier") or ()]
-    words = (about["License"] if "License" in about else "").strip().partition("\n")[0].strip()
+    words = (about.get_all("License") or [""])[0].strip().partition("\n")[0].strip()
     known = [_CLASSIFIERS[c] for c in classifiers if c in _CLASSIFIERS]
     return set().union(*known, _WORDS.get(words, terms(words)))
 
