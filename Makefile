@@ -8,7 +8,7 @@ LOCK    = $(UV) pip compile --quiet --universal --generate-hashes --no-header --
           --no-emit-find-links --python-version 3.11 pyproject.toml
 UV     ?= $(VENV)-lock/bin/uv
 
-.PHONY: help demo docs diagram bench soak test lint rates clean lock yasgui
+.PHONY: help demo docs diagram bench soak test lint rates sbom audit pythons clean lock yasgui
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -52,6 +52,18 @@ lint: $(READY) ## ruff and mypy
 
 rates: $(READY) ## learn anew, from the annotated articles, how often each rule is right
 	@$(BIN)/comity rates seeds/gold tests/articles/dev/gold tests/articles/tellings/dev/gold tests/articles/press/dev/gold -o ontology/rates.csv
+
+SBOM := build/sbom.json
+sbom: $(READY) ## list what is shipped, with versions, hashes and licences, as CycloneDX, into build/sbom.json
+	@mkdir -p $(dir $(SBOM)) && $(BIN)/python -m supply.sbom $(SBOM)
+
+PIP_AUDIT ?= $(VENV)-lock/bin/pip-audit
+audit: $(READY) ## compare .venv with the lock, file by file; look at licences, and for known vulnerabilities where one can
+	@test -x $(PIP_AUDIT) || { $(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip -qq install pip-audit; } || true
+	@$(BIN)/python -m supply.audit $(PIP_AUDIT)
+
+pythons: ## build the seeds with every Python >= 3.11 on the path, in new environments, and compare the graphs (long)
+	@$(PYTHON) -m supply.pythons build/pythons
 
 clean: ## remove everything that was made here
 	rm -rf $(VENV) $(VENV)-lock build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

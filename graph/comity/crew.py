@@ -220,7 +220,8 @@ def _begin(make: Make, parent: int) -> None:
 
 
 def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
+    # On Windows the number of the parent stays when it has ended.
+    while os.getppid() == parent and psutil.pid_exists(parent):
         time.sleep(_WATCH)
     os._exit(1)
 

@@ -23,6 +23,7 @@ import msgspec
 
 from comity import __version__, resources
 from comity.errors import InputError, StoreError
+from comity.files import move
 from comity.model import Article, Citation, Extraction
 
 FOLDER = "extractions"
@@ -156,7 +157,7 @@ def keep(extraction: Extraction, made: Made, folder: Path) -> Filed:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(data)
-        beside.replace(path)
+        move(beside, path)
     except OSError as error:
         raise StoreError(
             f"{path} cannot be written: {error.strerror}; make room, or have the folder writable"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
 import shutil
 import threading
@@ -322,3 +323,13 @@ def test_a_manifest_of_others_reads_nothing_outside(folder: Path, name: str) -> 
     (folder / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(StoreError, match=r"manifest\.json names .*which is outside of"):
         count(folder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are UTF-16 there")
+def test_a_folder_that_cannot_be_named_to_the_store_is_told_before_anything_is_written(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / os.fsdecode(b"caf\xe9")
+    with pytest.raises(StoreError, match=r"caf\\xe9' is no name in UTF-8"):
+        store.write(QUADS, place)
+    assert not list(place.iterdir())

@@ -7,6 +7,7 @@ the verb that is asked for is loaded: what others need takes seconds.
 from __future__ import annotations
 
 import ast
+import errno
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -48,6 +49,7 @@ _ABOUT = (
 _HELP = "`comity --help` lists all verbs; `comity VERB --help` has an example of each."
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _WRONG = 2
+_NO_ROOM = (errno.ENOSPC, errno.EIO, errno.EFBIG)
 _COMPLETING = "_COMITY_COMPLETE"
 
 
@@ -131,8 +133,20 @@ def _asked(words: Sequence[str]) -> list[str]:
     return [first] if any(first in held for held in MODULES.values()) else []
 
 
+def _open_streams() -> None:
+    """Has each standard stream that whoever started the program closed lead to nowhere.
+
+    Else the next file that is opened would have its number, and get what libraries print.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8"))
+
+
 def main() -> None:
     """Runs the command line, turning every expected error into one clear line, and wrong use into one with an example."""
+    _open_streams()
     collect_seldom()
     asked = _asked(sys.argv[1:])
     if _COMPLETING in os.environ:
@@ -153,6 +167,9 @@ def main() -> None:
     except ComityError as error:
         screen.say(f"comity: {error}")
         sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        place = error.filename or "standard output"
+        screen.say(f"comity: {place} cannot be written: {error.strerror}; make room there")
+        screen.end(_WRONG)

@@ -210,14 +210,15 @@ def _user() -> str:
     Raises:
         InputError: there is none.
     """
+    command = ["git", "config", "user.name"]
     try:
-        told = subprocess.run(
-            ["git", "config", "user.name"], capture_output=True, text=True, check=False
-        )
-        return told.stdout.strip() or getpass.getuser()
-    except FileNotFoundError:
-        return getpass.getuser()
-    except (OSError, KeyError) as error:
+        # git writes UTF-8 on every system.
+        told = subprocess.run(command, capture_output=True, encoding="utf-8", check=False).stdout
+    except (OSError, UnicodeDecodeError):
+        told = ""
+    try:
+        return told.strip() or getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:  # which of them, depends on the system
         raise InputError("nobody is known to decide; give --by NAME") from error
 
 

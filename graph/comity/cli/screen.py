@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import time
@@ -10,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from rich import box
 from rich.console import Console, RenderableType
@@ -35,10 +36,8 @@ def say(line: str) -> None:
 
 
 def give(text: str) -> None:
-    """Writes data to standard output exactly as it is, in UTF-8."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.buffer.flush()
+    """Writes data to standard output exactly as it is, in UTF-8; see `give_parts`."""
+    give_parts([text.encode("utf-8")])
 
 
 def put(text: str, path: Path) -> None:
@@ -51,11 +50,20 @@ def put(text: str, path: Path) -> None:
 
 
 def give_parts(parts: Iterable[bytes]) -> None:
-    """Writes data to standard output exactly as it is, part by part."""
-    sys.stdout.flush()
-    for part in parts:
-        sys.stdout.buffer.write(part)
-    sys.stdout.buffer.flush()
+    """Writes data to standard output exactly as it is, part by part; where its reader has left, the program ends well."""
+    try:
+        sys.stdout.flush()
+        for part in parts:
+            sys.stdout.buffer.write(part)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        end(0)
+
+
+def end(code: int) -> NoReturn:
+    """Ends the program, with nothing more on a standard output that takes no more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
 
 
 def short(cell: str | None) -> str:

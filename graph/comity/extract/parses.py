@@ -21,6 +21,7 @@ from spacy.vocab import Vocab
 from comity import resources
 from comity.extract.parser import MODEL
 from comity.extract.text import Zone
+from comity.files import move
 
 _log = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ def keep(folder: Path, article: str, key: bytes, doc: spacy.tokens.Doc) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(hashlib.sha256(rest).digest() + rest)
-        beside.replace(path)
+        move(beside, path)
     except OSError as error:
         _log.warning("the parse of %s is not kept: %s", article, error)
 

@@ -12,7 +12,6 @@ import json
 import logging
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from pathlib import Path, PurePosixPath
 from filelock import FileLock, Timeout
 
 from comity.errors import StoreError
+from comity.files import move, remove, remove_folder, to_disk
 
 _log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class Stage:
         self.put.clear()
         self.drop.clear()
         if (self.folder / STAGED).exists():
-            shutil.rmtree(self.folder / STAGED)
+            remove_folder(self.folder / STAGED)
 
     def commit(self) -> None:
         """Makes the changes; nothing is touched where there are none."""
@@ -72,12 +72,12 @@ class Stage:
         staged = self.folder / STAGED
         staged.mkdir(exist_ok=True)
         for name in self.put:
-            _to_disk(staged / "files" / name)
+            to_disk(staged / "files" / name)
         text = json.dumps({"put": sorted(self.put), "drop": sorted(self.drop)}, indent=1)
         (staged / _TMP).write_text(text, encoding="utf-8")
-        _to_disk(staged / _TMP)
-        (staged / _TMP).replace(staged / JOURNAL)
-        _to_disk(staged)
+        to_disk(staged / _TMP)
+        move(staged / _TMP, staged / JOURNAL)
+        to_disk(staged)
         _finish(self.folder)
 
 
@@ -88,10 +88,11 @@ def writing(folder: Path) -> Iterator[Stage]:
     The folder is made where it is missing. What is not committed is forgotten.
 
     Raises:
-        StoreError: another program is writing there, or the folder cannot be written.
+        StoreError: another program is writing there, or the folder cannot be written, or not be named to the store.
     """
     with guarded(folder):
         folder.mkdir(parents=True, exist_ok=True)
+        _named(folder)
     with _locked(folder, patience=0):
         stage = Stage(folder)
         with guarded(folder):
@@ -128,9 +129,9 @@ def replaced(path: Path, change: Callable[[bytes], bytes]) -> None:
         data = change(path.read_bytes() if path.exists() else b"")
         beside = path.with_name(f".{path.name}.part")
         beside.write_bytes(data)
-        _to_disk(beside)
-        beside.replace(path)
-        _to_disk(path.parent)
+        to_disk(beside)
+        move(beside, path)
+        to_disk(path.parent)
 
 
 @contextmanager
@@ -141,6 +142,21 @@ def guarded(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise StoreError(
             f"the graph in {folder} cannot be read or written: {error}; check the disk and who owns the folder (`comity doctor`)"
+        ) from error
+
+
+def _named(folder: Path) -> None:
+    """Lets a folder pass whose name the engine of the store takes.
+
+    Raises:
+        StoreError: its name, or that of one above it, is not UTF-8.
+    """
+    name = os.fsencode(folder.resolve())
+    try:
+        name.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise StoreError(
+            f"{name!r} is no name in UTF-8, which the store needs; choose another folder"
         ) from error
 
 
@@ -165,7 +181,7 @@ def _settle(folder: Path) -> None:
         _finish(folder)
     elif (folder / STAGED).exists():
         _log.warning("a change of %s that was stopped half way is undone", folder)
-        shutil.rmtree(folder / STAGED)
+        remove_folder(folder / STAGED)
 
 
 def _finish(folder: Path) -> None:
@@ -177,15 +193,15 @@ def _finish(folder: Path) -> None:
         source, target = staged / "files" / name, folder / PurePosixPath(name)
         if source.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            source.replace(target)
+            move(source, target)
         changed.add(target.parent)
     for name in drop:
-        (folder / PurePosixPath(name)).unlink(missing_ok=True)
+        remove(folder / PurePosixPath(name))
         changed.add((folder / PurePosixPath(name)).parent)
     for place in sorted(changed):
-        _to_disk(place)
-    (staged / JOURNAL).unlink()
-    shutil.rmtree(staged)
+        to_disk(place)
+    remove(staged / JOURNAL)
+    remove_folder(staged)
 
 
 def _journal(folder: Path) -> tuple[list[str], list[str]]:
@@ -223,15 +239,3 @@ def outside(folder: Path, names: Iterable[str]) -> list[str]:
         if not plain or not below[parent]:
             found.append(name)
     return found
-
-
-def _to_disk(path: Path) -> None:
-    """Have the system write a file, or the names in a folder, to the disk now."""
-    flags = os.O_RDONLY
-    if path.is_dir() and os.name == "nt":
-        return  # a folder cannot be opened there, and its names are kept without
-    handle = os.open(path, flags)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
