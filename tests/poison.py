@@ -24,14 +24,14 @@ def read(
     """What `extract_batch` gives, in a process whose rules break; `marks` is a folder for what it has to say."""
 
     def broken(doc: Any, article: Article) -> Extraction:
-        _break(article.name, marks)
+        _break(article.name, marks, watched=watched)
         return really_read(doc, article)
 
     comity.extract.read = broken
     return extract_batch(batch, settings, watched=watched)
 
 
-def _break(name: str, marks: Path) -> None:
+def _break(name: str, marks: Path, *, watched: bool) -> None:
     if name == "misses":
         raise KeyError(name)
     if name == "breaks":
@@ -44,5 +44,5 @@ def _break(name: str, marks: Path) -> None:
         time.sleep(PATIENCE)  # to be killed meanwhile
     if name == "kills":
         with (marks / "killed").open("a", encoding="utf-8") as told:
-            told.write("once more\n")
+            told.write(f"watched: {watched}\n")
         os.kill(os.getpid(), signal.SIGKILL)
