@@ -16,6 +16,7 @@ from pathlib import Path
 
 from comity.articles import BadArticle
 from comity.assemble import Assembled
+from comity.assemble.ties import Score, scored
 from comity.curating import log_of
 from comity.errors import InputError
 from comity.extractions import reusable
@@ -112,8 +113,11 @@ def build_of(
     output: Path,
     curations: Path | None = None,
     progress: Progress = silent,
+    score: Score = scored,
 ) -> Summary:
     """As `build`, of what another engine is to `read` of the articles in `source`, and to keep below `output`.
+
+    `score` compares pairs of tellings, as `ties.scored` does.
 
     Raises:
         InputError: no article could be read, or the decisions cannot be read.
@@ -126,7 +130,7 @@ def build_of(
         if not taken.told:
             first = taken.bad[0].message if taken.bad else "there is none"
             raise InputError(f"{source}: no article could be taken apart; {first}")
-        done = publish(taken.told, stage, log=log, tell=progress)
+        done = publish(taken.told, stage, log=log, score=score, tell=progress)
         settle(output, done.kept)
     return _summary(done, taken.bad, seconds=time.perf_counter() - began)
 

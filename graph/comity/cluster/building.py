@@ -59,13 +59,14 @@ def build(
     bounds: Bounds = DAILY,
     progress: Progress = silent,
     read: Callable[..., pa.RecordBatch] | None = None,
+    least: int | None = None,
 ) -> Summary:
     """Builds the graph of the articles in `source` into the folder `output`, and says what it holds; see `graphs.build`.
 
     `source` is what Spark reads: a path or an address (`s3a://...`) of files of JSON lines, which have `.json` in their names,
     or of Parquet, with the columns of `rows.COLUMNS`; stars stand for many. `parts` is where Spark writes what it has read, on
     storage that all workers share: `records/` as Parquet and `quads/` as N-Quads, both by month. `read` is `extract_batch` with
-    the settings unless another is given.
+    the settings unless another is given. Spark also compares the tellings, if there are at least `least` pairs to compare.
 
     Raises:
         InputError: Java or a package is missing, nothing is there to read, no article could be read, or the decisions cannot be.
@@ -73,7 +74,8 @@ def build(
         OntologyError: the gazetteer contradicts itself.
         StoreError: see `graphs.build`.
     """
-    from comity.cluster.reading import Settings, extract_batch  # here, since pyarrow may be missing
+    from comity.cluster.comparing import LEAST, compared  # here, since pyarrow may be missing
+    from comity.cluster.reading import Settings, extract_batch
 
     by = made(gazetteer)
     table = None if gazetteer is None else gazetteer.resolve()
@@ -81,18 +83,28 @@ def build(
     place = parts or str(output.resolve() / PARTS)
     place_of = source if "://" in source else str(Path(source).resolve())
 
-    def run() -> Taken:
-        with _running(master) as spark:
-            from comity.cluster.spark import extracted
+    with _running(master) as spark:
+        from comity.cluster.spark import compared as run
+        from comity.cluster.spark import extracted
 
+        def taken() -> Taken:
             progress("reading articles", 0, 1)
             rows = extracted(spark, place_of, mapped, place)
             wanted = rows.select("article", "name", "problem", "extraction")
-            taken = told(wanted.toLocalIterator(), by, output / UNFINISHED)
+            found = told(wanted.toLocalIterator(), by, output / UNFINISHED)
             progress("reading articles", 1, 1)
-        return taken
+            return found
 
-    return build_of(run, source=source, output=output, curations=curations, progress=progress)
+        return build_of(
+            taken,
+            source=source,
+            output=output,
+            curations=curations,
+            progress=progress,
+            score=partial(
+                compared, run=partial(run, spark), least=LEAST if least is None else least
+            ),
+        )
 
 
 @contextmanager

@@ -11,23 +11,17 @@ from pyspark.sql import DataFrame, SparkSession
 
 from comity.cluster.rows import COLUMNS, LINE
 
+Task = Callable[..., pa.RecordBatch]
 _ROW = "article string, name string, month string, problem string, extraction binary, quads string"
-_PARTITIONS = 4  # to a core
 
 
-def extracted(
-    spark: SparkSession, source: str, read: Callable[..., pa.RecordBatch], place: str
-) -> DataFrame:
-    """What `read` gives for the articles of `source`, each once, written below `place` as Parquet and as N-Quads."""
-    spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", 64)
-    if ".json" in source:
-        rows = spark.read.text(source).selectExpr(f"CAST(value AS BINARY) AS {LINE}")
-    else:
-        rows = spark.read.parquet(source)
-        rows = rows.select([name for name in COLUMNS if name in rows.columns])
-    parts = _PARTITIONS * spark.sparkContext.defaultParallelism
-    once = rows.repartition(parts, *rows.columns).dropDuplicates()
-    out = once.mapInArrow(partial(_mapped, read), _ROW).write.mode("overwrite")
+def extracted(spark: SparkSession, source: str, read: Task, place: str) -> DataFrame:
+    """What `read` gives for the articles of `source`, written below `place` as Parquet and as N-Quads."""
+    lines = ".json" in source
+    rows = spark.read.text(source) if lines else spark.read.parquet(source)
+    names = [name for name in COLUMNS if name in rows.columns]
+    rows = rows.selectExpr([f"CAST(value AS BINARY) AS {LINE}"] if lines else names)
+    out = _mapped(spark, rows, read, _ROW, size=64).write.mode("overwrite")
     out.partitionBy("month").parquet(f"{place}/records", compression="zstd")
     done = spark.read.schema(_ROW).parquet(f"{place}/records")
     told = done.where("quads IS NOT NULL").select("month", "quads").write.mode("overwrite")
@@ -35,6 +29,20 @@ def extracted(
     return done
 
 
-def _mapped(read: Callable[..., pa.RecordBatch], batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:  # fmt: skip
+def compared(spark: SparkSession, pairs: pa.Table, compare: Task) -> pa.Table:
+    """What `compare` gives for pairs, in any order."""
+    rows = spark.createDataFrame(pairs)
+    return _mapped(spark, rows, compare, "pair long, points double", size=1 << 16).toArrow()
+
+
+def _mapped(spark: SparkSession, rows: DataFrame, task: Task, row: str, *, size: int) -> DataFrame:
+    """What `task` gives for rows, each once, in four parts a core and batches of `size`."""
+    spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", size)
+    parts = 4 * spark.sparkContext.defaultParallelism
+    once = rows.repartition(parts, *rows.columns).dropDuplicates()
+    return once.mapInArrow(partial(_batches, task), row)
+
+
+def _batches(task: Task, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     watched = TaskContext.get().attemptNumber() > 0  # what ended a process is named in its log
-    yield from (read(batch, watched=watched) for batch in batches)
+    yield from (task(batch, watched=watched) for batch in batches)
