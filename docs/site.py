@@ -30,7 +30,7 @@ PARTS = (
     ("What is known before", ("knowledge",)),
     ("Reading", ("extract", "extractions", "reader", "crew", "intake")),
     ("Putting together", ("assemble", "signatures", "curations", "curation_log", "curating", "remembered")),
-    ("The graph", ("rdf", "publish", "increment", "graphs", "asof")),
+    ("The graph", ("rdf", "publish", "increment", "graphs", "cluster", "asof")),
     ("Networks and measures", ("network", "nets", "analysis", "findings")),
     ("Pages and tables", ("words", "views", "stories", "export", "serve")),
     ("Measuring", ("gold", "matching", "evaluate", "learning", "checkup")),

@@ -239,13 +239,18 @@ def _table(rows: Iterable[Row], max_chars: int) -> Iterator[Article | BadArticle
     """An article for each row, named by its id or else by its place, `file:line`."""
     seen_at: dict[str, str] = {}
     for row in rows:
-        item = _guarded(row.where, partial(_table_article, row, max_chars))
+        item = of_row(row, max_chars)
         if isinstance(item, Article) and item.name in seen_at:
             shown = printable(item.name)
             problem = f"{row.where}:id: '{shown}' is already the id at {seen_at[item.name]}"
             item = BadArticle(shown, f"{problem}; give each article its own")
         seen_at.setdefault(item.name, row.where)
         yield item
+
+
+def of_row(row: Row, max_chars: int = LONGEST) -> Article | BadArticle:
+    """The article of one row of a table, named by its id or else by the place of the row."""
+    return _guarded(row.where, partial(_table_article, row, max_chars))
 
 
 def _table_article(row: Row, max_chars: int) -> Article:

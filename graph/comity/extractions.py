@@ -152,8 +152,25 @@ def keep(extraction: Extraction, made: Made, folder: Path) -> Filed:
         StoreError: it cannot be written.
     """
     path = folder / FOLDER / file_of(extraction.citation.id)
-    beside = path.with_suffix(".part")
     data = to_json(extraction, made)
+    _write(path, data)
+    return Filed(path, _sha256(data), len(data), made, extraction.citation)
+
+
+def keep_json(data: bytes, folder: Path, *, article: str) -> Filed:
+    """As `keep`, of the extraction of the article with this id that was made JSON elsewhere.
+
+    Raises:
+        StoreError: it cannot be written, or is none; see `from_json`.
+    """
+    path = folder / FOLDER / file_of(article)
+    found = _filed(path, data)
+    _write(path, data)
+    return found
+
+
+def _write(path: Path, data: bytes) -> None:
+    beside = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(data)
@@ -162,7 +179,6 @@ def keep(extraction: Extraction, made: Made, folder: Path) -> Filed:
         raise StoreError(
             f"{path} cannot be written: {error.strerror}; make room, or have the folder writable"
         ) from error
-    return Filed(path, _sha256(data), len(data), made, extraction.citation)
 
 
 def load(path: Path) -> Kept:

@@ -10,21 +10,33 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from comity.articles import BadArticle
 from comity.assemble import Assembled
+from comity.assemble.ties import Score, scored
 from comity.curating import log_of
 from comity.errors import InputError
 from comity.extractions import reusable
 from comity.increment import Change, add, curate, remove, update
-from comity.intake import DAILY, Bounds, Given, Progress, made, settle, silent, take
+from comity.intake import DAILY, Bounds, Given, Progress, Taken, made, settle, silent, take
 from comity.publish import Published, publish
 from comity.rdf.swap import writing
 
-__all__ = ["Bounds", "Change", "Progress", "Summary", "add", "build", "curate", "remove", "update"]
+__all__ = [
+    "Bounds",
+    "Change",
+    "Progress",
+    "Summary",
+    "add",
+    "build",
+    "build_of",
+    "curate",
+    "remove",
+    "update",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,35 @@ def build(
             raise InputError(f"{source}: no article could be taken apart; {taken.bad[-1].message}")
         done = publish(taken.told, stage, log=log, anew=fresh, tell=progress)
         settle(output, done.kept, parses=parses)
+    return _summary(done, taken.bad, seconds=time.perf_counter() - began)
+
+
+def build_of(
+    read: Callable[[], Taken],
+    *,
+    source: str,
+    output: Path,
+    curations: Path | None = None,
+    progress: Progress = silent,
+    score: Score = scored,
+) -> Summary:
+    """As `build`, of what another engine is to `read` of the articles in `source`, and to keep below `output`.
+
+    `score` compares pairs of tellings, as `ties.scored` does.
+
+    Raises:
+        InputError: no article could be read, or the decisions cannot be read.
+        StoreError: see `build`.
+    """
+    began = time.perf_counter()
+    log = log_of(output, curations)
+    with writing(output) as stage:
+        taken = read()
+        if not taken.told:
+            first = taken.bad[0].message if taken.bad else "there is none"
+            raise InputError(f"{source}: no article could be taken apart; {first}")
+        done = publish(taken.told, stage, log=log, score=score, tell=progress)
+        settle(output, done.kept)
     return _summary(done, taken.bad, seconds=time.perf_counter() - began)
 
 

@@ -14,6 +14,7 @@ from comity.articles import BadArticle
 from comity.assemble import Assembled, assemble
 from comity.assemble.memo import NOTHING as NO_MEMO
 from comity.assemble.memo import Memo
+from comity.assemble.ties import Score, scored
 from comity.curating import NO_LOG, Log
 from comity.errors import StoreError
 from comity.extractions import FOLDER, Filed, file_of, no_collection
@@ -63,12 +64,13 @@ def publish(
     log: Log = NO_LOG,
     settled: Collection[str] = (),
     anew: bool = False,
+    score: Score = scored,
     tell: Callable[[str, int, int], None],
 ) -> Published:
     """Makes the graph of `told` that of the stage's folder, and says what it holds.
 
     Articles that the shapes refuse are left out, unless their ids are among the `settled`; `log` are the decisions to follow;
-    `anew` has everything made and checked.
+    `anew` has everything made and checked; `score` compares pairs of tellings.
 
     Raises:
         StoreError: the folder cannot be written; the shapes refuse something that no single article, or a settled
@@ -78,7 +80,9 @@ def publish(
     with guarded(folder):
         old = NOTHING if anew else before(folder, by)
         memo = NO_MEMO if anew else recall(folder)
-        kept, assembled, drawn, refused = _admitted(told, stage, old, by, settled, log, memo, tell)
+        kept, assembled, drawn, refused = _admitted(
+            told, stage, old, by, settled, log, memo, score, tell
+        )
         tell("writing", 0, 1)
         files = drawn.files | _extractions(kept, stage, old)
         files[RUN] = _run(kept, assembled.knowledge, stage, old, drawn)
@@ -103,6 +107,7 @@ def _admitted(
     settled: Collection[str],
     log: Log,
     memo: Memo,
+    score: Score,
     tell: Callable[[str, int, int], None],
 ) -> tuple[Sequence[Filed], Assembled, Drawn, list[BadArticle]]:
     """The extractions that the shapes admit with what they make, staged, and the articles that they refuse."""
@@ -113,7 +118,9 @@ def _admitted(
         with no_collection():
             extractions = (kept.extraction() for kept in told)
             digests = {kept.article: kept.sha256 for kept in told}
-            assembled = assemble(extractions, log.curations, digests=digests, before=memo)
+            assembled = assemble(
+                extractions, log.curations, digests=digests, before=memo, score=score
+            )
             parts = to_parts(assembled.knowledge)
             tell("assembling", 1, 1)
             drawn = draw(parts, stage, by=by, old=old, tell=tell)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from comity.cli import screen
 from comity.cli.advising import advice, kept_in, next_question
+from comity.errors import InputError
 from comity.knowledge.ontology import load_ontology
 from comity.model import Knowledge
 from comity.rdf.store import open_graph
@@ -62,8 +65,35 @@ Workers = Annotated[
     int | None,
     typer.Option(min=1, help="Processes that read; else as many as end soonest here."),
 ]
-LONGEST, TIMEOUT = 100_000, 120.0
-"""As in `comity.intake`, which takes seconds to import; a test compares them."""
+Gazetteer = Annotated[
+    Path | None, typer.Option(help="A CSV file of further states, bodies and places.")
+]
+
+
+class Engine(StrEnum):
+    """What articles are read by."""
+
+    HERE = "here"
+    SPARK = "spark"
+
+
+ReadBy = Annotated[
+    Engine,
+    typer.Option(help="Read the articles here, or on Apache Spark: needs comity[spark] and Java."),
+]
+Master = Annotated[
+    str,
+    typer.Option(metavar="URL", help="Of Spark: local[2,4] is 2 cores of this machine, 4 tries."),
+]
+Parts = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="Of Spark: storage that all workers share, for Parquet and N-Quads; else GRAPH_DIR/parts.",
+    ),
+]
+LONGEST, TIMEOUT, MASTER = 100_000, 120.0, "local[*,4]"
+"""As in `comity.intake` and `comity.cluster.building`, which take seconds to import; a test compares them."""
 
 GraphFolder = Annotated[Path, typer.Argument(metavar="GRAPH_DIR", help="The folder of a graph.")]
 
@@ -79,9 +109,7 @@ def build_(
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The folder of the graph.")
     ] = GRAPH,
-    gazetteer: Annotated[
-        Path | None, typer.Option(help="A CSV file of further states, bodies and places.")
-    ] = None,
+    gazetteer: Gazetteer = None,
     index: Annotated[
         Path | None,
         typer.Option(
@@ -101,22 +129,26 @@ def build_(
     max_chars: MaxChars = LONGEST,
     timeout: Timeout = TIMEOUT,
     workers: Workers = None,
+    engine: ReadBy = Engine.HERE,
+    master: Master = MASTER,
+    parts: Parts = None,
 ) -> None:
     """Build a graph and its page from articles; those that have not changed are not read again."""
-    from comity.graphs import Bounds, build  # here: the model takes seconds no other verb needs
+    from comity.graphs import Bounds  # here: the model takes seconds no other verb needs
 
     before = kept_in(output)
+    build = (
+        _on_spark(index, master, parts)
+        if engine is Engine.SPARK
+        else _here(index=index, fresh=fresh, parses=not no_parses, workers=workers)
+    )
     with screen.progress() as tell:
         summary = build(
             articles,
             output=output,
             gazetteer=gazetteer,
-            index=index,
             curations=curations,
-            fresh=fresh,
-            parses=not no_parses,
             bounds=Bounds(max_chars, timeout or None),
-            workers=workers,
             progress=tell,
         )
         tell("drawing the page", 0, 1)
@@ -129,6 +161,22 @@ def build_(
     screen.say(f"The graph: {output / 'graph'}\nThe page:  {page}\n{next_question(output, GRAPH)}")
     if unheeded(summary.curated) or summary.bad:
         raise typer.Exit(1)
+
+
+def _here(**options: Any) -> Callable[..., Summary]:  # those of `graphs.build`
+    """What builds in processes of this machine."""
+    from comity.graphs import build
+
+    return partial(build, **options)
+
+
+def _on_spark(index: Path | None, master: str, parts: str | None) -> Callable[..., Summary]:
+    """What builds with Spark, which reads all anew and keeps no parses."""
+    from comity.cluster.building import build
+
+    if index is not None:
+        raise InputError("--index is of text files, which Spark does not read; give a table with its columns")  # fmt: skip
+    return partial(build, master=master, parts=parts)
 
 
 def _say_what_is_not_there(summary: Summary, before: frozenset[str], output: Path) -> None:
