@@ -35,7 +35,7 @@ from comity import publish as publish_
 from comity.assemble import assembly as assembly_
 from comity.curating import log_of
 from comity.extract import extract, extract_all, load_pipeline
-from comity.extractions import Kept, kept
+from comity.extractions import keep
 from comity.knowledge.people import load_office_holders
 from comity.model import Entity, Extraction, Signature, digest
 from comity.publish import publish
@@ -123,7 +123,7 @@ def _stages(what: str, number: int) -> str:
     return f"    {what} ({number}): {parts}"
 
 
-def _gate(told: list[Kept], folder: Path) -> float:
+def _gate(told: list[Extraction], folder: Path) -> float:
     """The CPU seconds that the gate takes for a build of these."""
     whole = timed(lambda: _build(told, folder)).cpu
     with _ungated():
@@ -153,7 +153,7 @@ def _originals() -> tuple[list[Extraction], float]:
     return found, sum(cost.values()) / len(articles)
 
 
-def copied(extraction: Extraction, number: int) -> Kept:
+def copied(extraction: Extraction, number: int) -> Extraction:
     """The extraction as that of another article, with other people on other days."""
     group = number // _TOGETHER
     text = msgspec.json.encode(extraction).decode()
@@ -169,7 +169,7 @@ def copied(extraction: Extraction, number: int) -> Kept:
     made = msgspec.json.decode(text, type=Extraction)
     people = tuple(_person(e, group) if e.type == "Person" else e for e in made.entities)
     signature = _signature(made.signature, number)
-    return kept(replace(made, entities=people, signature=signature), intake.made(None))
+    return replace(made, entities=people, signature=signature)
 
 
 def _signature(signature: Signature, number: int) -> Signature:
@@ -213,19 +213,21 @@ def _moved(day: str, group: int) -> str:
     return (date.fromisoformat(day) + timedelta(days=group * 37 % _DAYS)).isoformat()
 
 
-def _build(told: list[Kept], folder: Path) -> None:
+def _build(told: list[Extraction], folder: Path) -> None:
+    filed = [keep(e, intake.made(None), folder) for e in told]
     with writing(folder) as stage:
-        publish(told, stage, tell=intake.silent)
+        publish(filed, stage, tell=intake.silent)
 
 
-def _add(new: Kept, folder: Path) -> int:
+def _add(new: Extraction, folder: Path) -> int:
+    filed = keep(new, intake.made(None), folder / intake.UNFINISHED)
     with writing(folder) as stage:
-        done = increment.put(increment.held(folder), [new], stage, log_of(folder), intake.silent)
+        done = increment.put(increment.held(folder), [filed], stage, log_of(folder), intake.silent)
     return len(done.drawn)
 
 
-def _remove(old: Kept, folder: Path) -> int:
-    return increment.remove([old.extraction.citation.name], output=folder).drawn
+def _remove(old: Extraction, folder: Path) -> int:
+    return increment.remove([old.citation.name], output=folder).drawn
 
 
 if __name__ == "__main__":

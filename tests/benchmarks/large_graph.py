@@ -53,7 +53,7 @@ def load(lines: Path) -> Store:
 
 
 def _quads(originals: tuple[Extraction, ...], number: int) -> list[Quad]:
-    told = (copied(originals[n * 7 % len(originals)], n).extraction for n in range(number))
+    told = (copied(originals[n * 7 % len(originals)], n) for n in range(number))
     return to_quads(merge(told), run=Run("0", "none"))
 
 
