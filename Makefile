@@ -36,11 +36,8 @@ docs: $(READY) ## a site of the documents, the ontology with examples from the s
 diagram: $(READY) ## draw the ontology anew, into ontology/diagram.svg
 	@$(BIN)/python docs/diagram.py ontology/diagram.svg
 
-bench: $(READY) ## measure what extraction costs beside the bare spaCy pipeline (CPU time, a minute or two)
-	@$(BIN)/python tests/benchmarks/extraction.py
-	@$(BIN)/python tests/benchmarks/gate.py
-	@$(BIN)/python tests/benchmarks/loading.py
-	@$(BIN)/python tests/benchmarks/questions.py build/million
+bench: $(READY) ## measure everything beside its control, into build/bench.md (a quarter of an hour; set COMITY_PEERS=PYTHON for peers)
+	@$(BIN)/python tests/benchmarks/bench.py
 
 soak: $(READY) ## hostile input for an hour: any bytes, rows and words through readers, writers and the whole way
 	@COMITY_FUZZ=$${COMITY_FUZZ:-500} $(BIN)/python -m pytest -q tests/test_fuzz.py

@@ -1,6 +1,6 @@
 """How a build grows: CPU seconds and peak memory of each step, from a hundred articles to twenty thousand.
 
-    python tests/benchmarks/scaling.py [--sizes 100 1000 5000 20000] [--workers N]
+    python tests/benchmarks/scaling.py [--sizes 100 1000 5000 20000] [--workers N] [--rounds 1] [--json FILE]
 
 The articles are invented, of some sixty words and four events each: ministers and leaders of all states meet, sign, accuse and
 plan, on days that go on as the collection grows; half of the events are told twice, by another article on the next day. Each size is
@@ -19,8 +19,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+
+from measuring import Lap, Row, Table, arguments, finish, row
 
 from comity.graphs import build
 from comity.knowledge.gazetteer import load_gazetteer
@@ -46,8 +49,8 @@ TALKS = (
 
 
 def main() -> None:
-    """Prints a line for each size, with its ratio to the one before."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """A row for each size, beside the size before it."""
+    parser = arguments(__doc__, rounds=1)
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 5000, 20000])
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--of-one", type=int, help=argparse.SUPPRESS)
@@ -55,16 +58,29 @@ def main() -> None:
     if given.of_one:
         print(json.dumps(spent(given.of_one, given.workers)))
         return
-    print(f"{'articles':>8} {'reading':>9} {'rest':>9} {'ms each':>8} {'again':>7} {'peak MB':>9} {'quads':>10} {'MB':>7}")  # fmt: skip
+    rows: list[Row] = []
+    before: list[Lap] | None = None
     for size in given.sizes:
-        command = [sys.executable, __file__, "--of-one", str(size), "--workers", str(given.workers)]
-        said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
-        found = json.loads(said)
-        print(
-            f"{size:8} {found['reading']:8.1f}s {found['rest']:8.1f}s {1000 * found['all'] / size:8.1f} {found['again']:6.1f}s "
-            f"{found['read']:4}/{found['peak']:4} {found['quads']:10} {found['size'] / 1e6:7.1f}",
-            flush=True,
+        found = [_apart(size, given.workers) for _ in range(given.rounds)]
+        laps = [Lap(f["all"], f["wall"]) for f in found]
+        one = found[-1]
+        note = (
+            f"reading {one['reading']:.1f} s, the rest {one['rest']:.1f} s, again unchanged {one['again']:.1f} s;"
+            f" {1000 * one['all'] / size:.1f} ms an article; {one['read']} MB after reading; {one['quads']:,} quads in"
+            f" {one['size'] / 1e6:.1f} MB"
         )
+        rows.append(replace(row(f"{size:,} articles", laps, before), peak=one["peak"], note=note))
+        before = laps
+    title = f"Building with {given.workers} worker" + ("s" if given.workers > 1 else "")
+    finish(Table(title, tuple(rows), ("The ratio is that to the row above.",)), given.json)
+
+
+def _apart(size: int, workers: int) -> dict[str, float]:
+    """What `spent` gives in a process of its own."""
+    command = [sys.executable, __file__, "--of-one", str(size), "--workers", str(workers)]
+    said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    found: dict[str, float] = json.loads(said)
+    return found
 
 
 def spent(size: int, workers: int) -> dict[str, float]:
@@ -78,9 +94,9 @@ def spent(size: int, workers: int) -> dict[str, float]:
         def tell(step: str, _: int, __: int) -> None:
             at.setdefault(step, (_cpu(), _peak()))
 
-        began = _cpu()
+        began, start = _cpu(), time.perf_counter()
         done = build(table, output=graph, workers=workers, progress=tell)
-        ended = _cpu()
+        ended, wall = _cpu(), time.perf_counter() - start
         if done.bad:
             raise SystemExit(f"left out: {done.bad[:3]}")
         peak = _peak()
@@ -89,6 +105,7 @@ def spent(size: int, workers: int) -> dict[str, float]:
             "reading": at["assembling"][0] - began,
             "rest": ended - at["assembling"][0],
             "all": ended - began,
+            "wall": wall,
             "again": _cpu() - ended,
             "read": at["assembling"][1],
             "peak": peak,
