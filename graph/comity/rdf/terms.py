@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -51,6 +51,7 @@ def term(curie: str) -> NamedNode:
     return co(name) if prefix == "co" else NamedNode(PREFIXES[prefix] + name)
 
 
+@lru_cache(maxsize=2**14)
 def thing(identifier: str) -> NamedNode:
     """The IRI of the thing with this id.
 
@@ -90,11 +91,27 @@ def text(value: str, *, language: str | None = None) -> Literal:
         raise StoreError(f"{value!r} holds half a character pair; repair the article") from error
 
 
+@lru_cache(maxsize=2**12)
 def day(value: date) -> Literal:
     """A full date."""
     return Literal(value.isoformat(), datatype=NamedNode(PREFIXES["xsd"] + "date"))
 
 
+@lru_cache(maxsize=2**14)
+def whole(value: int) -> Literal:
+    """A whole number."""
+    return Literal(value)
+
+
+def truth(value: bool) -> Literal:
+    """True or false."""
+    return _TRUE if value else _FALSE
+
+
+_TRUE, _FALSE = Literal(True), Literal(False)
+
+
+@lru_cache(maxsize=2**12)
 def number(value: float) -> Literal:
     """A decimal in the shortest form that reads back to the same float.
 
