@@ -26,6 +26,7 @@ from comity.intake import DAILY, Bounds, made
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.ontology import load_ontology
 from comity.model import Article, Extraction
+from comity.rdf.nodes import to_quads
 from comity.rdf.shared import shared
 from comity.rdf.told import tellings, told
 from comity.rdf.writing import to_bytes
@@ -134,8 +135,9 @@ def _row(article: Article, said: _Said, settings: Settings) -> _Row:
 def _quads(said: Extraction) -> str:
     """The graph of one article, and the events, people and places that it names; classes and issues are in the ontology."""
     known, ontology = merge([said]), load_ontology()
-    own = (quad for telling in tellings(known) for quad in told(telling, ontology))
-    named = (quad for thing in shared(known, ontology, _background()) for quad in thing.quads(ontology))  # fmt: skip
+    own = (q for t in tellings(known) for q in to_quads(told(t, ontology), f"graph/{t.article}"))
+    things = shared(known, ontology, _background())
+    named = (quad for thing in things for quad in to_quads(thing.told(ontology), thing.graph))
     return to_bytes(sorted({*own, *named}, key=str)).decode("utf-8")
 
 

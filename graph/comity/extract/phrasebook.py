@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -31,7 +32,8 @@ class Phrasebook:
         self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER" if lower else "ORTH")
         self._met: set[str] = set()
         self._waiting: dict[str, list[tuple[str, str]]] = {}
-        special = {run for text in nlp.tokenizer.rules for run in self._runs(text)}  # type: ignore[attr-defined] # a Tokenizer
+        tokenizer: Any = nlp.tokenizer  # a Tokenizer, which has no stubs
+        special = {run for text in tokenizer.rules for run in self._runs(text)}
         for key, text in phrases:
             runs = (run for run in self._runs(text) if run not in special)
             self._waiting.setdefault(max(runs, key=len, default=""), []).append((key, text))
