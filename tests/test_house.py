@@ -25,6 +25,8 @@ FLOORS = (
         "files",
         "articles",
         "extractions",
+        "orders",
+        "parse_folder",
         "signatures",
         "dates",
         "words",

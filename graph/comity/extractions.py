@@ -26,6 +26,9 @@ from comity.errors import InputError, StoreError
 from comity.files import move
 from comity.model import Article, Citation, Extraction
 
+MODEL = "en_core_web_md 3.7.1"
+"""The trained model, with its version, by which articles are read."""
+
 FOLDER = "extractions"
 _NAME = re.compile(r"[0-9a-f]{16}\.json")
 _WITHOUT_RULES = ("shapes.ttl", "align.ttl", "identity.toml", "cameo.csv", "plover.toml")

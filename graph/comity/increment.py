@@ -12,11 +12,11 @@ from comity.articles import BadArticle
 from comity.assemble import Assembled
 from comity.curating import Log, log_of
 from comity.errors import InputError, StoreError
-from comity.extract.parses import FOLDER as PARSES
-from comity.extract.parses import prune
 from comity.extractions import Filed, Made, file_all
 from comity.intake import DAILY, Bounds, Given, Progress, made, settle, silent, take
 from comity.model import Article
+from comity.parse_folder import FOLDER as PARSES
+from comity.parse_folder import prune
 from comity.publish import Published, publish
 from comity.rdf.record import SHARED, read_manifest
 from comity.rdf.swap import Stage, writing

@@ -14,11 +14,10 @@ from comity import crew
 from comity.articles import LONGEST, BadArticle, count, read
 from comity.crew import Outcome
 from comity.errors import InputError
-from comity.extract import MODEL, batches
-from comity.extract.parses import prune
-from comity.extractions import Filed, Made, files, made_by, reusable
+from comity.extractions import MODEL, Filed, Made, files, made_by, reusable
 from comity.model import Article
-from comity.reader import Orders, Reader
+from comity.orders import Orders, batches
+from comity.parse_folder import prune
 
 _log = logging.getLogger(__name__)
 
@@ -139,12 +138,21 @@ def take(
         by, place, given.gazetteer, folder if parses else None, fresh, given.bounds.seconds
     )
     found = crew.read(
-        batches(queue), partial(Reader, orders), workers=given.workers, left=queue.left, tell=tell
+        batches(queue), partial(_reader, orders), workers=given.workers, left=queue.left, tell=tell
     )
     for outcome in found:
         taken.add(outcome)
         tell("reading articles", taken.articles, max(queue.total or 0, taken.articles))
     return taken
+
+
+def _reader(orders: Orders) -> crew.Reader:
+    """What reads articles in one process."""
+    from comity.reader import (
+        Reader,  # here, since what loads the language model takes a second itself
+    )
+
+    return Reader(orders)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 from comity.articles import BadArticle
 from comity.crew import Outcome
 from comity.errors import ExtractionError
 from comity.extract import extract_all, load_pipeline
-from comity.extractions import Made, keep
+from comity.extractions import keep
 from comity.model import Article
+from comity.orders import Orders
 
 _LIFE = 20_000
 """Articles after which the model is loaded anew, since a vocabulary keeps every word that it has met."""
-
-
-@dataclass(frozen=True, slots=True)
-class Orders:
-    """How articles are to be read: by what, into which folder, with which parses, and at what cost.
-
-    `parses` is the folder below which parses are kept, None where none are; with `fresh` none that are there are used.
-    `seconds` is the processor time that the rules may take for one article, None for any.
-    """
-
-    by: Made
-    folder: Path
-    gazetteer: Path | None = None
-    parses: Path | None = None
-    fresh: bool = False
-    seconds: float | None = None
 
 
 class Reader:

@@ -28,8 +28,10 @@ from comity.extract import (
 )
 from comity.extract.attributes import Attributes
 from comity.extract.parser import load_parser
-from comity.extract.parsing import batches, prepare, to_doc
+from comity.extract.parsing import prepare, to_doc
 from comity.model import Article, to_article
+from comity.orders import batches
+from comity.parse_folder import prune
 
 ROOT = Path(__file__).parents[2]
 COLUMNS = (
@@ -262,7 +264,7 @@ def test_a_folder_that_cannot_be_written_is_done_without(
 def test_only_parses_of_articles_that_are_told_stay(kept: tuple[Path, bytes, Language]) -> None:
     folder, key, nlp = kept
     parses.keep(folder, "article/2", key, nlp("Otieno met Vik."))
-    parses.prune(folder, ["article/2"])
+    prune(folder, ["article/2"])
     assert [path.name for path in (folder / "parses").iterdir()] == ["2.spacy"]
 
 

@@ -33,17 +33,18 @@ from comity.extract import (  # noqa: F401  (registers the components)
     whereabouts,
 )
 from comity.extract.explanation import to_explanation
-from comity.extract.parser import MODEL, load_parser
-from comity.extract.parsing import LONGEST, Prepared, batches, parse_all, prepare, to_doc
+from comity.extract.parser import load_parser
+from comity.extract.parsing import LONGEST, Prepared, parse_all, prepare, to_doc
 from comity.extract.reading import read
 from comity.extract.watch import DEFECTS, at_most, defect
+from comity.extractions import MODEL
 from comity.model import Article, Extraction
+from comity.orders import batches
 
 __all__ = [
     "LONGEST",
     "MODEL",
     "PIPELINE",
-    "batches",
     "explain",
     "extract",
     "extract_all",

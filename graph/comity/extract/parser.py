@@ -11,8 +11,6 @@ from comity.extract import paragraphs  # noqa: F401  (registers the component)
 from comity.extract.acceleration import accelerated
 from comity.extract.trained import load_model
 
-MODEL = "en_core_web_md 3.7.1"
-
 # The lemmatizer takes these for hop, cop, tap, rat, instal, cordone, reappointe and the like.
 _LEMMAS = {
     **dict.fromkeys(("hoped", "hoping"), "hope"),

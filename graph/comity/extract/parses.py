@@ -19,14 +19,13 @@ from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 from comity import resources
-from comity.extract.parser import MODEL
 from comity.extract.text import Zone
+from comity.extractions import MODEL
 from comity.files import move
+from comity.parse_folder import path_of
 
 _log = logging.getLogger(__name__)
 
-FOLDER = "parses"
-_SUFFIX = ".spacy"
 _SIZE = hashlib.sha256().digest_size
 _ATTRIBUTES = ("NORM", "TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE")
 _PARSING = (
@@ -49,7 +48,7 @@ def key_of(text: str, zones: Iterable[Zone]) -> bytes:
 
 def recall(folder: Path, article: str, key: bytes, vocab: Vocab) -> Doc | None:
     """The parse of the article with this id, as it was kept in `folder` by `key`; None where there is none."""
-    path = _path(folder, article)
+    path = path_of(folder, article)
     try:
         data = path.read_bytes()
         if hashlib.sha256(memoryview(data)[_SIZE:]).digest() != data[:_SIZE]:
@@ -67,7 +66,7 @@ def recall(folder: Path, article: str, key: bytes, vocab: Vocab) -> Doc | None:
 
 def keep(folder: Path, article: str, key: bytes, doc: spacy.tokens.Doc) -> None:
     """Keeps the parse of the article with this id in `folder`; a file that cannot be written is done without."""
-    path = _path(folder, article)
+    path = path_of(folder, article)
     rest = key + DocBin(_ATTRIBUTES, docs=[doc]).to_bytes()
     beside = path.with_suffix(".part")
     try:
@@ -76,23 +75,6 @@ def keep(folder: Path, article: str, key: bytes, doc: spacy.tokens.Doc) -> None:
         move(beside, path)
     except OSError as error:
         _log.warning("the parse of %s is not kept: %s", article, error)
-
-
-def prune(folder: Path, articles: Iterable[str]) -> None:
-    """Removes from `folder` the parses of all but the articles with these ids."""
-    place = folder / FOLDER
-    if not place.is_dir():
-        return
-    wanted = {_path(folder, article).name for article in articles}
-    for path in sorted(place.iterdir()):
-        if path.suffix in (_SUFFIX, ".part") and path.name not in wanted:
-            path.unlink(missing_ok=True)
-    if not any(place.iterdir()):
-        place.rmdir()
-
-
-def _path(folder: Path, article: str) -> Path:
-    return folder / FOLDER / f"{article.removeprefix('article/')}{_SUFFIX}"
 
 
 @cache
