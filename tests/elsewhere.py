@@ -39,6 +39,9 @@ def as_on_windows() -> set[str]:
     """Lays down the rules of Windows; gives the names of files and folders that are made, which grow as they are."""
     import fcntl
 
+    import loky  # noqa: F401  (it and psutil ask which system this is, and take what that has)
+    import psutil  # noqa: F401
+
     for module, names in LACKING:
         for name in names:
             if hasattr(module, name):
