@@ -50,7 +50,7 @@ def main() -> None:
         rows = by_turns(ways, control=CONTROL, rounds=given.rounds)
         for _ in range(given.rounds):
             rules(nlp, articles, folder, cost)
-    rows = asked(rows, "comity", "reading 27 articles, beside spaCy's bare pipeline")
+    rows = asked(rows, "comity", f"reading {len(articles)} articles, beside spaCy's bare pipeline")
     rows = asked(rows, "comity, parses kept", "the same by other rules, parses kept")
     words = sum(len(text.split()) for text in texts)
     whole = sum(cost.values())

@@ -151,9 +151,10 @@ def ratio_of(found: Row) -> str:
     """The ratio with its range, as `0.93 (0.91 to 0.96)`; nothing for a control."""
     if found.ratio is None:
         return ""
-    if found.rounds < 2:
-        return f"{found.ratio:.2f}"
-    return f"{found.ratio:.2f} ({found.least:.2f} to {found.most:.2f})"
+    ratio, least, most = (
+        f"{r:.{2 if r < 10 else 1}f}" for r in (found.ratio, found.least or 0.0, found.most or 0.0)
+    )
+    return ratio if found.rounds < 2 else f"{ratio} ({least} to {most})"
 
 
 def figure(seconds: float) -> str:
