@@ -13,7 +13,7 @@ from comity.extract import extract_all, load_pipeline
 from comity.extractions import Made, keep
 from comity.model import Article
 
-_LIFE = 20_000
+LIFE = 20_000
 """Articles after which the model is loaded anew, since a vocabulary keeps every word that it has met."""
 
 
@@ -47,7 +47,7 @@ class Reader:
             StoreError: the folder cannot be written.
         """
         orders = self._orders
-        if self._read > _LIFE:
+        if self._read > LIFE:
             self._load()
         self._read += len(articles)
         found = extract_all(
