@@ -8,7 +8,7 @@ LOCK    = $(UV) pip compile --quiet --universal --generate-hashes --no-header --
           --no-emit-find-links --python-version 3.11 pyproject.toml
 UV     ?= $(VENV)-lock/bin/uv
 
-.PHONY: help demo docs diagram bench soak test lint rates sbom audit pythons clean lock yasgui
+.PHONY: help demo docs diagram bench soak test spark lint rates sbom audit pythons clean lock yasgui
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -24,6 +24,9 @@ demo: $(READY) ## build the five seed articles into build/, answer three questio
 
 test: $(READY) ## run all tests, on all cores
 	@$(BIN)/python -m pytest -n auto --dist loadfile
+
+spark: $(READY) ## add Spark (500 MB more) for the tests on a cluster, which need Java 17 too
+	@$(PIP) install -qq --require-hashes -r requirements-spark.txt
 
 DOCS := build/docs
 
@@ -66,10 +69,11 @@ clean: ## remove everything that was made here
 	rm -rf $(VENV) $(VENV)-lock build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-lock: ## renew requirements.txt and requirements-dev.txt from pyproject.toml
+lock: ## renew requirements.txt, requirements-dev.txt and requirements-spark.txt from pyproject.toml
 	@test -x $(UV) || { $(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip --quiet install uv; }
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --extra dev --constraints requirements.txt --output-file requirements-dev.txt
+	$(LOCK) --extra spark --constraints requirements-dev.txt --output-file requirements-spark.txt
 
 YASGUI := 4.6.2
 STATIC := graph/comity/serve/static

@@ -23,6 +23,7 @@ DOCUMENTS = (
     "ontology/README.md",
     "ontology/SERVERS.md",
     "seeds/README.md",
+    "docs/scale.md",
 )
 PARTS = (
     ("The API", ("api",)),
@@ -50,6 +51,7 @@ ontology/README
 Terms of the ontology <terms>
 seeds/README
 ontology/SERVERS
+docs/scale
 SECURITY
 CONTRIBUTING
 CHANGELOG

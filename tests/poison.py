@@ -15,7 +15,7 @@ from comity.cluster.reading import Settings, extract_batch
 from comity.extract.reading import read as really_read
 from comity.model import Article, Extraction
 
-PATIENCE = 120.0
+PATIENCE = 300.0
 
 
 def read(

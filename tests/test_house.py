@@ -224,7 +224,7 @@ def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:
 
 
 def test_the_requirements_are_pinned_with_hashes_and_name_no_place() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-spark.txt"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "://" not in text
         pinned = re.findall(r"(?m)^([A-Za-z0-9_.-]+)(\S*)", text)
@@ -241,3 +241,5 @@ def test_the_development_pins_are_the_runtime_pins_and_more() -> None:
         return set(re.findall(r"(?m)^([A-Za-z0-9_.-]+==\S+)", text))
 
     assert pins("requirements.txt") < pins("requirements-dev.txt")
+    more = pins("requirements-spark.txt") - pins("requirements-dev.txt")
+    assert sorted(pin.partition("==")[0] for pin in more) == ["py4j", "pyspark"]

@@ -12,7 +12,7 @@ from comity.extractions import keep
 from comity.model import Article
 from comity.orders import Orders
 
-_LIFE = 20_000
+LIFE = 20_000
 """Articles after which the model is loaded anew, since a vocabulary keeps every word that it has met."""
 
 
@@ -30,7 +30,7 @@ class Reader:
             StoreError: the folder cannot be written.
         """
         orders = self._orders
-        if self._read > _LIFE:
+        if self._read > LIFE:
             self._load()
         self._read += len(articles)
         found = extract_all(

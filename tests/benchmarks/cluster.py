@@ -4,7 +4,7 @@
 
 Articles are drawn by chance, with a fixed seed, from the paragraphs of the seeds and of the articles for development, some 3,500
 characters each, so words are as those of news but each article is another. What is put together is drawn as in `assembly.py`.
-Times are CPU seconds, of all processes where there are several.
+Times are CPU seconds, of all processes where there are several; with 0 a part is passed over.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -25,12 +26,13 @@ from assembly import extractions
 from pyarrow import parquet
 
 from comity.articles import read
-from comity.assemble import ties
+from comity.assemble.blocks import Codes
+from comity.assemble.ties import scored
 from comity.cluster import building
 from comity.cluster.reading import extract_batch
-from comity.extractions import kept
+from comity.extractions import keep
 from comity.graphs import build, build_of
-from comity.intake import made
+from comity.intake import UNFINISHED, Taken, made
 from comity.model import Article
 from comity.rdf.record import read_manifest
 
@@ -52,8 +54,10 @@ def main() -> None:
         (place / "in.jsonl").write_text(
             "".join(f"{json.dumps(r)}\n" for r in rows), encoding="utf-8"
         )
-        reading(rows, place)
-        assembling(given.assembled, place)
+        if rows:
+            reading(rows, place)
+        if given.assembled:
+            assembling(given.assembled, place)
         if given.spark:
             spark(place, given.spark, len(rows))
 
@@ -96,27 +100,43 @@ def reading(rows: list[dict[str, Any]], place: Path) -> None:
 
 def assembling(number: int, place: Path) -> None:
     """What putting together, checking and writing cost in one process, and what of it is comparing."""
-    by = made(None)
-    told = [kept(e, by) for e in extractions(number * PER_ARTICLE, random.Random(1))]
+    by, drawn_at = made(None), place / "drawn"
+    every = extractions(number * PER_ARTICLE, random.Random(1))
+    told = [keep(e, by, drawn_at / UNFINISHED) for e in every]
     steps: dict[str, float] = {}
 
     def tell(step: str, done: int, total: int) -> None:
         steps[f"{step} {'done' if done >= total else 'begun'}"] = time.process_time()
 
-    compared = timed(ties, "_scored")
+    spent = [0.0, 0.0]
+
+    def score(codes: Codes, *given: Any) -> Any:
+        with cpu() as comparing:
+            found = scored(codes, *given)
+        spent[:] = [spent[0] + comparing(), spent[1] + len(codes)]
+        return found
+
     with cpu() as taken:
-        build_of(lambda: (told, []), source="drawn", output=place / "drawn", progress=tell)
-    manifest = read_manifest(place / "drawn")
+        build_of(
+            lambda: Taken(read=told), source="drawn", output=drawn_at, progress=tell, score=score
+        )
+    manifest = read_manifest(drawn_at)
     thousands = len(told) / 1000
     together = steps["assembling done"] - steps["assembling begun"]
     checked = steps["writing begun"] - steps["assembling done"]
     say("articles put together", len(told))
     say("  assembling", together / thousands, "s a thousand")
-    say("    of which comparing", compared() / thousands, "s a thousand")
+    say("    of which comparing", spent[0] / thousands, "s a thousand")
+    say("    pairs compared", spent[1] / len(told), "an article")
+    say("    comparing a pair", 1e6 * spent[0] / spent[1], "microseconds")
     say("  drawing and checking", checked / thousands, "s a thousand")
     say("  all", taken() / thousands, "s a thousand")
     say("  graph", manifest.bytes / len(told) / 1000, "kB an article")
-    say("  memory at most", psutil.Process().memory_info().rss / 2**20, "MB")
+    say(
+        "  memory at most, with what was read before",
+        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "MB",
+    )
 
 
 def spark(place: Path, master: str, many: int) -> None:
@@ -132,7 +152,7 @@ def spark(place: Path, master: str, many: int) -> None:
         spent.append(of_children())
         return found
 
-    building.told = told
+    building.told = told  # type: ignore[assignment]  # to look on
     with cpu() as driver:
         building.build(str(place / "in.jsonl"), output=place / "spark", master=master)
     say("Spark, its processes until all is read", spent[0], "s")
@@ -145,20 +165,6 @@ def of_children() -> float:
     """CPU seconds of all processes below this one."""
     found = [p.cpu_times() for p in psutil.Process().children(recursive=True)]
     return sum(t.user + t.system + t.children_user + t.children_system for t in found)
-
-
-def timed(module: Any, name: str) -> Callable[[], float]:
-    """Has a function's CPU time added up; gives what it is so far."""
-    really, spent = getattr(module, name), [0.0]
-
-    def wrapped(*given: Any) -> Any:
-        with cpu() as taken:
-            found = really(*given)
-        spent[0] += taken()
-        return found
-
-    setattr(module, name, wrapped)
-    return lambda: spent[0]
 
 
 @contextmanager

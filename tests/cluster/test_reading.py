@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyoxigraph
 import pytest
+from pyarrow import parquet
 
 import short_articles
 from comity.articles import BadArticle, read
@@ -22,7 +25,9 @@ from comity.extractions import from_json
 from comity.intake import Bounds
 from comity.model import Article, Extraction
 from comity.rdf.reading import from_quads
+from worked import blocks
 
+ROOT = Path(__file__).parent.parent.parent
 ROW = {
     "id": "a",
     "text": "Otieno met Bekele in Nairobi on 2031-03-12.",
@@ -40,10 +45,12 @@ def broken(nlp: object, article: Article) -> Extraction:
     return short_articles.extraction(article)
 
 
+READ = partial(short_articles.one_by_one(broken), None)
+
+
 @pytest.fixture(autouse=True)
 def _patterns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_model", lambda *, gazetteer: None)
-    monkeypatch.setattr(reading, "extract_all", short_articles.one_by_one(broken))
+    monkeypatch.setattr(reading, "_loaded", lambda gazetteer, life: READ)
 
 
 def table(*rows: dict[str, object]) -> pa.RecordBatch:
@@ -184,3 +191,27 @@ def test_columns_that_are_not_known_are_passed_over() -> None:
 def test_a_table_of_names_that_is_not_there_stops_all(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InputError, match=r"nowhere\.csv"):
         extract_batch(table(ROW), Settings(gazetteer=Path("nowhere.csv")))
+
+
+def test_the_python_of_the_document_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (block,) = [b for b in blocks(ROOT / "docs" / "scale.md") if b.language == "python"]
+    monkeypatch.chdir(tmp_path)
+    parquet.write_table(pa.Table.from_batches([table(ROW, {**ROW, "id": "b"})]), "articles.parquet")
+    names: dict[str, list[pa.RecordBatch]] = {}
+    exec(compile(block.text, f"scale.md:{block.line}", "exec"), names)
+    assert [row["name"] for batch in names["found"] for row in batch.to_pylist()] == ["a", "b"]
+
+
+def test_the_model_is_loaded_once_and_anew_after_its_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    lives: list[int] = []
+
+    def loaded(gazetteer: Path | None, life: int) -> Callable[..., object]:
+        lives.append(life)
+        return READ
+
+    monkeypatch.setattr(reading, "LIFE", 3)
+    monkeypatch.setattr(reading, "_life", [0])
+    monkeypatch.setattr(reading, "_loaded", loaded)
+    for _ in range(4):
+        extract_batch(table(ROW))
+    assert lives == [0, 0, 1, 1]

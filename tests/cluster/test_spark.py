@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import shlex
 import signal
 import sys
 import threading
@@ -31,11 +32,12 @@ from comity.intake import Bounds
 from comity.model import Article, Citation
 from comity.rdf.record import MANIFEST
 from command_line import Run
+from worked import blocks, commands
 
 ROOT = Path(__file__).parent.parent.parent
 ADAPTER = ROOT / "graph" / "comity" / "cluster" / "spark.py"
 MASTER = "local[2,4]"
-SETTINGS = Settings(Bounds(max_chars=10_000, seconds=10.0))
+SETTINGS = Settings(Bounds(max_chars=10_000, seconds=5.0))
 
 
 def rows() -> list[dict[str, Any]]:
@@ -117,7 +119,7 @@ def test_the_graph_is_that_of_one_process_though_a_worker_is_killed_and_articles
     reasons = {item.name: item.message for item in summary.bad}
     assert "KeyError" in reasons["misses"]
     assert "RuntimeError" in reasons["breaks"]
-    assert "10 seconds of processor time" in reasons["hangs"]
+    assert "5 seconds of processor time" in reasons["hangs"]
     assert "more than 10000" in reasons["long"]
     names = {row["id"] for row in [*good, *bad, waiting]}
     told = records(out / "parts")
@@ -148,16 +150,21 @@ def quads(parts: Path) -> list[str]:
 
 @pytest.mark.model
 @pytest.mark.usefixtures("_spark")
-def test_the_command_reads_parquet_and_builds_the_same_graph(
-    comity: Run, seeds_graph: Path, tmp_path: Path
+def test_the_command_of_the_document_reads_parquet_and_builds_the_same_graph(
+    comity: Run, seeds_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = tmp_path / "in.parquet"
-    parquet.write_table(pa.Table.from_pylist(rows()), source)
-    done = comity("build", source, "--engine", "spark", "--master", MASTER, "-o", tmp_path / "graph", "--parts", tmp_path / "parts")  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    parquet.write_table(pa.Table.from_pylist(rows()), "articles.parquet")
+    (block,) = [b for b in blocks(ROOT / "docs" / "scale.md") if b.language == "sh"]
+    install, command = commands(block)
+    assert install.startswith("pip install")
+    words = shlex.split(command)
+    assert words[:2] == ["comity", "build"]
+    done = comity(*words[1:])
     assert done.code == 0, done.err
     reference = seeds_graph / "build" / MANIFEST
-    assert (tmp_path / "graph" / MANIFEST).read_bytes() == reference.read_bytes()
-    months = {path.name for path in (tmp_path / "parts" / "records").glob("month=*")}
+    assert (tmp_path / "build" / MANIFEST).read_bytes() == reference.read_bytes()
+    months = {path.name for path in (tmp_path / "build/parts/records").glob("month=*")}
     assert months == {"month=2022-09", "month=2022-11", "month=2023-05"}
 
 

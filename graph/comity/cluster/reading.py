@@ -8,9 +8,9 @@ an article, either: one that cannot be read is a row with its problem.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -30,6 +30,7 @@ from comity.rdf.nodes import to_quads
 from comity.rdf.shared import shared
 from comity.rdf.told import tellings, told
 from comity.rdf.writing import to_bytes
+from comity.reader import LIFE
 
 __all__ = ["COLUMNS", "SCHEMA", "Settings", "extract_batch"]
 
@@ -86,9 +87,9 @@ def extract_batch(
 
 def _together(articles: Sequence[Article], settings: Settings) -> Iterable[_Said]:
     """What the articles say: parsed together, which is faster, or one by one where that breaks."""
-    nlp, seconds = _model(gazetteer=settings.gazetteer), settings.bounds.seconds
+    read = _reader(settings.gazetteer, len(articles))
     try:
-        return [*extract_all(nlp, articles, seconds=seconds)]
+        return [*read(articles, seconds=settings.bounds.seconds)]
     except _BROKEN as error:
         _log.info("articles are read one by one, since together they gave %r", error)
         return [_alone(article, settings) for article in articles]
@@ -101,15 +102,28 @@ def _watched(articles: Sequence[Article], settings: Settings) -> Iterator[_Said]
 
 
 def _alone(article: Article, settings: Settings) -> _Said:
-    nlp, seconds = _model(gazetteer=settings.gazetteer), settings.bounds.seconds
+    read = _reader(settings.gazetteer, 1)
     try:
-        (said,) = extract_all(nlp, [article], seconds=seconds)
+        (said,) = read([article], seconds=settings.bounds.seconds)
     except _BROKEN as error:
         return defect(error, article.name)
     return said
 
 
-_model = cache(load_pipeline)
+def _reader(gazetteer: Path | None, articles: int) -> Callable[..., Iterator[_Said]]:
+    """`extract_all` with the model, loaded by the first article of this process, and anew after `LIFE` of them."""
+    _life.append(_life.pop() + articles)
+    return _loaded(gazetteer, _life[0] // LIFE)
+
+
+_life = [0]
+
+
+@lru_cache(maxsize=1)
+def _loaded(gazetteer: Path | None, life: int) -> Callable[..., Iterator[_Said]]:
+    return partial(extract_all, load_pipeline(gazetteer=gazetteer))
+
+
 _made = cache(made)
 
 
