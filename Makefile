@@ -44,6 +44,7 @@ bench: $(READY) ## measure everything beside its control, into build/bench.md (a
 
 soak: $(READY) ## hostile input for an hour: any bytes, rows and words through readers, writers and the whole way
 	@COMITY_FUZZ=$${COMITY_FUZZ:-500} $(BIN)/python -m pytest -q tests/test_fuzz.py
+	@COMITY_FAULTS=$${COMITY_FAULTS:-40} $(BIN)/python -m pytest -q tests/faults && $(BIN)/python tests/benchmarks/adding.py
 
 lint: $(READY) ## ruff and mypy
 	@$(BIN)/ruff check .

@@ -286,3 +286,16 @@ def test_two_people_of_one_name_are_shown_and_put_together(
         people = [e for e in opened.knowledge().entities if e.type == "Person"]
     assert [e.id for e in people] == ["person/amina-otieno"]
     assert "no merge is doubtful" in comity("curate", graph, "--by", "Ana Ruiz").err
+
+
+def test_decisions_that_were_written_and_not_followed_are_followed_by_the_next(
+    comity: Run, graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when `curate` was killed between the two: nothing is left to decide, and the graph is behind."""
+    (graph / LOG).write_text(to_toml(decided("same-event", MET, SUMMIT)), encoding="utf-8")
+    say(monkeypatch)
+    done = comity("curate", graph, "--by", "Ana Ruiz")
+    assert done.code == 0, done.err
+    assert "decisions of before are followed now" in done.err
+    assert events(graph) == 2
+    assert "followed now" not in comity("curate", graph, "--by", "Ana Ruiz").err

@@ -139,7 +139,8 @@ def test_a_full_disk_is_told(arguments: list[str]) -> None:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr == (
-        "comity: standard output cannot be written: No space left on device; make room there\n"
+        "comity: standard output cannot be read or written: No space left on device; "
+        "make room there, and do it again\n"
     )
 
 

@@ -222,9 +222,6 @@ def _model() -> str:
     began = time.perf_counter()
     nlp = load_pipeline()
     took = time.perf_counter() - began
-    found = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
-    if found != MODEL:
-        raise ValueError(f"the model is {found}, and the rules are made for {MODEL}")
     read = extract(nlp, to_article(_SENTENCE, name="check.txt"))
     if "Meeting" not in {report.type for report in read.reports}:
         raise ValueError(f"{MODEL} reads no meeting in: {_SENTENCE}")

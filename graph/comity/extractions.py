@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,13 +24,16 @@ import msgspec
 
 from comity import __version__, resources
 from comity.errors import InputError, StoreError
-from comity.files import move
+from comity.files import move, remedy
 from comity.model import Article, Citation, Extraction
 
 MODEL = "en_core_web_md 3.7.1"
 """The trained model, with its version, by which articles are read."""
 
+_log = logging.getLogger(__name__)
+
 FOLDER = "extractions"
+_HASH = ".sha256"
 _NAME = re.compile(r"[0-9a-f]{16}\.json")
 _WITHOUT_RULES = ("shapes.ttl", "align.ttl", "identity.toml", "cameo.csv", "plover.toml")
 _REBUILD = "run `comity build` again with all articles"
@@ -84,9 +88,12 @@ class Filed:
         """What the article says.
 
         Raises:
-            StoreError: the file cannot be read; see `from_json`.
+            StoreError: the file cannot be read, or is not what it was; see `from_json`.
         """
-        return load(self.path).extraction
+        data = _bytes(self.path)
+        if _sha256(data) != self.sha256:
+            raise StoreError(f"{self.path} was changed meanwhile; {_REBUILD}")
+        return from_json(data, where=self.path).extraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +180,15 @@ def keep_json(data: bytes, folder: Path, *, article: str) -> Filed:
 
 
 def _write(path: Path, data: bytes) -> None:
+    """Writes the file, and before it its hash beside it, by which `reusable` knows that it is whole."""
     beside = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
-        move(beside, path)
+        for target, what in ((path.with_suffix(_HASH), _sha256(data).encode()), (path, data)):
+            beside.write_bytes(what)
+            move(beside, target)
     except OSError as error:
-        raise StoreError(
-            f"{path} cannot be written: {error.strerror}; make room, or have the folder writable"
-        ) from error
+        raise StoreError(f"{path} cannot be written: {error.strerror}; {remedy(error)}") from error
 
 
 def load(path: Path) -> Kept:
@@ -196,18 +203,18 @@ def load(path: Path) -> Kept:
 def load_all(folder: Path, *, hashes: Mapping[str, str] | None = None) -> tuple[Kept, ...]:
     """All extractions of the graph in `folder`, sorted by the id of the article; files of other names are left alone.
 
-    With the `hashes` of the manifest each file must be what it was when it was written.
+    With the `hashes` of the manifest, of files by name, each must be there, and be what it was when it was written.
 
     Raises:
-        StoreError: there are none, one cannot be read (see `from_json`), or one was changed by hand.
+        StoreError: there are none, one is missing or cannot be read (see `from_json`), or one was changed by hand.
     """
     with no_collection():
-        return tuple(from_json(_unchanged(p, hashes), where=p) for p in _some(folder))
+        return tuple(from_json(_unchanged(p, hashes), where=p) for p in _some(folder, hashes))
 
 
 def file_all(folder: Path, *, hashes: Mapping[str, str]) -> tuple[Filed, ...]:
     """As `load_all`, of each extraction only where it lies and of which article it is."""
-    return tuple(_filed(path, _unchanged(path, hashes)) for path in _some(folder))
+    return tuple(_filed(path, _unchanged(path, hashes)) for path in _some(folder, hashes))
 
 
 @contextmanager
@@ -230,23 +237,34 @@ def files(folder: Path) -> list[Path]:
     return sorted(path for path in place.iterdir() if _NAME.fullmatch(path.name))
 
 
-def reusable(article: Article, made: Made, folder: Path) -> Filed | None:
+def reusable(
+    article: Article, made: Made, folder: Path, *, hashes: Mapping[str, str] | None = None
+) -> Filed | None:
     """What was read of `article` before, where it, its citation and what would read it are the same; else None.
 
-    A file that is damaged counts as none, since the article is at hand to be read again.
+    `hashes` are those of the manifest; without, `folder` is one that `keep` has written to. A file that is damaged counts as
+    none, since the article is at hand to be read again.
     """
     path = folder / FOLDER / file_of(article.id)
+    name = f"{FOLDER}/{path.name}"
     try:
-        found = _filed(path, _bytes(path)) if path.is_file() else None
-    except StoreError:
+        if not path.is_file():
+            return None
+        if hashes is None:
+            hashes = {name: _bytes(path.with_suffix(_HASH)).decode("ascii", "replace")}
+        found = _filed(path, _unchanged(path, hashes))
+    except StoreError as error:
+        _log.info("%s is read again: %s", article.name, error)
         return None
-    if found is None or found.made != made or found.citation != article.citation:
+    if found.made != made or found.citation != article.citation:
         return None
     return found
 
 
-def _some(folder: Path) -> list[Path]:
-    paths = files(folder)
+def _some(folder: Path, hashes: Mapping[str, str] | None) -> list[Path]:
+    """The files that the manifest names, or those that are there."""
+    named = (folder / name for name in sorted(hashes or ()) if name.startswith(f"{FOLDER}/"))
+    paths = files(folder) if hashes is None else list(named)
     if not paths:
         raise StoreError(
             f"there are no extractions in {folder / FOLDER}, since the graph was imported or is of before; {_REBUILD}"

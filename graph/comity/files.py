@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import time
@@ -15,6 +16,25 @@ WINDOWS = os.name == "nt"
 
 _TRIES = 60
 _WAIT = 0.05
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_IN_THE_WAY = frozenset({errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY})
+
+
+def remedy(error: Exception) -> str:
+    """What to do about an error of the file system, or of the store that stands on it.
+
+    >>> remedy(OSError(errno.ENOSPC, "No space left on device"))
+    'make room there, and do it again'
+    """
+    number = getattr(error, "errno", None)
+    if number in _FULL:
+        return "make room there, and do it again"
+    if number in _CLOSED:
+        return "have the folder writable for whoever runs comity, or choose another"
+    if number in _IN_THE_WAY:
+        return "move away what stands there in place of the file or folder of comity"
+    return "check the disk and who owns the folder (`comity doctor`)"
 
 
 def put_parts(parts: Iterable[bytes], path: Path) -> None:
@@ -34,9 +54,7 @@ def put_parts(parts: Iterable[bytes], path: Path) -> None:
         if not special:
             move(beside, place)
     except OSError as error:
-        raise InputError(
-            f"{path}: cannot be written: {error.strerror}; choose another place, or make room there"
-        ) from error
+        raise InputError(f"{path}: cannot be written: {error.strerror}; {remedy(error)}") from error
     finally:
         if not special and beside.exists():
             beside.unlink()

@@ -23,6 +23,7 @@ from comity.extractions import reusable
 from comity.increment import Change, add, curate, remove, update
 from comity.intake import DAILY, Bounds, Given, Progress, Taken, made, settle, silent, take
 from comity.publish import Published, publish
+from comity.rdf.record import hashes_of
 from comity.rdf.swap import writing
 
 __all__ = [
@@ -89,19 +90,20 @@ def build(
     given = Given(source, index, gazetteer, bounds, workers)
     articles, by = given.articles(), made(gazetteer)
     with writing(output) as stage:
+        hashes = hashes_of(output)
         taken = take(
             articles,
             given,
             by,
             folder=output,
-            known=lambda article: None if fresh else reusable(article, by, output),
+            known=lambda article: None if fresh else reusable(article, by, output, hashes=hashes),
             tell=progress,
             parses=parses,
             fresh=fresh,
         )
         if not taken.told:
             raise InputError(f"{source}: no article could be taken apart; {taken.bad[-1].message}")
-        done = publish(taken.told, stage, log=log, anew=fresh, tell=progress)
+        done = publish(taken.told, stage, log=log, anew=fresh, doubted=True, tell=progress)
         settle(output, done.kept, parses=parses)
     return _summary(done, taken.bad, seconds=time.perf_counter() - began)
 
@@ -130,7 +132,7 @@ def build_of(
         if not taken.told:
             first = taken.bad[0].message if taken.bad else "there is none"
             raise InputError(f"{source}: no article could be taken apart; {first}")
-        done = publish(taken.told, stage, log=log, score=score, tell=progress)
+        done = publish(taken.told, stage, log=log, doubted=True, score=score, tell=progress)
         settle(output, done.kept)
     return _summary(done, taken.bad, seconds=time.perf_counter() - began)
 

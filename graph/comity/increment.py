@@ -171,8 +171,7 @@ def held(folder: Path) -> dict[str, Filed]:
     Raises:
         StoreError: there is no graph, or it has no extractions, or one is damaged or was changed by hand.
     """
-    hashes = {name: file.sha256 for name, file in read_manifest(folder).files.items()}
-    return {kept.name: kept for kept in file_all(folder, hashes=hashes)}
+    return {kept.name: kept for kept in file_all(folder, hashes=read_manifest(folder).hashes)}
 
 
 def _check_made(known: Mapping[str, Filed], by: Made, folder: Path) -> None:

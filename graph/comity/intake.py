@@ -18,6 +18,7 @@ from comity.extractions import MODEL, Filed, Made, files, made_by, reusable
 from comity.model import Article
 from comity.orders import Orders, batches
 from comity.parse_folder import prune
+from comity.rdf.swap import guarded
 
 _log = logging.getLogger(__name__)
 
@@ -203,14 +204,16 @@ def _before(by: Made, place: Path) -> Callable[[Article], Filed | None]:
 
 def forget(folder: Path) -> None:
     """Drops what `take` has kept."""
-    if (folder / UNFINISHED).exists():
-        shutil.rmtree(folder / UNFINISHED)
+    with guarded(folder):
+        if (folder / UNFINISHED).exists():
+            shutil.rmtree(folder / UNFINISHED)
 
 
 def settle(folder: Path, told: Iterable[Filed], *, parses: bool = True) -> None:
     """Drops what `take` has kept, when the graph in `folder` holds it, and all `parses` but those of what is `told` there."""
     forget(folder)
-    prune(folder, [kept.article for kept in told] if parses else [])
+    with guarded(folder):
+        prune(folder, [kept.article for kept in told] if parses else [])
 
 
 def _nothing_read(bad: Sequence[BadArticle]) -> str:

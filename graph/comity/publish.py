@@ -6,9 +6,11 @@ only the parts are made, checked and written that differ from those that the fol
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from comity.articles import BadArticle
 from comity.assemble import Assembled, assemble
@@ -40,6 +42,8 @@ from comity.rdf.writing import (
 )
 from comity.remembered import keep, recall
 
+_log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -64,13 +68,15 @@ def publish(
     log: Log = NO_LOG,
     settled: Collection[str] = (),
     anew: bool = False,
+    doubted: bool = False,
     score: Score = scored,
     tell: Callable[[str, int, int], None],
 ) -> Published:
     """Makes the graph of `told` that of the stage's folder, and says what it holds.
 
     Articles that the shapes refuse are left out, unless their ids are among the `settled`; `log` are the decisions to follow;
-    `anew` has everything made and checked; `score` compares pairs of tellings.
+    `anew` has everything made and checked, and `doubted` has every file of the graph compared with its hash, so that one that
+    was damaged is written again; `score` compares pairs of tellings.
 
     Raises:
         StoreError: the folder cannot be written; the shapes refuse something that no single article, or a settled
@@ -78,7 +84,7 @@ def publish(
     """
     folder, by = stage.folder, writer()
     with guarded(folder):
-        old = NOTHING if anew else before(folder, by)
+        old = NOTHING if anew else before(folder, by, doubted=doubted)
         memo = NO_MEMO if anew else recall(folder)
         kept, assembled, drawn, refused = _admitted(
             told, stage, old, by, settled, log, memo, score, tell
@@ -92,11 +98,21 @@ def publish(
         for name in strays(folder, files):
             stage.remove(name)
         stage.commit()
-        keep(assembled.memo, folder, before=memo)
-        follow(folder, old=old.manifest, delta=None if old is NOTHING else drawn.delta)
+        _make_quick(folder, assembled.memo, memo, old, drawn)
         tell("writing", 1, 1)
     quads = read_manifest(folder).quads
     return Published(assembled, tuple(kept), tuple(refused), drawn.articles, quads)
+
+
+def _make_quick(folder: Path, memo: Memo, remembered: Memo, old: Before, drawn: Drawn) -> None:
+    """Keeps what makes the next change and the queries quick: the graph is written, and none of this need be there."""
+    try:
+        keep(memo, folder, before=remembered)
+        follow(folder, old=old.manifest, delta=None if old is NOTHING else drawn.delta)
+    except (OSError, StoreError) as error:
+        _log.warning(
+            "the graph of %s is written, but what makes it quick is not: %s", folder, error
+        )
 
 
 def _admitted(

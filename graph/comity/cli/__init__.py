@@ -7,7 +7,6 @@ the verb that is asked for is loaded: what others need takes seconds.
 from __future__ import annotations
 
 import ast
-import errno
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +19,7 @@ from comity import __version__
 from comity.cli import screen
 from comity.collecting import collect_seldom
 from comity.errors import ComityError
+from comity.files import remedy
 
 MODULES: Mapping[str, tuple[str, ...]] = {
     "starting": ("init",),
@@ -49,7 +49,6 @@ _ABOUT = (
 _HELP = "`comity --help` lists all verbs; `comity VERB --help` has an example of each."
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _WRONG = 2
-_NO_ROOM = (errno.ENOSPC, errno.EIO, errno.EFBIG)
 _COMPLETING = "_COMITY_COMPLETE"
 
 
@@ -168,8 +167,8 @@ def main() -> None:
         screen.say(f"comity: {error}")
         sys.exit(2)
     except OSError as error:
-        if error.errno not in _NO_ROOM:
-            raise
         place = error.filename or "standard output"
-        screen.say(f"comity: {place} cannot be written: {error.strerror}; make room there")
+        screen.say(
+            f"comity: {place} cannot be read or written: {error.strerror or error}; {remedy(error)}"
+        )
         screen.end(_WRONG)

@@ -16,6 +16,7 @@ from comity.cli.advising import advice, kept_in, next_question
 from comity.errors import InputError
 from comity.knowledge.ontology import load_ontology
 from comity.model import Knowledge
+from comity.rdf.record import Manifest, mark_of, read_manifest
 from comity.rdf.store import open_graph
 
 if TYPE_CHECKING:
@@ -225,10 +226,11 @@ def day_of(given: datetime | None) -> date | None:
 
 def draw(folder: Path) -> Path:
     """The file of the page, written from the graph in `folder` and into it."""
+    manifest = read_manifest(folder)
     with open_graph(folder) as graph:
         knowledge = graph.knowledge()
     page = folder / PAGE
-    draw_page(knowledge, page)
+    draw_page(knowledge, page, of=manifest)
     return page
 
 
@@ -239,8 +241,12 @@ def draw_page(
     view: str = "overview",
     focus: Sequence[str] = (),
     day: date | None = None,
+    of: Manifest | None = None,
 ) -> None:
-    """Writes the page of what is known, as of `day` if one is given, that opens at `view` about `focus`."""
+    """Writes the page of what is known, as of `day` if one is given, that opens at `view` about `focus`.
+
+    With the manifest `of` the graph the page bears its mark.
+    """
     from comity.network import to_network  # here, since networks and pages take a second to load
     from comity.views import explorer, write
 
@@ -249,7 +255,8 @@ def draw_page(
     title = f"Who did what to whom, in {count} article{'' if count == 1 else 's'}"
     title += f", as known on {day}" if day else ""
     net = to_network(knowledge, ontology)
-    write(explorer(knowledge, net, ontology, title=title, view=view, focus=focus), page)
+    html = explorer(knowledge, net, ontology, title=title, view=view, focus=focus)
+    write(html if of is None else html + mark_of(of, html), page)
 
 
 def _show(summary: Summary) -> None:

@@ -24,6 +24,7 @@ from comity.curation_log import LOG
 from comity.curations import Decision, Kind, Spot
 from comity.errors import InputError
 from comity.model import Extraction, Report, Span
+from comity.rdf.store import open_graph
 
 _KEYS = {
     "s": "same", "n": "not same", "k": "skip", "w": "wrong", "q": "quit", "l": "left", "r": "right",
@@ -53,8 +54,18 @@ def curate(
         _report(known, log.curations.decisions if list_ else ())
         return
     path = curations or graph / LOG
-    if _decide(known, extractions, path, by or _user(), most):
+    behind = _is_behind(graph, known)
+    if behind:
+        screen.say("decisions of before are followed now: the graph does not know them yet")
+    if _decide(known, extractions, path, by or _user(), most) or behind:
         _apply(graph, curations)
+
+
+def _is_behind(graph: Path, known: Assembled) -> bool:
+    """Whether decisions were written down that the graph does not follow, as when `curate` was stopped in between."""
+    with open_graph(graph) as opened:
+        followed = {curation.id for curation in opened.knowledge().curations}
+    return followed != {curation.id for curation in known.knowledge.curations}
 
 
 def _report(known: Assembled, listed: tuple[Decision, ...]) -> None:

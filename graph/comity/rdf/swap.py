@@ -20,14 +20,14 @@ from pathlib import Path, PurePosixPath
 from filelock import FileLock, Timeout
 
 from comity.errors import StoreError
-from comity.files import move, remove, remove_folder, to_disk
+from comity.files import move, remedy, remove, remove_folder, to_disk
 
 _log = logging.getLogger(__name__)
 
 STAGED = ".staged"
 LOCK = ".lock"
 JOURNAL = "journal.json"
-_PATIENCE = 10.0
+PATIENCE = 10.0
 _TMP = "journal.part"
 _NAME = re.compile(r"[^\\:\x00-\x1f]+")
 _FOREIGN = "if the folder came from others, do not use it; else remove .staged/ and build again"
@@ -69,15 +69,19 @@ class Stage:
         if not (self.put or self.drop):
             self.clear()
             return
+        _check_places(self.folder, [*self.put, *self.drop])
         staged = self.folder / STAGED
         staged.mkdir(exist_ok=True)
         for name in self.put:
             to_disk(staged / "files" / name)
+        for place in sorted({(staged / "files" / name).parent for name in self.put}):
+            to_disk(place)
         text = json.dumps({"put": sorted(self.put), "drop": sorted(self.drop)}, indent=1)
         (staged / _TMP).write_text(text, encoding="utf-8")
         to_disk(staged / _TMP)
         move(staged / _TMP, staged / JOURNAL)
         to_disk(staged)
+        to_disk(self.folder)
         _finish(self.folder)
 
 
@@ -93,7 +97,7 @@ def writing(folder: Path) -> Iterator[Stage]:
     with guarded(folder):
         folder.mkdir(parents=True, exist_ok=True)
         _named(folder)
-    with _locked(folder, patience=0):
+    with locked(folder, patience=0):
         stage = Stage(folder)
         with guarded(folder):
             _settle(folder)
@@ -113,7 +117,7 @@ def settle(folder: Path) -> None:
     """
     if not (folder / STAGED / JOURNAL).exists():
         return
-    with _locked(folder, patience=_PATIENCE), guarded(folder):
+    with locked(folder), guarded(folder):
         _settle(folder)
 
 
@@ -125,7 +129,7 @@ def replaced(path: Path, change: Callable[[bytes], bytes]) -> None:
     """
     with guarded(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(path.parent, patience=_PATIENCE), guarded(path.parent):
+    with locked(path.parent), guarded(path.parent):
         data = change(path.read_bytes() if path.exists() else b"")
         beside = path.with_name(f".{path.name}.part")
         beside.write_bytes(data)
@@ -141,7 +145,7 @@ def guarded(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreError(
-            f"the graph in {folder} cannot be read or written: {error}; check the disk and who owns the folder (`comity doctor`)"
+            f"the graph in {folder} cannot be read or written: {error}; {remedy(error)}"
         ) from error
 
 
@@ -161,7 +165,12 @@ def _named(folder: Path) -> None:
 
 
 @contextmanager
-def _locked(folder: Path, *, patience: float) -> Iterator[None]:
+def locked(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
+    """The lock of a folder, for the length of a `with`; it goes with the program that has it, however that ends.
+
+    Raises:
+        StoreError: another program has it for longer than `patience`, in seconds; or the folder cannot be written.
+    """
     lock = FileLock(folder / LOCK, timeout=patience)
     with guarded(folder):
         try:
@@ -180,7 +189,8 @@ def _settle(folder: Path) -> None:
         _log.warning("a change of %s that was stopped half way is finished", folder)
         _finish(folder)
     elif (folder / STAGED).exists():
-        _log.warning("a change of %s that was stopped half way is undone", folder)
+        if (folder / STAGED / "files").exists():
+            _log.warning("a change of %s that was stopped half way is undone", folder)
         remove_folder(folder / STAGED)
 
 
@@ -200,8 +210,24 @@ def _finish(folder: Path) -> None:
         changed.add((folder / PurePosixPath(name)).parent)
     for place in sorted(changed):
         to_disk(place)
+    if (staged / "files").exists():  # before the journal: without it, what is there is undone
+        remove_folder(staged / "files")
     remove(staged / JOURNAL)
     remove_folder(staged)
+
+
+def _check_places(folder: Path, names: Iterable[str]) -> None:
+    """An error where a folder stands in place of a file, or a file in place of a folder: before anything is changed.
+
+    Raises:
+        StoreError: there is one.
+    """
+    for name in names:
+        path = folder / PurePosixPath(name)
+        if path.is_dir():
+            raise StoreError(f"{path} is a folder where the graph has a file; move it away")
+        if path.parent.exists() and not path.parent.is_dir():
+            raise StoreError(f"{path.parent} is a file where the graph has a folder; move it away")
 
 
 def _journal(folder: Path) -> tuple[list[str], list[str]]:

@@ -93,13 +93,18 @@ def writer() -> str:
     return resources.fingerprint([*code, *resources.tables()], pyoxigraph.__version__)
 
 
-def before(folder: Path, by: str) -> Before:
-    """What `folder` holds, if it was drawn by the same `writer` and is whole; else `NOTHING`."""
+def before(folder: Path, by: str, *, doubted: bool = False) -> Before:
+    """What `folder` holds, if it was drawn by the same `writer` and is whole; else `NOTHING`.
+
+    That all files are there in their length is looked at, and where they are `doubted`, also what they hold.
+    """
     try:
         manifest = read_manifest(folder)
         index = _DECODER.decode(content(folder, PARTS, manifest.files[PARTS]))
         if index.writer != by or not complete(folder, manifest):
             return NOTHING
+        for name, file in manifest.files.items() if doubted else ():
+            content(folder, name, file)
         shared = {g: content(folder, name, manifest.files[name]) for g, name in SHARED.items()}
     except (StoreError, LookupError, msgspec.DecodeError) as error:
         log.info("%s is drawn anew: %s", folder, error)

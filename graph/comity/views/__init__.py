@@ -25,4 +25,6 @@ def write(html: str, path: Path) -> None:
     except InputError as error:
         raise AnalysisError(f"the page {error}") from error
     except (OSError, UnicodeError) as error:
-        raise AnalysisError(f"the page {path} cannot be written: {error}") from error
+        raise AnalysisError(
+            f"the page {path} cannot be written: {error}; check the path, and who may write there"
+        ) from error
