@@ -245,4 +245,4 @@ def test_files_are_renamed_in_one_place() -> None:
             ):
                 texts = node.func.attr == "replace" and (len(node.args) != 1 or node.keywords)
                 found |= set() if texts else {path.relative_to(PACKAGE).as_posix()}
-    assert found == {"files.py", "extract/parses.py", "rdf/cache.py"}
+    assert found == {"files.py", "rdf/cache.py"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from comity.files import remove
+
 FOLDER = "parses"
 _SUFFIX = ".spacy"
 
@@ -22,6 +24,6 @@ def prune(folder: Path, articles: Iterable[str]) -> None:
     wanted = {path_of(folder, article).name for article in articles}
     for path in sorted(place.iterdir()):
         if path.suffix in (_SUFFIX, ".part") and path.name not in wanted:
-            path.unlink(missing_ok=True)
+            remove(path)
     if not any(place.iterdir()):
         place.rmdir()
