@@ -138,7 +138,7 @@ def main() -> None:
     folder = recorded(large_graph.made(given.folder, given.quads))
     note = load(folder, given.seconds, given.clients)
     rows = forking(folder, given.rounds)
-    rows = (rows[0], replace(rows[1], note="CPU of a fork is its parent's alone"), *rows[2:])
+    rows = (replace(rows[0], note="of CPU that of the parent alone"), *rows[1:])
     finish(Table(f"Serving {given.quads:,} quads", rows, (note,)), given.json)
 
 
