@@ -20,8 +20,8 @@ KINDS = {
 }  # fmt: skip
 """Patterns of the files of a graph, of whom the first is harmed, in the long run each."""
 
-READING = ("check", "query")
-VERBS = (*READING, "curate", "add", "remove", "again")
+READING = ("check", "query", "curate")
+VERBS = (*READING, "add", "remove", "again")
 
 
 def halve(path: Path) -> None:
