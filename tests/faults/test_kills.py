@@ -27,7 +27,7 @@ def survived(world: World, verb: str, folder: Path) -> str:
     """What the next commands find after a verb was killed; asserts that nothing is lost or left. Gives "old" or "new"."""
     journal = (folder / ".staged" / "journal.json").exists()
     begun = (folder / ".staged" / "files").exists()
-    read = [*(folder / ".unfinished").glob("*.json")]
+    read = [*(folder / ".unfinished" / "extractions").glob("*.json")]
     decided = verb == "curate" and (folder / LOG).exists()
     check = world.check(folder)
     assert check.code == 0, check.err
