@@ -16,12 +16,12 @@ KINDS = {
     "events": "graph/canonical.nq", "parts": "graph/parts.json", "run": "graph/run.nq", "memo": "assembled.cache",
     "decisions": LOG, "page": "explorer.html", "lock": ".lock", "store": "store/*/manifest.json",
     "table": "store/*/quads/*.sst", "tables": "store/*/quads/MANIFEST-*", "journal": ".staged/journal.json",
-    "before": ".unfinished/*.json",
+    "before": ".unfinished/extractions/*.json",
 }  # fmt: skip
 """Patterns of the files of a graph, of whom the first is harmed, in the long run each."""
 
-READING = ("check", "query")
-VERBS = (*READING, "curate", "add", "remove", "again")
+READING = ("check", "query", "curate")
+VERBS = (*READING, "add", "remove", "again")
 
 
 def halve(path: Path) -> None:
@@ -59,19 +59,14 @@ def cases() -> Iterator[tuple[str, str, str]]:
                 yield kind, harm, verb
 
 
-def begun(world: World, folder: Path) -> Path:
-    """The graph with a decision, a change that is half done and articles that are read for the next one."""
-    world.copy(folder)
+@pytest.fixture(scope="module")
+def whole(world: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph with decisions that it follows; to be copied only."""
+    folder = world.copy(tmp_path_factory.mktemp("whole") / "graph")
     (folder / LOG).write_bytes(world.new["curate"][LOG])
     done = world.do("again", folder)
     assert done.code == 0, done.err
     return folder
-
-
-@pytest.fixture(scope="module")
-def whole(world: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A graph with decisions that it follows; to be copied only."""
-    return begun(world, tmp_path_factory.mktemp("whole") / "graph")
 
 
 @pytest.fixture(scope="module")
