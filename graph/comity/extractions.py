@@ -287,7 +287,7 @@ def _filed(path: Path, data: bytes) -> Filed:
 def _decoded(decoder: msgspec.json.Decoder[_Form], data: bytes, where: Path) -> _Form:
     try:
         return decoder.decode(data)
-    except msgspec.DecodeError as error:
+    except (RecursionError, ValueError) as error:  # UTF-8 and JSON among the latter
         raise StoreError(_fault(where, data, error)) from error
 
 
@@ -310,11 +310,11 @@ def _bytes(path: Path) -> bytes:
         raise StoreError(f"{path} cannot be read: {error.strerror}; {_REBUILD}") from error
 
 
-def _fault(where: Path, data: bytes, error: msgspec.DecodeError) -> str:
+def _fault(where: Path, data: bytes, error: Exception) -> str:
     """What is wrong with bytes that are no extraction of this version."""
     try:
         version = json.loads(data)["made"]["version"]
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, RecursionError):
         return f"{where} is damaged or no extraction ({error}); {_REBUILD}"
     if version != __version__:
         return f"{where} has the form of comity {version} ({error}); {_REBUILD}"

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -163,7 +164,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise StoreError(_none(folder))
     try:
         found = _DECODER.decode(path.read_bytes())
-    except (msgspec.DecodeError, OSError) as error:
+    except (OSError, RecursionError, ValueError) as error:  # UTF-8 and JSON among the latter
         raise StoreError(f"{path} is damaged ({error}); {_REMEDY}") from error
     if found.format != _FORMAT:
         raise StoreError(f"{path} is of another version of comity ({found.format}); {_REMEDY}")
@@ -209,10 +210,13 @@ def content(folder: Path, name: str, file: File) -> bytes:
     """
     path = folder / PurePosixPath(name)
     try:
-        data = path.read_bytes()
+        there = path.stat()
+        # A pipe or a device is never opened: it would not end.
+        whole = stat.S_ISREG(there.st_mode) and there.st_size == file.bytes
+        data = path.read_bytes() if whole else b""
     except OSError as error:
         raise StoreError(f"{path} cannot be read ({error.strerror}); {_REMEDY}") from error
-    if len(data) != file.bytes or hashlib.sha256(data).hexdigest() != file.sha256:
+    if not whole or hashlib.sha256(data).hexdigest() != file.sha256:
         raise StoreError(f"{path} is damaged or was changed by hand; {_REMEDY}")
     return data
 
