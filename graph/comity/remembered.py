@@ -117,7 +117,7 @@ def _to_memo(file: _File) -> Memo:
     )
     days, one, other = (np.frombuffer(x, "<i8") for x in (file.days, file.one, file.other))
     ties = Ties(file.reports, days, blocks, one, other, np.frombuffer(file.points, "<f8"))
-    if not _fits(ties):
+    if not (_fits(ties) and {r for e in file.events for r in e.reports} <= set(ties.reports)):
         raise ValueError("its parts do not belong together")
     return Memo(file.articles, ties, file.events, file.decided)
 

@@ -31,6 +31,7 @@ TARGETS = (
     "asking",
     "folders",
     "records",
+    "serving",
     "texts",
 )
 _MEMORY = Path("/dev/shm")

@@ -57,7 +57,8 @@ def main() -> None:
     words = Path(corpus).parent / "words.txt"
     words.write_text("".join(map(spelt, target.WORDS)), encoding="ascii")
     checked = noted(target.check, Path(broke))
-    atheris.Setup([sys.argv[0], *options, f"-dict={words}", corpus], checked)
+    spoken = [f"-dict={words}"] if target.WORDS else []
+    atheris.Setup([sys.argv[0], *options, *spoken, corpus], checked)
     atheris.Fuzz()
 
 

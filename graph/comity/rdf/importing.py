@@ -147,7 +147,7 @@ def _checked(quads: Sequence[Quad], path: Path) -> Knowledge:
         )
     try:
         knowledge = from_quads(quads)
-    except (StoreError, ValueError) as error:
+    except StoreError as error:
         problem = str(error).partition(";")[0]
         raise InputError(f"{path}: the file is not whole: {problem}; {_AGAIN}") from error
     findings = check(quads)
