@@ -24,6 +24,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from comity.errors import StoreError
+from comity.rdf.nesting import nests
 from comity.rdf.swap import outside, settle
 from comity.rdf.terms import BACKGROUND, CANONICAL, CURATIONS, THINGS
 
@@ -196,10 +197,13 @@ def contents(folder: Path, manifest: Manifest) -> Iterator[bytes]:
     """The bytes of each file of quads, in the order of the manifest.
 
     Raises:
-        StoreError: a file is missing, or is not what the manifest says.
+        StoreError: a file is missing, is not what the manifest says, or nests triples as comity never does.
     """
     for name, file in manifest.graph.items():
-        yield content(folder, name, file)
+        data = content(folder, name, file)
+        if nests(data):
+            raise StoreError(f"{folder / name} holds triples within triples; {_REMEDY}")
+        yield data
 
 
 def content(folder: Path, name: str, file: File) -> bytes:
