@@ -60,6 +60,9 @@ def test_what_is_written_is_read_again(made: list[Decision]) -> None:
 
 WRONG = [
     ("by = ", "log:1: no TOML"),
+    ("a = " + "[" * 100_000, "log: brackets in brackets, too deep"),
+    ("a = " + "9" * 5_000, "log: Exceeds the limit (4300 digits)"),
+    ('decision = ["""\n[[decision]]\n"""]', "log:2: a decision has one of same-event"),
     ("[[decisions]]\n", "found decisions outside of a decision"),
     (f'decision = [{{ by = "A", on = 2031-01-01, wrong-report = {SPOT} }}]', "begin each decision"),
     ("\n[[decision]]\nby = 'A'\non = 2031-01-01\n", "log:2: a decision has one of same-event"),

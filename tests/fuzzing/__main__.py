@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 sys.path[0] = str(Path(__file__).parent.parent)
@@ -18,6 +19,10 @@ def main() -> int:
     parser.add_argument("target", choices=("all", *TARGETS))
     parser.add_argument("--seconds", type=int, default=60, help="for all targets together")
     given = parser.parse_args()
+    if find_spec("atheris") is None:
+        parser.error(
+            "the search needs atheris, which is no package of the lock: pip install atheris"
+        )
     chosen = TARGETS if given.target == "all" else (given.target,)
     broke = 0
     for name in chosen:

@@ -48,7 +48,9 @@ def check(data: bytes) -> None:
         assert len(found) == 1
         assert isinstance(found[0], BadArticle) or found[0].text.encode("utf-8") == data[1:]
     if suffix == ".jsonl":
-        assert len(found) == sum(bool(x.strip(b"\xef\xbb\xbf \t\r\n")) for x in data[1:].split(b"\n"))
+        assert len(found) == sum(
+            bool(x.strip(b"\xef\xbb\xbf \t\r\n")) for x in data[1:].split(b"\n")
+        )
     if suffix == "/index.csv":
         assert any(isinstance(item, Article) and item.name == "a.txt" for item in found) or any(
             "a.txt" in item.message for item in found if isinstance(item, BadArticle)

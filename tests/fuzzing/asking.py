@@ -14,7 +14,9 @@ WORDS = tuple(
     word.encode()
     for word in """Japan|Kenya|Ethiopia|Amina Otieno|Otieno|KEN|state/ken|id:state/ken|person/amina-otieno|Nairobi|trade|issue/trade|Summit|Meeting
     |co:Summit|nairobi.txt|2031-03-13|2031-3-1|20310313|0001-01-01|30|-1|0|99999999999|1e3|"|\\|'|\n|\t|\r|\0|}|{|>|<|UNDEF|) }|} UNION {|"@en
-    |# if|# end|VALUES ?actor { UNDEF }|\u202e|\u0660|e\u0301|\U0001f54a|the |The|.*|(|[|^|$|\\u0022|\x1f""".replace("\n    |", "|").split("|")
+    |# if|# end|VALUES ?actor { UNDEF }|\u202e|\u0660|e\u0301|\U0001f54a|the |The|.*|(|[|^|$|\\u0022|\x1f""".replace(
+        "\n    |", "|"
+    ).split("|")
 )
 
 

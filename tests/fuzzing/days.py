@@ -18,7 +18,9 @@ WORDS = tuple(
     |weeks later|a few|several|a couple of|two dozen|twenty-one|1st|31|30|29 February|0|2023|1999|2100|1800|20th|1990s|the 1960s|9999|0001
     |spring|summer|winter|Christmas|Easter|Ramadan|New Year's Day|weekend|morning|night|yesterday|today|tomorrow|tonight|earlier|later|first half
     |second Sunday|the previous|the following|2023-05-07|05/07/2023|31/12/1999|99999999999|Agenda 2030|12-year-old|half|every|year-end|about
-    |more than|less than|3:30|p.m.|$1,500|1,000|fiscal|Q3|COP28|anniversary|the same""".replace("\n    |", "|").split("|")
+    |more than|less than|3:30|p.m.|$1,500|1,000|fiscal|Q3|COP28|anniversary|the same""".replace(
+        "\n    |", "|"
+    ).split("|")
 )
 _DAYS = (date.min, date.max, date(2023, 5, 7), date(2024, 2, 29), date(1, 1, 31), date(9999, 12, 1))
 _TENSES = (None, *get_args(Tense))

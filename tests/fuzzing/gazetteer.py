@@ -60,5 +60,9 @@ def check(data: bytes) -> None:
     for name, entry in entries.items():
         assert entry.id == name
         assert entry.name
-        assert entry.code is None or entry.code in BEYOND_STATES or f"state/{entry.code.lower()}" in entries
+        assert (
+            entry.code is None
+            or entry.code in BEYOND_STATES
+            or f"state/{entry.code.lower()}" in entries
+        )
     arrange(forms, {name: entry.type for name, entry in entries.items()})

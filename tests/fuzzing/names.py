@@ -23,7 +23,9 @@ WORDS = tuple(
     |UNION|MINUS|ORDER BY|GROUP BY|HAVING|LIMIT 1|OFFSET|DISTINCT|EXISTS|NOT|IN|AS|?s|?p|?o|$x|*|{|}|(|)|[|]|.|;|,|a|co:Meeting|co:actor|co:meet
     |rdf:type|id:state/ken|skos:prefLabel|foo:bar|<|>|<http://a>|"|'|'''|\\|\\u0000|@en|^^xsd:date|!|!!!!!!!!|+|-|/|//|^|=|&&|COUNT|REGEX|STR
     |IRI|NOW|INSERT DATA|DROP ALL|LOAD <file:///etc/passwd>|#|# SELECT|\n|\t|\0|\u202e|\u2028|\ud7ff|e\u0301|http://|https://|javascript:|data:|%zz
-    |%00|..|state/ken|https://w3id.org/comity/id/|https://w3id.org/comity/ontology#|<<|>>|<<(|)>>|1e400|-0|true|_:b""".replace("\n    |", "|").split("|")
+    |%00|..|state/ken|https://w3id.org/comity/id/|https://w3id.org/comity/ontology#|<<|>>|<<(|)>>|1e400|-0|true|_:b""".replace(
+        "\n    |", "|"
+    ).split("|")
 )
 _OWN = frozenset("\t\n\r")
 
@@ -60,7 +62,9 @@ def _check_name(name: str) -> None:
         assert shown.value == name
     assert printable(printable(name)) == printable(name)
     for safe in (link(name), path_of(name)):
-        assert safe is None or re.match(r"https?://[^\s\x00-\x20]|/id/|/ontology#", safe, re.IGNORECASE)
+        assert safe is None or re.match(
+            r"https?://[^\s\x00-\x20]|/id/|/ontology#", safe, re.IGNORECASE
+        )
     assert curie(name) or not name
     assert "/" not in local(name)
     try:

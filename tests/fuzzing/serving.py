@@ -38,7 +38,13 @@ WORDS = (
     b".html", b".ttl", b".jsonld", b".csv", b"event/", b"person/", b"sentence/", b"report/", b"article/", b"issue/", b"page=", b"99999999999999999999",
 )  # fmt: skip
 _LIMITS = Limits(rows=200, bytes=100_000)
-_SECRETS = (str(Path(__file__).parents[2]).encode(), b"Traceback", b"site-packages", b".py:", b'.py", line')
+_SECRETS = (
+    str(Path(__file__).parents[2]).encode(),
+    b"Traceback",
+    b"site-packages",
+    b".py:",
+    b'.py", line',
+)
 _MAY = frozenset((503, 504, 507))
 """What the server says where limits are reached."""
 
@@ -76,10 +82,16 @@ def seeds() -> Iterator[bytes]:
         yield b"\0" + b"\x1f".join((path.encode(), b"text/turtle", b"[::1]:80", b"", b""))
     for question in questions()[::5]:
         asked = "&".join(f"{p.name}=Kenya" for p in question.parameters)
-        yield b"\0" + b"\x1f".join((f"/questions/{question.name}?{asked}".encode(), b"", b"localhost", b"", b""))
+        yield b"\0" + b"\x1f".join(
+            (f"/questions/{question.name}?{asked}".encode(), b"", b"localhost", b"", b"")
+        )
     query = b"query=SELECT+%3Fs+%7B%3Fs+a+co%3AEvent%7D&named-graph-uri=http://a"
-    yield b"\2" + b"\x1f".join((b"/sparql", b"text/csv", b"localhost", b"application/x-www-form-urlencoded", query))
-    yield b"\2" + b"\x1f".join((b"/sparql", b"*/*", b"127.0.0.1", b"application/sparql-query", b"ASK { ?s ?p 1 }"))
+    yield b"\2" + b"\x1f".join(
+        (b"/sparql", b"text/csv", b"localhost", b"application/x-www-form-urlencoded", query)
+    )
+    yield b"\2" + b"\x1f".join(
+        (b"/sparql", b"*/*", b"127.0.0.1", b"application/sparql-query", b"ASK { ?s ?p 1 }")
+    )
 
 
 def check(data: bytes) -> None:

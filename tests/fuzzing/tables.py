@@ -10,7 +10,20 @@ from comity.csv_tables import csv_rows
 from comity.errors import InputError
 from fuzzing import ROOT, scratch
 
-WORDS = (b'"', b'""', b",", b"\n", b"\r", b"\r\n", b"\x00", b"\xff", b'"\n"', b'",\n', b"text", b"id,text\n")
+WORDS = (
+    b'"',
+    b'""',
+    b",",
+    b"\n",
+    b"\r",
+    b"\r\n",
+    b"\x00",
+    b"\xff",
+    b'"\n"',
+    b'",\n',
+    b"text",
+    b"id,text\n",
+)
 
 
 def seeds() -> Iterator[bytes]:
