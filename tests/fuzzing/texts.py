@@ -166,7 +166,7 @@ def _of_tag(tag: str) -> tuple[Word, ...]:
 
 def _doc(words: list[Word]) -> Any:  # a Doc with extensions
     heads = _heads([n + word.head for n, word in enumerate(words)])
-    doc = spacy.tokens.Doc(
+    return spacy.tokens.Doc(
         nlp().vocab,
         words=[word.text for word in words],
         spaces=[*(word.space for word in words[:-1]), False],
@@ -177,7 +177,6 @@ def _doc(words: list[Word]) -> Any:  # a Doc with extensions
         heads=heads,
         ents=_entities([word.ent for word in words]),
     )  # fmt: skip
-    return doc
 
 
 def _heads(heads: list[int]) -> list[int]:

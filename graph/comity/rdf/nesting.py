@@ -1,4 +1,4 @@
-"""How deep a text of SPARQL or RDF nests: the engine reads it by functions that call themselves, and some thousands end the process."""
+"""How deep a text of SPARQL or RDF nests: the engine reads it by functions that call themselves, thousands end the process."""
 
 from __future__ import annotations
 
