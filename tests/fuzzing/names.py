@@ -43,7 +43,7 @@ def check(data: bytes) -> None:
     """Names where the first byte is even, queries where it is odd."""
     said = data[1:].decode("utf-8", "surrogateescape")
     if data[:1] and data[0] % 2:
-        _check_query(said.encode("utf-8", "replace").decode("utf-8"))
+        _check_query(said)
     else:
         _check_name(said)
 

@@ -19,6 +19,7 @@ _JOIN = re.compile(
     re.IGNORECASE,
 )
 _UPDATE = re.compile(r"(?<![\w:?$-])(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\s", re.I)
+_HALF = re.compile("[\ud800-\udfff]")
 _FORM = re.compile(r"(?<![\w:?$-])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:-])", re.IGNORECASE)
 
 
@@ -54,6 +55,10 @@ def _refuse(query: str, bare: str) -> None:
     if len(query) > LONGEST:
         raise QueryError(
             f"the query has {len(query)} characters, and at most {LONGEST} are read; shorten it"
+        )
+    if found := _HALF.search(query):
+        raise QueryError(
+            f"character {found.start()} of the query is half of a pair; write the query in UTF-8"
         )
     if depth(bare) > DEEPEST:
         raise QueryError(
