@@ -214,6 +214,23 @@ def test_the_bound_can_be_set(tmp_path: Path) -> None:
     assert "--max-chars" in message
 
 
+ENDLESS = [
+    pytest.param("France met Japan and " + "the French president and " * 12_500, id="a sentence of 50,000 words"),
+    pytest.param("France, Japan, China, Kenya, " * 25_000, id="100,000 mentions"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ENDLESS)
+def test_what_no_article_is_as_long_as_is_not_taken_in_unasked(tmp_path: Path, text: str) -> None:
+    rows = written(
+        tmp_path, "a.jsonl", f"{json.dumps({'text': text})}\n{json.dumps({'text': GOOD})}\n"
+    )
+    texts, (message,) = taken(rows)
+    assert list(texts.values()) == [GOOD]
+    assert f"{len(text)} characters, more than {LONGEST}" in message
+    assert taken(rows, max_chars=10**6)[1] == []
+
+
 def test_a_character_of_four_bytes_is_one(tmp_path: Path) -> None:
     text = "\U0001f54a" * 100
     assert taken(written(tmp_path, "a.txt", text), max_chars=100)[0] == {"a.txt": text}
