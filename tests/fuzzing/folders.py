@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -122,12 +123,12 @@ def _quads(data: bytes) -> None:
     """A file of quads with a manifest that says it is so: it is loaded, or it is told why not."""
     name = "graph/canonical.nq"
     was = _was_before(name)
-    digests = [hashlib.sha256(each).hexdigest().encode() for each in (was, data)]
-    told = _was_before(MANIFEST).replace(*digests)
-    sized = b'"bytes": %d'
-    told = told.replace(sized % len(was), sized % len(data))
+    manifest = json.loads(_was_before(MANIFEST))
+    found = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), "quads": 1}
+    manifest["files"][name] = found
+    manifest.pop("sha256")  # whoever changes a manifest leaves it out
     (_graph() / name).write_bytes(data)
-    (_graph() / MANIFEST).write_bytes(told)
+    (_graph() / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     try:
         with suppress(StoreError):
             load_graph(_graph(), in_memory=True).knowledge()
