@@ -130,7 +130,7 @@ def test_a_log_is_as_it_was_when_writing_fails(
     def broken(_: Path) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(swap, "_to_disk", broken)
+    monkeypatch.setattr(swap, "to_disk", broken)
     with pytest.raises(StoreError, match="disk full"):
         append(path, (ONE,))
     assert path.read_bytes() == before
