@@ -43,8 +43,9 @@ bench: $(READY) ## measure everything beside its control, into build/bench.md (a
 	@$(BIN)/python tests/benchmarks/bench.py
 
 soak: $(READY) ## hostile input for an hour: any bytes, rows and words through readers, writers and the whole way
-	@COMITY_FUZZ=$${COMITY_FUZZ:-500} $(BIN)/python -m pytest -q tests/test_fuzz.py
+	@COMITY_FUZZ=$${COMITY_FUZZ:-500} $(BIN)/python -m pytest -q tests/test_fuzz.py tests/serve/test_any_request.py
 	@COMITY_FAULTS=$${COMITY_FAULTS:-40} $(BIN)/python -m pytest -q tests/faults && $(BIN)/python tests/benchmarks/adding.py
+	@$(BIN)/python tests/fuzzing all --seconds $${COMITY_FUZZ_SECONDS:-3600}
 
 lint: $(READY) ## ruff and mypy
 	@$(BIN)/ruff check .

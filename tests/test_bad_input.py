@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
 import json
 import os
 import time
 import tracemalloc
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -32,6 +36,14 @@ def taken(path: Path, **options: int) -> tuple[dict[str, str], list[str]]:
     return texts, [a.message for a in found if isinstance(a, BadArticle)]
 
 
+def zipped(data: bytes) -> bytes:
+    """An archive with one file, `a.html`."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.html", data)
+    return out.getvalue()
+
+
 def written(folder: Path, name: str, data: bytes | str) -> Path:
     path = folder / name
     path.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass"))
@@ -49,6 +61,9 @@ LINES = [
     pytest.param(r'{"text": "a", "title": "\u0000"}', "n.jsonl:1:title: holds a NUL", id="NUL in a title"),
     pytest.param('{"text": "a", "url": "' + "u" * 10_001 + '"}', f"more than {LONGEST_FIELD}", id="an endless address"),
     pytest.param('{"text": ' + "[" * 900 + "]" * 900 + "}", "n.jsonl:1:text: found [[[", id="brackets as a text"),
+    pytest.param(r'{"text": "a", "published": "2023-05-07\n\u001b[2J"}', r"found '2023-05-07\n\x1b[2J'", id="a day of two lines"),
+    pytest.param('{"text": "a", "published": "' + "2" * 9_000 + '"}', "2222'; write", id="an endless day"),
+    pytest.param('{"text": "a", "published": "2023-02-29"}', "n.jsonl:1:published: '2023-02-29'", id="a day that is none"),
     pytest.param('{"text": "a", "published": "0000-01-01"}', "n.jsonl:1:published", id="the year nought"),
     pytest.param('{"text": "a", "published": "10000-01-01"}', "YYYY-MM-DD", id="the year ten thousand"),
     pytest.param('{"text": "' + "x" * 100_001 + '"}', "100001 characters, more than 100000", id="a character too long"),
@@ -74,6 +89,11 @@ HEADINGS = [
     pytest.param(b"id,te\xffxt\n1,a\n", "is not UTF-8", id="not UTF-8"),
     pytest.param(b"id;text\n1;a\n", "divide names by commas", id="semicolons"),
     pytest.param(b"text,Text\na,b\n", "names two columns", id="a name twice"),
+    pytest.param(
+        b"text" + b",a" * 150_000 + b"\n",
+        "names two columns",
+        id="a name 150,000 times, which took minutes",
+    ),
 ]
 
 
@@ -138,6 +158,35 @@ def test_what_is_gigantic_is_never_held(tmp_path: Path, name: str, form: str, go
     assert most < 12_000_000, "of 40 MB"
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.csv"])
+def test_a_line_of_200_million_bytes_is_passed_over(tmp_path: Path, name: str) -> None:
+    path = written(tmp_path, name, "text\n" if name == "a.csv" else "")
+    with path.open("r+b") as file:
+        file.seek(200_000_000)  # NUL, and no block on the disk
+        file.write(b'\n{"text": "good"}\n')
+    began = time.process_time()
+    texts, bad = taken(path)
+    assert list(texts.values()) == {"a.txt": [], "a.jsonl": ["good"], "a.csv": ['{"text": "good"}']}[name]  # fmt: skip
+    assert len(bad) == 1
+    assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize(
+    "pack", [gzip.compress, bz2.compress, zipped], ids=["gzip", "bzip2", "zip"]
+)
+def test_what_is_packed_is_never_unpacked(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    bomb = pack(b"<div>" * 2_000_000)
+    assert len(bomb) < 50_000
+    for name in ("a.txt", "a.jsonl", "a.csv"):
+        path = written(tmp_path, name, bomb)
+        try:
+            texts, bad = taken(path)
+        except InputError as error:
+            texts, bad = {}, [str(error)]
+        assert not texts
+        assert bad
+
+
 def test_a_quoted_field_of_many_lines_is_bounded_too(tmp_path: Path) -> None:
     table = 'id,text\n1,"' + "line, of words\n" * 100_000 + '"\n2,good\n'
     texts, bad = taken(written(tmp_path, "a.csv", table))
@@ -163,6 +212,23 @@ def test_the_bound_can_be_set(tmp_path: Path) -> None:
     (message,) = taken(path, max_chars=299)[1]
     assert "300 characters, more than 299" in message
     assert "--max-chars" in message
+
+
+ENDLESS = [
+    pytest.param("France met Japan and " + "the French president and " * 12_500, id="a sentence of 50,000 words"),
+    pytest.param("France, Japan, China, Kenya, " * 25_000, id="100,000 mentions"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ENDLESS)
+def test_what_no_article_is_as_long_as_is_not_taken_in_unasked(tmp_path: Path, text: str) -> None:
+    rows = written(
+        tmp_path, "a.jsonl", f"{json.dumps({'text': text})}\n{json.dumps({'text': GOOD})}\n"
+    )
+    texts, (message,) = taken(rows)
+    assert list(texts.values()) == [GOOD]
+    assert f"{len(text)} characters, more than {LONGEST}" in message
+    assert taken(rows, max_chars=10**6)[1] == []
 
 
 def test_a_character_of_four_bytes_is_one(tmp_path: Path) -> None:

@@ -60,6 +60,9 @@ def test_what_is_written_is_read_again(made: list[Decision]) -> None:
 
 WRONG = [
     ("by = ", "log:1: no TOML"),
+    ("a = " + "[" * 100_000, "log: brackets in brackets, too deep"),
+    ("a = " + "9" * 5_000, "log: Exceeds the limit (4300 digits)"),
+    ('decision = ["""\n[[decision]]\n"""]', "log:2: a decision has one of same-event"),
     ("[[decisions]]\n", "found decisions outside of a decision"),
     (f'decision = [{{ by = "A", on = 2031-01-01, wrong-report = {SPOT} }}]', "begin each decision"),
     ("\n[[decision]]\nby = 'A'\non = 2031-01-01\n", "log:2: a decision has one of same-event"),
@@ -127,7 +130,7 @@ def test_a_log_is_as_it_was_when_writing_fails(
     def broken(_: Path) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(swap, "_to_disk", broken)
+    monkeypatch.setattr(swap, "to_disk", broken)
     with pytest.raises(StoreError, match="disk full"):
         append(path, (ONE,))
     assert path.read_bytes() == before

@@ -177,6 +177,8 @@ def test_notes_name_what_went_wrong(gold: Path) -> None:
     ("text", "parts"),
     [
         pytest.param("a: [", ["no YAML"], id="no YAML"),
+        pytest.param("a: 2023-13-45", ["no YAML: month must be in 1..12"], id="a day that is none"),
+        pytest.param("[" * 2_000, ["no YAML"], id="brackets in brackets"),
         pytest.param("- 1", ["needs article, entities and events"], id="a list"),
         pytest.param(
             "{article: a.txt, entities: {}, events: [{id: x, type: Aid, evidence: [nowhere]}]}",

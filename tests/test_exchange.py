@@ -123,6 +123,8 @@ def test_json_ld_holds_its_context_and_plain_values() -> None:
 
 ODD = [
     pytest.param(Literal("01", datatype=NamedNode(f"{XSD}integer")), id="a number in an odd form"),
+    pytest.param(Literal("9" * 5_000, datatype=NamedNode(f"{XSD}integer")), id="a number of 5000 digits"),
+    pytest.param(Literal("9007199254740993", datatype=NamedNode(f"{XSD}integer")), id="a number that JSON rounds"),
     pytest.param(Literal("1", datatype=NamedNode(f"{XSD}boolean")), id="a truth value in an odd form"),
     pytest.param(Literal("2031", datatype=NamedNode(f"{XSD}gYear")), id="a year"),
     pytest.param(Literal("oui", language="fr"), id="another language"),
@@ -482,6 +484,7 @@ DAMAGED = [
     pytest.param(lambda t: [line for line in t if STATUS not in line], ["co:status", "export graph"], id="a property of all gone"),
     pytest.param(lambda t: [line for line in t if "ontology#text>" not in line], ["co:text", "export graph"], id="the sentences' words gone"),
     pytest.param(lambda t: [line for line in t if "ontology#ofEvent>" not in line], ["the shapes refuse", "more)"], id="events that nobody tells"),
+    pytest.param(lambda t: [f"<x:a> <x:b> {'<<( <x:a> <x:b> ' * 20_000}<x:c>{' )>>' * 20_000} .\n"], ["triples within triples"], id="triples in triples, which ended the process"),
     pytest.param(lambda t: [], ["nothing in it"], id="an empty file"),
 ]  # fmt: skip
 

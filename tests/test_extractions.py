@@ -142,11 +142,26 @@ def change(key: str, value: object) -> Callable[[Path], None]:
     return harm
 
 
+def without(part: str) -> Callable[[Path], None]:
+    """Has a file lose all records of a kind."""
+
+    def harm(path: Path) -> None:
+        kept = json.loads(path.read_bytes())
+        kept["extraction"][part] = []
+        path.write_text(json.dumps(kept), encoding="utf-8")
+
+    return harm
+
+
 OLDER = {"version": "0.0.1", "model": "m", "rules": "r"}
 HARMS = [
     pytest.param(cut, "is damaged or no extraction", id="cut short"),
     pytest.param(lambda p: p.write_bytes(b""), "is damaged or no extraction", id="empty"),
     pytest.param(lambda p: p.write_bytes(b"\xff\xfe"), "is damaged or no extraction", id="no text"),
+    pytest.param(lambda p: p.write_bytes(b'{"format": "\xff"}'), "is damaged or no extraction", id="bytes in a text"),
+    pytest.param(lambda p: p.write_bytes(b'{"x": ' + b"[" * 100_000), "is damaged or no extraction", id="too deep"),
+    pytest.param(without("entities"), "speaks of ", id="without its entities"),
+    pytest.param(without("sentences"), "speaks of sentence/", id="without its sentences"),
     pytest.param(change("extraction", {}), "is damaged, or of an earlier state", id="without its fields"),
     pytest.param(change("format", "comity-extraction-0"), "has the form of comity", id="another form"),
     pytest.param(change("made", OLDER | {"rules": 7}), "has the form of comity 0.0.1", id="an older version"),

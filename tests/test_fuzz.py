@@ -233,6 +233,24 @@ def told(text: str) -> str:
     return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
 
+ENDLESS = {
+    "a sentence of 50,000 words": "France met Japan and " + "the French president and " * 12_500,
+    "100,000 mentions": "France, Japan, China, Kenya, " * 25_000,
+}
+
+
+@pytest.mark.model
+@pytest.mark.skipif(TIMES == 1, reason="takes minutes and a gigabyte: make soak")
+@pytest.mark.parametrize("name", ENDLESS)
+def test_what_is_endless_is_read_or_given_up_and_the_next_is_read(nlp: Any, name: str) -> None:
+    good = "French President Emmanuel Macron met Fumio Kishida in Seoul on 7 May 2023."
+    articles = [to_article(text, name=name) for text in (ENDLESS[name], good)]
+    found, after = extract_all(nlp, articles, seconds=20.0)
+    assert not isinstance(found, ExtractionError) or "not read after 20 seconds" in str(found)
+    assert not isinstance(after, ExtractionError)
+    assert after.reports
+
+
 @pytest.mark.model
 @given(texts=st.lists(TEXTS, min_size=1, max_size=3), title=st.none() | TEXTS, published=PUBLISHED)
 @often(15)

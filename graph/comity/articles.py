@@ -43,6 +43,7 @@ _NOT_READ = (".doc", ".docx", ".eml", ".htm", ".html", ".odt", ".pdf", ".rtf")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BLANK = Row("", {})
 _FIELDS = 6 * LONGEST_FIELD
+_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,9 +305,10 @@ def _day(row: Row) -> date | None:
     if found is None:
         return None
     remedy = "write it as YYYY-MM-DD, or leave it blank when it is not known"
+    shown = printable(found[:_SHOWN])
     if not _ISO_DAY.fullmatch(found):
-        raise InputError(f"{row.where}:published: found '{found}'; {remedy}")
+        raise InputError(f"{row.where}:published: found '{shown}'; {remedy}")
     try:
         return date.fromisoformat(found)
     except ValueError as error:
-        raise InputError(f"{row.where}:published: '{found}': {error}; {remedy}") from error
+        raise InputError(f"{row.where}:published: '{shown}': {error}; {remedy}") from error

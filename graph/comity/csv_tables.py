@@ -8,6 +8,7 @@ it; then only its own line is given up.
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,7 +119,7 @@ def _heading(reader: _csv.Reader, path: Path, required: str) -> list[str]:
         raise InputError(
             f"{where}:{required}: no such column; the first line names {found}; divide names by commas"
         )
-    twice = sorted({h for h in heading if h and heading.count(h) > 1})
+    twice = sorted(h for h, times in Counter(heading).items() if h and times > 1)
     if twice:
         raise InputError(f"{where}:{printable(twice[0])}: names two columns; rename one of them")
     return heading

@@ -62,12 +62,16 @@ def parse(data: bytes, name: str) -> Curations:
         table = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise InputError(f"{name}: {error}; write it in UTF-8") from error
+    except RecursionError as error:
+        raise InputError(f"{name}: brackets in brackets, too deep; write it flatter") from error
     except tomllib.TOMLDecodeError as error:
         line = _LINE.search(str(error))
         at = f"{name}:{line and line[1] or len(data.splitlines())}"
         raise InputError(
             f"{at}: no TOML: {_LINE.sub('', str(error))}; correct the line or the one above it"
         ) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise InputError(f"{name}: {str(error).partition(';')[0]}; write it shorter") from error
     rows = table.pop("decision", [])
     if table:
         known = "each decision begins with a line [[decision]]"

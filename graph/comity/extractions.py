@@ -25,7 +25,7 @@ import msgspec
 from comity import __version__, resources
 from comity.errors import InputError, StoreError
 from comity.files import move, remedy
-from comity.model import Article, Citation, Extraction
+from comity.model import Article, Citation, Claim, Extraction, Report
 
 MODEL = "en_core_web_md 3.7.1"
 """The trained model, with its version, by which articles are read."""
@@ -150,9 +150,27 @@ def from_json(data: bytes, *, where: Path) -> Kept:
     """What stands in the file `where`, whose bytes are given.
 
     Raises:
-        StoreError: the bytes are no extraction, one of another version's form, or one of another article.
+        StoreError: the bytes are no extraction, one of another version's form, one of another article, or not whole.
     """
-    return _of_its_place(_decoded(_DECODER, data, where), where)
+    kept = _of_its_place(_decoded(_DECODER, data, where), where)
+    if lost := _lost(kept.extraction):
+        raise StoreError(f"{where} speaks of {lost}, which it does not hold; {_REBUILD}")
+    return kept
+
+
+def _lost(extraction: Extraction) -> str | None:
+    """An article, sentence or entity of which its records speak and which it does not hold; None where it is whole."""
+    entities = {entity.id for entity in extraction.entities}
+    sentences = {sentence.id for sentence in extraction.sentences}
+    reports, claims = extraction.reports, extraction.claims
+    records: tuple[Report | Claim, ...] = (*reports, *claims)
+    spoken = {p.entity for report in reports for p in report.participants}
+    spoken |= {report.place for report in reports if report.place}
+    spoken.update(name for claim in claims for name in (claim.subject, claim.object))
+    told = {s.article for s in extraction.sentences} | {record.article for record in records}
+    shown = {name for record in records for name in record.sentences}
+    lost = (told - {extraction.citation.id}) | (spoken - entities) | (shown - sentences)
+    return min(lost, default=None)
 
 
 def keep(extraction: Extraction, made: Made, folder: Path) -> Filed:
@@ -287,7 +305,7 @@ def _filed(path: Path, data: bytes) -> Filed:
 def _decoded(decoder: msgspec.json.Decoder[_Form], data: bytes, where: Path) -> _Form:
     try:
         return decoder.decode(data)
-    except msgspec.DecodeError as error:
+    except (RecursionError, ValueError) as error:  # UTF-8 and JSON among the latter
         raise StoreError(_fault(where, data, error)) from error
 
 
@@ -310,11 +328,11 @@ def _bytes(path: Path) -> bytes:
         raise StoreError(f"{path} cannot be read: {error.strerror}; {_REBUILD}") from error
 
 
-def _fault(where: Path, data: bytes, error: msgspec.DecodeError) -> str:
+def _fault(where: Path, data: bytes, error: Exception) -> str:
     """What is wrong with bytes that are no extraction of this version."""
     try:
         version = json.loads(data)["made"]["version"]
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, RecursionError):
         return f"{where} is damaged or no extraction ({error}); {_REBUILD}"
     if version != __version__:
         return f"{where} has the form of comity {version} ({error}); {_REBUILD}"

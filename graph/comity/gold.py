@@ -133,7 +133,7 @@ def _beside(folder: Path, name: str) -> Path | None:
 def _yaml(path: Path) -> Any:  # a document of any shape
     try:
         return yaml.safe_load(decode(read_bytes(path), str(path)))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise InputError(
             f"{path}: no YAML: {' '.join(str(error).split())}; correct the line"
         ) from error

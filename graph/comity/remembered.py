@@ -59,12 +59,12 @@ def recall(folder: Path) -> Memo:
         found = _DECODER.decode(memoryview(data)[_SHA:])
         if found.by != _maker():
             raise ValueError("it is of another program or of other tables")
+        return _to_memo(found)
     except FileNotFoundError:
         return NOTHING
-    except (OSError, ValueError, msgspec.DecodeError) as error:
+    except (OSError, RecursionError, ValueError) as error:
         log.info("%s is made again: %s", path, error)
         return NOTHING
-    return _to_memo(found)
 
 
 def keep(memo: Memo, folder: Path, *, before: Memo) -> None:
@@ -105,6 +105,11 @@ def _to_file(memo: Memo) -> _File:
 
 
 def _to_memo(file: _File) -> Memo:
+    """The memo in a file.
+
+    Raises:
+        ValueError: its parts do not belong together.
+    """
     blocks = Blocks(
         np.frombuffer(file.owner, "<i4").astype(np.int64),
         np.frombuffer(file.key, "<u8"),
@@ -112,4 +117,18 @@ def _to_memo(file: _File) -> Memo:
     )
     days, one, other = (np.frombuffer(x, "<i8") for x in (file.days, file.one, file.other))
     ties = Ties(file.reports, days, blocks, one, other, np.frombuffer(file.points, "<f8"))
+    if not (_fits(ties) and {r for e in file.events for r in e.reports} <= set(ties.reports)):
+        raise ValueError("its parts do not belong together")
     return Memo(file.articles, ties, file.events, file.decided)
+
+
+def _fits(ties: Ties) -> bool:
+    """Whether all that the ties point to is there."""
+    size, blocks = len(ties.reports), ties.blocks
+    places = np.concatenate((blocks.owner, ties.one, ties.other))
+    return (
+        len(ties.days) == size
+        and len(blocks.owner) == len(blocks.key) == len(blocks.seeks)
+        and len(ties.one) == len(ties.other) == len(ties.points)
+        and bool(((places >= 0) & (places < size)).all())
+    )

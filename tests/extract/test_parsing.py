@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -28,7 +30,7 @@ from comity.extract import (
 )
 from comity.extract.attributes import Attributes
 from comity.extract.parser import load_parser
-from comity.extract.parsing import prepare, to_doc
+from comity.extract.parsing import parse_all, prepare, to_doc
 from comity.model import Article, to_article
 from comity.orders import batches
 from comity.parse_folder import prune
@@ -251,6 +253,27 @@ def test_a_parse_that_is_damaged_is_not_used(kept: tuple[Path, bytes, Language],
     path = folder / "parses" / "1.spacy"
     path.write_bytes(damage(path.read_bytes()))
     assert parses.recall(folder, "article/1", key, nlp.vocab) is None
+
+
+CRAFTED = [b"", b"\xc0", b"\x91" * 100_000, b"\x80", b"\x81\xa4spec\x90", b"\xff\xfe"]
+
+
+@pytest.mark.parametrize("data", CRAFTED)
+def test_a_parse_that_somebody_has_signed_anew_is_not_used(
+    kept: tuple[Path, bytes, Language], data: bytes
+) -> None:
+    folder, key, nlp = kept
+    rest = key + zlib.compress(data)
+    (folder / "parses" / "1.spacy").write_bytes(hashlib.sha256(rest).digest() + rest)
+    assert parses.recall(folder, "article/1", key, nlp.vocab) is None
+
+
+def test_a_parse_of_other_words_under_the_same_key_is_not_used(tmp_path: Path) -> None:
+    nlp, ready = spacy.blank("en"), prepare(to_article("Otieno met Bekele.", name="a"))
+    key = parses.key_of(ready.text, ready.zones)
+    parses.keep(tmp_path, ready.article.id, key, nlp("Somebody else."))
+    (doc,) = parse_all(nlp, [ready], later=(), folder=tmp_path, fresh=False)
+    assert doc.text == "Otieno met Bekele."
 
 
 def test_a_folder_that_cannot_be_written_is_done_without(

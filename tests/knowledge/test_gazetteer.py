@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
@@ -402,6 +403,12 @@ def test_a_user_table_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     (tmp_path / "latin.csv").write_bytes("entry,text\nstate/jpn,São\n".encode("latin-1"))
     with pytest.raises(InputError, match="give a CSV file in UTF-8"):
         load_gazetteer(tmp_path / "latin.csv")
+    csv.field_size_limit(131_072)  # as it comes; reading articles sets another
+    wide, long = f"entry,text{',a' * 200_000}\n", f"entry,text\nstate/jpn,{'a' * 200_000}\n"
+    for text, told in ((wide, "header: unknown 'a'"), (long, "2: field larger than field limit")):
+        with pytest.raises(InputError, match=f"^[^ ]*.csv:.*{told}") as error:
+            load_gazetteer(more(tmp_path, text))
+        assert len(str(error.value)) < 500
 
 
 WRONG_TABLES = [

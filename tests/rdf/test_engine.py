@@ -23,6 +23,23 @@ QUADS = to_quads(samples.knowledge(), run=Run("0", "m"), background=samples.BACK
 CANONICAL = "https://w3id.org/comity/id/graph/canonical"
 
 
+# Each of these ended the process: the engine calls itself for every part.
+CHAINS = {
+    "not not": f"SELECT ({'!' * 50_000}1 AS ?x) {{}}",
+    "sums": f"SELECT (1{'+1' * 45_000} AS ?x) {{}}",
+    "ors": f"SELECT (1{'||1' * 30_000} AS ?x) {{}}",
+    "a path of steps": f"SELECT * {{ ?s <x:>{'/<x:>' * 18_000} ?o }}",
+    "a path of choices": f"SELECT * {{ ?s <x:>{'|<x:>' * 18_000} ?o }}",
+    "unions": f"SELECT * {{ {{}}{' UNION {}' * 10_000} }}",
+    "options": f"SELECT * {{{' OPTIONAL {}' * 8_000} }}",
+    "differences": f"SELECT * {{ ?s ?p ?o {' MINUS {}' * 9_000} }}",
+    "values": f"SELECT * {{ {' '.join(f'BIND(1 AS ?x{n})' for n in range(5_000))} }}",
+    "columns": f"SELECT {' '.join(f'(1 AS ?x{n})' for n in range(5_000))} {{}}",
+    "triples": f"SELECT * {{ {'?s ?p ?o .' * 9_000} }}",
+    "properties": f"SELECT * {{ ?s ?p ?o {'; ?p ?o ' * 10_000} }}",
+}
+
+
 @pytest.fixture(scope="module")
 def graph() -> Graph:
     return to_graph(QUADS)
@@ -46,6 +63,7 @@ def graph() -> Graph:
         pytest.param("SELECT ?c { VALUES ?c { co:Aid co:Visit co:Summit } ?e a ?c FILTER(?c IN (co:Summit, co:Visit)) FILTER(?c = co:Summit) }", [(f"{PREFIXES['co']}Summit",)], id="classes in lists"),
         pytest.param("SELECT DISTINCT ?l { co:Summit rdfs:label ?l . ?e co:eventClass co:Summit ; co:status ?s }", [("summit",)], id="a class as a subject and object"),
         pytest.param("SELECT ?service ?from { BIND(1 AS ?service) BIND(2 AS ?from) }", [("1", "2")], id="variables"),
+        pytest.param(f"SELECT (COUNT(*) AS ?n) {{ VALUES ?x {{ {'1.5 2 wd:Q-1 ' * 3_000} }} }}", [("9000",)], id="a long list"),
         pytest.param("SELECT ?s { ?s co:file ?f } ORDER BY DESC(?f) LIMIT 1", [(f"{PREFIXES['id']}{samples.ARTICLES[0].id}",)], id="ordered"),
     ],
 )  # fmt: skip
@@ -88,7 +106,10 @@ def test_prefixes_need_no_declaration(graph: Graph, prefix: str) -> None:
         pytest.param("SELECT * { service silent <http://127.0.0.1:1/> { ?s ?p ?o } }", "another machine", id="service in small letters"),
         pytest.param("who met whom?", "holds none", id="no query"),
         pytest.param("", "holds none", id="nothing"),
+        pytest.param("ASK { ?s ?p '\udcff' }", "character 13 of the query is half of a pair", id="bytes that are no text"),
         pytest.param("SELECT * { FILTER(" + "(" * 40_000 + "1" + ")" * 40_000 + ") }", "200 deep", id="too deep"),
+        pytest.param("ASK { " + "<< " * 400 + "}", "200 deep", id="triples in triples"),
+        *(pytest.param(query, "more than 1000 dots, operators and words", id=name) for name, query in CHAINS.items()),
         pytest.param("SELECT ?s { } #" + "x" * 100_000, "at most 100000", id="too long"),
     ],
 )  # fmt: skip

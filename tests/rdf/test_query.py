@@ -217,6 +217,12 @@ def test_each_kind_of_thing_is_found(graph: Graph, given: str, kind: str, found:
     assert named(graph, given, kind, "") == base + found
 
 
+@pytest.mark.parametrize("given", ["Kenya", "Meetin", "co:Nothing"])
+def test_a_class_that_there_is_not_is_no_fault_of_the_query(graph: Graph, given: str) -> None:
+    with pytest.raises(QueryError, match=f"^x: nothing in this graph is called '{given}'"):
+        named(graph, given, "class", "x")
+
+
 def test_events_are_found_by_words(graph: Graph) -> None:
     test = f"{THINGS}{samples.TEST_EVENT.id}"
     assert events(graph, samples.TEST_EVENT.id, "") == (test,)

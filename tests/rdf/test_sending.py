@@ -300,6 +300,8 @@ def test_a_password_does_not_follow_a_redirection() -> None:
         pytest.param("ftp://127.0.0.1/", "no address of a server; write it as http", id="another protocol"),
         pytest.param("127.0.0.1:7878", "no address of a server", id="no protocol"),
         pytest.param("http://", "no address of a server", id="no host"),
+        pytest.param(f"http://{'a' * 70}/", "a part of its name is empty or too long", id="an endless name"),
+        pytest.param("http://a..b/", "a part of its name is empty or too long", id="a name with a gap"),
         pytest.param("http://ana:hunter2@127.0.0.1/", "the list of programs; set COMITY_USER", id="a password in it"),
     ],
 )  # fmt: skip

@@ -13,13 +13,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import Literal, Quad, RdfFormat, parse
 from tests import samples
 
 from comity.errors import StoreError
 from comity.model import Knowledge
 from comity.rdf import cache, store, swap
 from comity.rdf.quads import Run, to_quads
+from comity.rdf.terms import co
 from records import record
 
 COUNT = "SELECT (COUNT(DISTINCT ?e) AS ?n) { ?e a co:Event }"
@@ -226,11 +227,13 @@ def test_a_harmed_record_is_named_with_the_remedy(
     ("text", "message"),
     [
         pytest.param("{", "is damaged", id="cut short"),
+        pytest.param('{"x": ' + "[" * 100_000, "is damaged", id="brackets in brackets"),
+        pytest.param('{"format": "\udcff"}', "is damaged", id="bytes that are no text"),
         pytest.param('{"format": "comity-graph-9", "files": {}}', "another version", id="of a later version"),
     ],
 )  # fmt: skip
 def test_a_manifest_that_cannot_be_read_says_so(folder: Path, text: str, message: str) -> None:
-    (folder / "manifest.json").write_text(text)
+    (folder / "manifest.json").write_text(text, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(StoreError, match=f"manifest.json is .*{message}|{message}.*comity build"):
         count(folder)
 
@@ -278,7 +281,10 @@ def test_a_graph_in_memory_needs_no_folder() -> None:
     assert store.to_graph(QUADS).knowledge() == samples.knowledge()
 
 
-OUTSIDE = ["../victim.txt", "graph/../../victim.txt", "linked/victim.txt", "/{victim}"]
+OUTSIDE = [
+    "../victim.txt", "graph/../../victim.txt", "linked/victim.txt", "/{victim}", "round/victim.txt", "a\0/victim.txt",
+    "\ud800/victim.txt",
+]  # fmt: skip
 
 
 def foreign(folder: Path, name: str) -> tuple[Path, str]:
@@ -286,6 +292,7 @@ def foreign(folder: Path, name: str) -> tuple[Path, str]:
     victim = folder.parent / "victim.txt"
     victim.write_text("mine")
     (folder / "linked").symlink_to(folder.parent)
+    (folder / "round").symlink_to("round")
     return victim, name.format(victim=str(victim).lstrip("/"))
 
 
@@ -305,7 +312,9 @@ def test_a_journal_of_others_touches_nothing_outside(folder: Path, name: str, ke
     assert (folder / "graph" / "run.nq").exists()
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"put": 1, "drop": []}', "\ud7ff\x00"])
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", '{"put": 1, "drop": []}', "\ud7ff\x00", "[" * 100_000]
+)
 def test_a_journal_that_is_damaged_is_told(folder: Path, text: str) -> None:
     (folder / ".staged").mkdir()
     (folder / ".staged" / "journal.json").write_text(text)
@@ -321,7 +330,9 @@ def test_a_manifest_of_others_reads_nothing_outside(folder: Path, name: str) -> 
     told = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), "quads": 0}
     manifest["files"][name] = told
     (folder / "manifest.json").write_text(json.dumps(manifest))
-    with pytest.raises(StoreError, match=r"manifest\.json names .*which is outside of"):
+    with pytest.raises(
+        StoreError, match=r"manifest\.json (names .*which is outside of|is damaged)"
+    ):
         count(folder)
 
 
@@ -434,3 +445,44 @@ def test_a_store_in_the_making_stays_until_its_maker_is_gone(folder: Path) -> No
         assert (making.exists(), dead.exists(), begun.exists()) == (True, False, True)
     store.write(QUADS, folder)
     assert not making.exists()
+
+
+def told_of(folder: Path, name: str, data: bytes) -> None:
+    """Has the manifest say that a file of record holds these bytes."""
+    manifest = json.loads((folder / "manifest.json").read_text())
+    found = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), "quads": 1}
+    manifest["files"][name] = found
+    manifest.pop("sha256")  # whoever changes a manifest leaves it out
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder"])
+def test_a_record_that_is_no_file_is_never_opened(folder: Path, kind: str) -> None:
+    path = folder / "graph" / "run.nq"
+    path.unlink()
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        path.mkdir()
+    with pytest.raises(StoreError, match=r"run\.nq is damaged or was changed by hand"):
+        count(folder, in_memory=True)
+
+
+def test_triples_within_triples_without_end_do_not_end_the_process(folder: Path) -> None:
+    line = "<x:a> <x:b> " + "<<( <x:a> <x:b> " * 20_000 + "<x:c>" + " )>>" * 20_000 + " .\n"
+    (folder / "graph" / "run.nq").write_text(line)
+    told_of(folder, "graph/run.nq", line.encode())
+    with pytest.raises(StoreError, match=r"run\.nq holds triples within triples"):
+        count(folder, in_memory=True)
+
+
+@pytest.mark.parametrize("name", ["status", "earliest", "precision", "confidence"])
+def test_a_value_that_comity_does_not_write_is_told(name: str) -> None:
+    odd = [
+        Quad(q.subject, q.predicate, Literal("odd"), q.graph_name) if q.predicate == co(name) else q
+        for q in QUADS
+    ]
+    with pytest.raises(StoreError, match="a value that comity does not write.*odd"):
+        store.to_graph(odd).knowledge()

@@ -281,6 +281,13 @@ def test_no_graph_is_told_at_once(comity, tmp_path: Path) -> None:
     assert "there is no graph in" in outcome.err
 
 
+@pytest.mark.parametrize("host", ["a" * 70, "\udcff"], ids=["too long", "no text"])
+def test_a_host_that_can_be_none(comity, sample_graph: Path, host: str) -> None:
+    outcome = comity("serve", sample_graph, "--host", host, "--port", 0)
+    assert outcome.code == 2
+    assert "is the name of no machine" in outcome.err
+
+
 def test_a_port_that_is_taken(comity, sample_graph: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -131,7 +131,7 @@ def test_a_thing_in_no_format_that_is_wanted(server: Server) -> None:
     assert server.get(f"/id/{samples.KENYA}", accept="image/png").status == 406
 
 
-@pytest.mark.parametrize("path", ["/id/state/none.html", "/id/state/none.ttl", "/id/x.html", "/id/state/ken.exe", "/id/state/%3E%20.html", "/questions/none", "/nothing", "/static/none.css", "/static/%2e%2e/app.py"])  # fmt: skip
+@pytest.mark.parametrize("path", ["/id/state/none.html", "/id/state/none.ttl", "/id/x.html", "/id/state/ken.exe", "/id/state/%3E%20.html", "/id/state/%25zz.html", "/id/state/%25.ttl", "/id/graph/%252", "/questions/none", "/nothing", "/static/none.css", "/static/%2e%2e/app.py"])  # fmt: skip
 def test_what_is_not_there(server: Server, path: str) -> None:
     assert server.get(path).status == 404
 

@@ -48,8 +48,9 @@ def merge_events(
     told = sorted(reports, key=lambda r: r.id)
     make = Tellings(citations, entities, sentences, ontology=load_ontology(), identity=rules)
     tellings = Ready(make.of, told)
-    same = _of(told, before.same(articles, 0))
     names = [r.id for r in told]
+    known = frozenset(before.ties.reports)
+    same = _of(told, before.same(articles, 0)) & np.array([n in known for n in names], np.bool_)
     days = _days(names, tellings, same, before.ties)
     ties, touched = tie(tellings, names, days, same, rules, before.ties, score=score)
     decided = tuple(sorted(bonds.group))

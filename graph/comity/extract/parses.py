@@ -20,6 +20,7 @@ from spacy.vocab import Vocab
 
 from comity import resources
 from comity.extract.text import Zone
+from comity.extract.watch import DEFECTS
 from comity.extractions import MODEL
 from comity.files import move
 from comity.parse_folder import path_of
@@ -58,7 +59,7 @@ def recall(folder: Path, article: str, key: bytes, vocab: Vocab) -> Doc | None:
         (doc,) = DocBin().from_bytes(data[2 * _SIZE :]).get_docs(vocab)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError) as error:
+    except (OSError, *DEFECTS) as error:  # spaCy reads what it has written, and nothing else well
         _log.info("%s is made again: %s", path, error)
         return None
     return doc

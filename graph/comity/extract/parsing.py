@@ -70,7 +70,7 @@ def parse_all(
     if folder is not None and not fresh:
         for i, (given, key) in enumerate(zip(articles, keys, strict=True)):
             doc = parses.recall(folder, given.article.id, key, nlp.vocab)
-            if doc is not None:
+            if doc is not None and doc.text == given.text:
                 found[i] = with_zones(_noted(doc, given))
     new = [i for i in range(len(articles)) if i not in found]
     docs = (to_doc(nlp, articles[i]) for i in new)

@@ -101,8 +101,16 @@ class Identity:
 
         >>> load_identity().kind("Summit").name, load_identity().kind("Call").name
         ('talks', 'call')
+
+        Raises:
+            OntologyError: there is no such class.
         """
-        return self.kinds[type_]
+        found = self.kinds.get(type_)
+        if found is None:
+            raise OntologyError(
+                f"the ontology has no class of events {type_!r}; use the ontology by which the articles were read"
+            )
+        return found
 
 
 @cache

@@ -15,13 +15,18 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from comity.errors import InputError
 from comity.knowledge.entries import BEYOND_STATES, KINDS, TYPES, Entry, Form, prefix_of
+
+if TYPE_CHECKING:
+    import _csv  # the only name of the type that csv.reader returns
 
 COLUMNS = ("entry", "text", "kind", "since", "until", "type", "name", "code", "wikidata")
 _NEEDED = ("entry", "text")
@@ -77,9 +82,17 @@ def _rows(path: Path) -> list[_Row]:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read ({error}); give a CSV file in UTF-8") from error
     reader = csv.reader(lines)
+    try:
+        return list(_told(reader, path))
+    except csv.Error as error:
+        raise InputError(
+            f"{path.name}:{reader.line_num}: {error}; close the quote, or shorten the cell"
+        ) from error
+
+
+def _told(reader: _csv.Reader, path: Path) -> Iterator[_Row]:
     header = [cell.strip() for cell in next(reader, [])]
     _check_header(path, header)
-    rows: list[_Row] = []
     for cells in reader:
         where = f"{path.name}:{reader.line_num}"
         if cells and len(cells) != len(header):
@@ -87,20 +100,18 @@ def _rows(path: Path) -> list[_Row]:
                 f"{where}:columns: found {len(cells)}, the header has {len(header)}; quote cells that hold a comma"
             )
         if any(cell.strip() for cell in cells):
-            rows.append(
-                _Row(where, dict(zip(header, (" ".join(c.split()) for c in cells), strict=True)))
-            )
-    return rows
+            values = (" ".join(cell.split()) for cell in cells)
+            yield _Row(where, dict(zip(header, values, strict=True)))
 
 
 def _check_header(path: Path, header: list[str]) -> None:
-    unknown = [column for column in header if column not in COLUMNS]
+    unknown = list(dict.fromkeys(column for column in header if column not in COLUMNS))
     missing = [column for column in _NEEDED if column not in header]
-    twice = sorted({column for column in header if header.count(column) > 1})
+    twice = sorted(column for column, times in Counter(header).items() if times > 1)
     for fault, columns in (("unknown", unknown), ("missing", missing), ("repeated", twice)):
         if columns:
             raise InputError(
-                f"{path.name}:1:header: {fault} {', '.join(map(repr, columns))}; "
+                f"{path.name}:1:header: {fault} {', '.join(map(repr, columns)):.200}; "
                 f"the columns are {','.join(COLUMNS)}, of which entry and text must be there"
             )
 

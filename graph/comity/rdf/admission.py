@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from comity.errors import QueryError
+from comity.rdf.nesting import DEEPEST, OPAQUE, blank, depth
 from comity.rdf.spelling import check_terms
 
 LONGEST = 100_000
-_DEEPEST = 200  # some thousands end the process: the parser calls itself
-_OPAQUE = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
-    r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*',
-    re.DOTALL,
+_MOST = 1_000  # some thousands end the process: the parser calls itself for each
+_JOIN = re.compile(
+    r"[!+*/|&^;]|(?<!\w)-|\.(?!\w)|(?<![\w:?$-])(?:UNION|OPTIONAL|MINUS|BIND|AS|FILTER|GRAPH|VALUES)(?![\w:-])",
+    re.IGNORECASE,
 )
 _UPDATE = re.compile(r"(?<![\w:?$-])(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\s", re.I)
+_HALF = re.compile("[\ud800-\udfff]")
 _FORM = re.compile(r"(?<![\w:?$-])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:-])", re.IGNORECASE)
 
 
@@ -38,30 +39,16 @@ def check(query: str, used: Callable[[NamedNode], bool]) -> Checked:
     Raises:
         QueryError: the text is no query, leaves this machine, or names a term that the ontology lacks.
     """
-    bare = _OPAQUE.sub(_blank, query)
+    bare = OPAQUE.sub(blank, query)
     _refuse(query, bare)
-    shown = _OPAQUE.sub(lambda m: m.group() if m.group().startswith("<") else _blank(m), query)
+    shown = OPAQUE.sub(lambda m: m.group() if m.group().startswith("<") else blank(m), query)
     check_terms(used, query, bare, shown)
     declared = re.findall(r"(?<![\w:?$-])PREFIX\s+([\w.-]*):", bare, re.IGNORECASE)
     return Checked(query, _has(bare, "FROM"), _has(bare, "ORDER"), frozenset(declared))
 
 
-def _blank(found: re.Match[str]) -> str:
-    """Spaces in place of a string, an IRI or a comment, so that positions stay."""
-    return re.sub(r"[^\n]", " ", found.group())
-
-
 def _has(bare: str, keyword: str) -> bool:
     return re.search(rf"(?<![\w:?$-]){keyword}(?![\w:-])", bare, re.IGNORECASE) is not None
-
-
-def _depth(bare: str) -> int:
-    """How deep brackets stand within brackets."""
-    depth = deepest = 0
-    for bracket in re.findall(r"[(){}\[\]]", bare):
-        depth += 1 if bracket in "({[" else -1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _refuse(query: str, bare: str) -> None:
@@ -69,9 +56,18 @@ def _refuse(query: str, bare: str) -> None:
         raise QueryError(
             f"the query has {len(query)} characters, and at most {LONGEST} are read; shorten it"
         )
-    if _depth(bare) > _DEEPEST:
+    if found := _HALF.search(query):
         raise QueryError(
-            f"the query has brackets within brackets, more than {_DEEPEST} deep; write it flatter"
+            f"character {found.start()} of the query is half of a pair; write the query in UTF-8"
+        )
+    if depth(bare) > DEEPEST:
+        raise QueryError(
+            f"the query has brackets within brackets, more than {DEEPEST} deep; write it flatter"
+        )
+    if len(_JOIN.findall(bare)) > _MOST:
+        raise QueryError(
+            f"the query joins parts by more than {_MOST} dots, operators and words such as UNION; "
+            "ask for less at once, or list what is looked for in VALUES"
         )
     if not _FORM.search(bare):
         if _UPDATE.search(bare):

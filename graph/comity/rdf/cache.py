@@ -115,7 +115,7 @@ def _open(folder: Path, manifest: Manifest) -> Store | None:
         store = Store.read_only(str(place / "quads"))
         # A damaged file shows only when it is read.
         return store if next(iter(store), None) is not None or not manifest.bytes else None
-    except (OSError, RuntimeError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:  # brackets too deep among the second
         log.info("%s is made again: %s", place, error)
         return None
 

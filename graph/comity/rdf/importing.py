@@ -19,6 +19,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 from comity.errors import InputError, StoreError
 from comity.extractions import files
 from comity.model import Knowledge
+from comity.rdf.nesting import nests
 from comity.rdf.reading import from_quads
 from comity.rdf.shapes import check
 from comity.rdf.store import write
@@ -90,6 +91,8 @@ def read_quads(path: Path) -> list[Quad]:
             f"{path}: only N-Quads (.nq) and TriG (.trig) hold all of a graph; {_AGAIN} -o graph.nq"
         )
     data = read_bytes(path)
+    if nests(data):
+        raise InputError(f"{path}: triples within triples, which comity never writes; {_AGAIN}")
     try:
         quads = list(pyoxigraph.parse(data, format=form))
     except SyntaxError as error:
@@ -147,7 +150,7 @@ def _checked(quads: Sequence[Quad], path: Path) -> Knowledge:
         )
     try:
         knowledge = from_quads(quads)
-    except (StoreError, ValueError) as error:
+    except StoreError as error:
         problem = str(error).partition(";")[0]
         raise InputError(f"{path}: the file is not whole: {problem}; {_AGAIN}") from error
     findings = check(quads)

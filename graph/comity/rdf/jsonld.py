@@ -26,8 +26,11 @@ _COERCED: Mapping[str, Mapping[str, str]] = {
 }
 """What the context says of a property whose values are all of one kind."""
 
-_OWN = {"xsd:integer": re.compile("0|-?[1-9][0-9]*"), "xsd:boolean": re.compile("true|false")}
-"""Literals that JSON writes itself, in the form in which it does."""
+_OWN = {
+    "xsd:integer": re.compile("0|-?[1-9][0-9]{0,14}"),
+    "xsd:boolean": re.compile("true|false"),
+}
+"""Literals that JSON writes itself, in the form in which it does: longer numbers are rounded by those who read it."""
 
 
 def to_jsonld(quads: Iterable[Quad]) -> bytes:

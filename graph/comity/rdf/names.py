@@ -95,10 +95,9 @@ def fold(name: str) -> str:
 def _exact(graph: Source, wanted: str, kind: str) -> list[str]:
     """The things with this id or name as it is written: those with the id, else those shown by the name, else all."""
     own = _of_kind(kind)
-    ids = " ".join(f"<{iri}>" for iri in _ids(wanted, kind))
     names = f"{text(wanted)} {text(wanted, language='en')}"
     rows = graph.query(f"""SELECT DISTINCT ?node ?rank WHERE {{
-      {{ VALUES ?node {{ {ids} }} {own} BIND(0 AS ?rank) }}
+      {{ {_with_id(wanted, kind)} BIND(0 AS ?rank) }}
       UNION {{ {_RANKS} VALUES ?name {{ {names} }} ?node ?p ?name . {own} }}
     }}""").rows
     best = min((rank or "" for _, rank in rows), default="")
@@ -112,6 +111,14 @@ def _of_kind(kind: str) -> str:
     if kind == EVENT:
         return "?node a co:Event"
     return f"VALUES ?kind {{ {' '.join(f'co:{name}' for name in KINDS[kind])} }} ?node a ?kind"
+
+
+def _with_id(wanted: str, kind: str) -> str:
+    """The pattern of the things with this id; of classes as text, since a query may name only terms that there are."""
+    ids, own = _ids(wanted, kind), _of_kind(kind)
+    if kind == CLASS:
+        return f"{own} FILTER(STR(?node) IN ({', '.join(str(text(iri)) for iri in ids)}))"
+    return f"VALUES ?node {{ {' '.join(f'<{iri}>' for iri in ids)} }} {own}"
 
 
 def _ids(wanted: str, kind: str) -> Iterator[str]:

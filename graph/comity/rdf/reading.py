@@ -96,9 +96,17 @@ def from_quads(quads: Iterable[Quad]) -> Knowledge:
     Runs, offices, event classes and the issues of the scheme are derived and left out.
 
     Raises:
-        StoreError: a thing lacks a property that it must have, or has it twice.
+        StoreError: a thing lacks a property that it must have, has it twice, or has a value that is none.
     """
-    things = _things(quads)
+    try:
+        return _knowledge(_things(quads))
+    except ValueError as error:
+        raise StoreError(
+            f"the graph has a value that comity does not write: {error}; rebuild it with `comity build`"
+        ) from error
+
+
+def _knowledge(things: Mapping[str, _Thing]) -> Knowledge:
     kinds: dict[str, list[_Thing]] = {}
     for _, thing in sorted(things.items()):
         kinds.setdefault(_kind(thing), []).append(thing)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -23,6 +24,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from comity.errors import StoreError
+from comity.rdf.nesting import nests
 from comity.rdf.swap import outside, settle
 from comity.rdf.terms import BACKGROUND, CANONICAL, CURATIONS, THINGS
 
@@ -163,7 +165,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise StoreError(_none(folder))
     try:
         found = _DECODER.decode(path.read_bytes())
-    except (msgspec.DecodeError, OSError) as error:
+    except (OSError, RecursionError, ValueError) as error:  # UTF-8 and JSON among the latter
         raise StoreError(f"{path} is damaged ({error}); {_REMEDY}") from error
     if found.format != _FORMAT:
         raise StoreError(f"{path} is of another version of comity ({found.format}); {_REMEDY}")
@@ -195,10 +197,13 @@ def contents(folder: Path, manifest: Manifest) -> Iterator[bytes]:
     """The bytes of each file of quads, in the order of the manifest.
 
     Raises:
-        StoreError: a file is missing, or is not what the manifest says.
+        StoreError: a file is missing, is not what the manifest says, or nests triples as comity never does.
     """
     for name, file in manifest.graph.items():
-        yield content(folder, name, file)
+        data = content(folder, name, file)
+        if nests(data):
+            raise StoreError(f"{folder / name} holds triples within triples; {_REMEDY}")
+        yield data
 
 
 def content(folder: Path, name: str, file: File) -> bytes:
@@ -209,10 +214,13 @@ def content(folder: Path, name: str, file: File) -> bytes:
     """
     path = folder / PurePosixPath(name)
     try:
-        data = path.read_bytes()
+        there = path.stat()
+        # A pipe or a device is never opened: it would not end.
+        whole = stat.S_ISREG(there.st_mode) and there.st_size == file.bytes
+        data = path.read_bytes() if whole else b""
     except OSError as error:
         raise StoreError(f"{path} cannot be read ({error.strerror}); {_REMEDY}") from error
-    if len(data) != file.bytes or hashlib.sha256(data).hexdigest() != file.sha256:
+    if not whole or hashlib.sha256(data).hexdigest() != file.sha256:
         raise StoreError(f"{path} is damaged or was changed by hand; {_REMEDY}")
     return data
 

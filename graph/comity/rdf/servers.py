@@ -88,6 +88,9 @@ def kind_of(banner: str) -> str | None:
     return next((kind for kind in KINDS if kind in banner.casefold()), None)
 
 
+_LONGEST_PART = 64  # RFC 1035, 2.3.4
+
+
 def shown(url: str | httpx.URL) -> str:
     """An address as messages show it, without what follows a question mark."""
     return str(httpx.URL(url).copy_with(query=None))
@@ -105,3 +108,7 @@ def _check(url: str) -> None:
         )
     if parts.scheme not in ("http", "https") or not parts.host:
         raise InputError(f"'{url}' is no address of a server; write it as http://127.0.0.1:7878")
+    if not all(0 < len(part) < _LONGEST_PART for part in parts.host.rstrip(".").split(".")):
+        raise InputError(
+            f"'{url:.80}' is no address of a server: a part of its name is empty or too long"
+        )

@@ -29,7 +29,7 @@ LOCK = ".lock"
 JOURNAL = "journal.json"
 PATIENCE = 10.0
 _TMP = "journal.part"
-_NAME = re.compile(r"[^\\:\x00-\x1f]+")
+_NAME = re.compile(r"[^\\:\x00-\x1f\ud800-\udfff]+")
 _FOREIGN = "if the folder came from others, do not use it; else remove .staged/ and build again"
 
 
@@ -240,7 +240,7 @@ def _journal(folder: Path) -> tuple[list[str], list[str]]:
     try:
         journal = json.loads(path.read_text(encoding="utf-8"))
         put, drop = ([str(name) for name in journal[key]] for key in ("put", "drop"))
-    except (ValueError, LookupError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise StoreError(f"{path} is damaged ({error!r}); {_FOREIGN}") from error
     names = (*put, *drop, *(f"{STAGED}/files/{name}" for name in (*put, *drop)))
     if found := outside(folder, names):
@@ -259,9 +259,17 @@ def outside(folder: Path, names: Iterable[str]) -> list[str]:
     found = []
     for name in names:
         parent = name.rpartition("/")[0]
-        if parent not in below:
-            below[parent] = (folder / parent).resolve().is_relative_to(own)
         plain = _NAME.fullmatch(name) and not {"", ".", ".."} & set(name.split("/"))
+        if plain and parent not in below:
+            below[parent] = _leads_below(folder / parent, own)
         if not plain or not below[parent]:
             found.append(name)
     return found
+
+
+def _leads_below(place: Path, own: Path) -> bool:
+    """Whether a folder, links followed, is `own` or below it; one whose links go round leads nowhere."""
+    try:
+        return place.resolve().is_relative_to(own)
+    except (OSError, RuntimeError):
+        return False

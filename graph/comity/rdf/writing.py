@@ -106,7 +106,7 @@ def before(folder: Path, by: str, *, doubted: bool = False) -> Before:
         for name, file in manifest.files.items() if doubted else ():
             content(folder, name, file)
         shared = {g: content(folder, name, manifest.files[name]) for g, name in SHARED.items()}
-    except (StoreError, LookupError, msgspec.DecodeError) as error:
+    except (StoreError, LookupError, RecursionError, ValueError) as error:
         log.info("%s is drawn anew: %s", folder, error)
         return NOTHING
     return Before(manifest, index, shared)

@@ -102,7 +102,11 @@ async def _parameters(request: Request) -> Pairs | Response:
         return refused(
             415, f"a query is sent as {FORM} or {DIRECT}, and this is {media or 'untyped'}"
         )
-    body = await _body(request)
+    try:
+        async with asyncio.timeout(served_of(request).limits.seconds):
+            body = await _body(request)
+    except TimeoutError:
+        return refused(408, "the body of the request did not come in time", connection="close")
     if body is None:
         return refused(413, f"a request has at most {MOST} bytes")
     try:

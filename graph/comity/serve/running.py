@@ -16,6 +16,7 @@ from comity.errors import InputError
 from comity.serve.app import Reach, application
 from comity.serve.limits import Limits
 from comity.serve.served import serving
+from comity.tables import printable
 
 _PATIENCE = 3
 _MOST = 256
@@ -99,6 +100,8 @@ def _bound(host: str, port: int) -> socket.socket:
             sock.bind(address)
             stack.pop_all()
             return sock
+    except UnicodeError as error:  # of a part of a name that is too long, or no text
+        raise InputError(f"{printable(host)} is the name of no machine; see --host") from error
     except OSError as error:
         said = (
             f"{host}:{port} cannot be served ({error.strerror}); try another --port, or 0 for any"

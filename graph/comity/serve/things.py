@@ -26,7 +26,8 @@ from comity.serve.showing import page
 
 SUFFIXES = {"ttl": TURTLE, "nt": N_TRIPLES, "rdf": RDF_XML, "jsonld": JSON_LD}
 _HTML = "text/html"
-_NAME = re.compile(r"[A-Za-z0-9_~%-]+(?:/[A-Za-z0-9_~%-]+)+")
+_PART = "(?:[A-Za-z0-9_~-]|%[0-9A-Fa-f]{2})+"
+_NAME = re.compile(rf"{_PART}(?:/{_PART})+")
 _ACTORS = ("person", "state", "body", "igo", "org", "party", "group", "place", "treaty", "issue")
 
 _ABOUT = "CONSTRUCT { THING ?p ?o . ?s ?q THING } WHERE { { THING ?p ?o } UNION { ?s ?q THING } }"
