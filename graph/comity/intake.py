@@ -148,9 +148,7 @@ def take(
 
 def _reader(orders: Orders) -> crew.Reader:
     """What reads articles in one process."""
-    from comity.reader import (
-        Reader,  # here, since what loads the language model takes a second itself
-    )
+    from comity.reader import Reader  # here, since loading the model takes a second
 
     return Reader(orders)
 
