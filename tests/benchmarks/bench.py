@@ -32,6 +32,7 @@ USUAL: Mapping[str, Sequence[str]] = {
     "increment": ("--articles", "300"),
     "gate": (),
     "loading": (),
+    "starting": (),
     "pages": (),
 }
 MORE = ("reading", "serving", "measures")

