@@ -278,8 +278,10 @@ def test_decisions_of_every_kind_follow_articles_in_and_out(tmp_path: Path) -> N
 
 @pytest.fixture
 def graph(tmp_path: Path) -> Path:
+    """A graph of two articles, which was opened from its store."""
     graphs.build(to_table({"one": ONE, "three": THREE}, tmp_path), output=tmp_path / "graph")
-    return tmp_path / "graph"
+    with open_graph(tmp_path / "graph", in_memory=False):
+        return tmp_path / "graph"
 
 
 def test_adding_again_changes_nothing_and_touches_nothing(

@@ -39,7 +39,9 @@ PARTS = [".lock", "graph", "manifest.json", "store"]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    """The folder of a graph that was opened from its store."""
     store.write(QUADS, tmp_path / "a" / "graph")
+    count(tmp_path / "a" / "graph", in_memory=False)
     return tmp_path / "a" / "graph"
 
 
@@ -91,6 +93,23 @@ def test_all_quads_can_be_had_as_one_file(folder: Path) -> None:
     assert sorted(quads, key=str) == QUADS
     with store.open_graph(folder) as graph:
         assert set(parse(graph.to_trig(), format=RdfFormat.TRIG)) == set(QUADS)
+
+
+def test_a_store_is_made_by_the_first_who_opens_the_graph_from_it(tmp_path: Path) -> None:
+    store.write(QUADS, tmp_path)
+    assert count(tmp_path) == "8"
+    assert not (tmp_path / "store").exists()
+    assert count(tmp_path, in_memory=False) == "8"
+    assert len(list((tmp_path / "store").iterdir())) == 1
+
+
+def test_a_store_that_takes_long_to_make_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    store.write(QUADS, tmp_path)
+    monkeypatch.setattr(cache, "_LONG", 10)
+    assert (count(tmp_path, in_memory=False), count(tmp_path, in_memory=False)) == ("8", "8")
+    assert caplog.messages == [f"the store of {tmp_path} is made, once for this graph"]
 
 
 def test_writing_again_replaces_the_graph_and_its_store(folder: Path) -> None:
@@ -245,7 +264,7 @@ def test_a_graph_of_an_older_version_is_to_be_built_again(tmp_path: Path) -> Non
     ):
         count(tmp_path)
     store.write(QUADS, tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == PARTS
+    assert sorted(path.name for path in tmp_path.iterdir()) == PARTS[:-1]
 
 
 @pytest.mark.parametrize("name", ["", "nowhere"], ids=["empty folder", "no folder"])

@@ -301,7 +301,6 @@ def test_the_store_on_disk_answers_within_the_same_limits(
     """Workers that open the store themselves, and then nothing more."""
     folder = tmp_path / "graph"
     shutil.copytree(sample_graph, folder)
-    shutil.rmtree(folder / "store")
     with started(folder, "--disk", "--timeout", "1") as running:
         assert b'"8"' in running.query(COUNT).body
         assert running.query(KILLERS["a product of three"]).status == 504

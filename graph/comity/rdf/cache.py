@@ -1,8 +1,9 @@
 """The embedded store on disk: a cache of the files of record, made again where it is not theirs.
 
-It stands in a folder of its own below `store/`: its manifest names a digest of the record, the version of
-pyoxigraph and the sizes of its files, and it is made again where one differs, or where it is missing or damaged. After an
-increment it is made from the one before and the lines that went and came.
+Whoever first opens the graph from it has it made: a graph that is only loaded into memory, or sent elsewhere, has none. It
+stands in a folder of its own below `store/`: its manifest names a digest of the record, the version of pyoxigraph and the sizes
+of its files, and it is made again where one differs, or where it is missing or damaged. After an increment it is made from the
+one before and the lines that went and came.
 """
 
 from __future__ import annotations
@@ -34,21 +35,23 @@ _WORTH_IT = 0.2
 _NEW = "new."
 _LISTED = ("*.sst", "MANIFEST-*", "CURRENT")
 """The files of a store that are never changed once it is made, and without which it is another."""
+_LONG = 32 * 2**20  # bytes of a record whose store takes seconds to make
 
 
 def follow(folder: Path, *, old: Manifest | None = None, delta: Delta | None = None) -> None:
-    """Make the store of the record as it is now, and remove those of graphs that were here before.
+    """Remove the stores of graphs that were here before.
 
-    With the manifest of the record before and what has changed since, the store of then is changed, where it is there
-    and that is less work.
+    With the manifest of the record before and what has changed since, the store of then is first made that of now, where it
+    is there and that is less work than making one.
     """
+    if not (folder / CACHE).exists():
+        return
     manifest = read_manifest(folder)
     place = _place(folder, manifest)
     if old is not None and delta is not None and not place.exists():
         least = delta.bytes < _WORTH_IT * manifest.bytes
         if least and _open(folder, old) is not None:
             _change(folder, old, manifest, delta)
-    refresh(folder)
     for other in sorted((folder / CACHE).iterdir()):
         if other != place and (not other.name.startswith(_NEW) or _is_abandoned(other)):
             shutil.rmtree(other, ignore_errors=True)
@@ -122,6 +125,8 @@ def _open(folder: Path, manifest: Manifest) -> Store | None:
 
 def _make(folder: Path, manifest: Manifest) -> None:
     """Make the store of the record from nothing."""
+    if manifest.bytes > _LONG:
+        log.warning("the store of %s is made, once for this graph", folder)
     with _beside(folder, manifest) as part:
         store = Store(str(part / "quads"))
         fill(store, folder, manifest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from comity.rdf.record import File
 from comity.rdf.swap import Stage
@@ -16,14 +16,17 @@ def splice(
     stage: Stage,
     name: str,
     order: Iterable[str],
-    made: Mapping[str, bytes],
+    new: Container[str],
+    made: Iterator[bytes],
     places: Mapping[str, tuple[int, int]],
     data: bytes,
 ) -> File:
-    """Stages a file of the things in `order`: of their lines in `made`, else of their `places` in the old `data`."""
+    """Stages a file of the things in `order`: of lines `made` of those that are `new`, in that order, and of the `places` of
+    the others in the old `data`.
+    """
     whole, size, quads = hashlib.sha256(), 0, 0
     with stage.place(name).open("wb") as out:
-        for piece in _pieces(order, made, places, data):
+        for piece in _pieces(order, new, made, places, data):
             out.write(piece)
             whole.update(piece)
             size += len(piece)
@@ -33,17 +36,18 @@ def splice(
 
 def _pieces(
     order: Iterable[str],
-    made: Mapping[str, bytes],
+    new: Container[str],
+    made: Iterator[bytes],
     places: Mapping[str, tuple[int, int]],
     data: bytes,
 ) -> Iterator[bytes]:
     """The lines in order; what stood side by side is copied at once."""
     start = end = 0
     for iri in order:
-        if iri in made:
+        if iri in new:
             yield data[start:end]
             start = end
-            yield made[iri]
+            yield next(made)
         elif places[iri][0] == end:
             end = places[iri][1]
         else:

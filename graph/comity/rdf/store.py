@@ -91,7 +91,8 @@ def open_graph(folder: Path, *, in_memory: bool | None = None) -> Iterator[Graph
 
     By default a record of up to 32 MB (some 190,000 quads) is loaded into memory: that costs 6.6 s of CPU
     a million quads, and every query is then 3 to 12 times faster than on disk. A larger one is queried in its
-    store on disk, which opens at once; `in_memory=True` is worth it there for a program that stays.
+    store on disk, which is made for the first who asks and then opens at once; `in_memory=True` is worth it there
+    for a program that stays.
 
     Raises:
         StoreError: there is no graph, or it is damaged.

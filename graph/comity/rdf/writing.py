@@ -194,28 +194,35 @@ def _shared(
     """
     kept = {iri: (digest, size) for iri, digest, size in old.index.shared.get(graph, ())}
     digests = {iri: digest_of(thing) for iri, thing in parts.shared[graph].items()}
-    new = [iri for iri, digest in digests.items() if kept.get(iri, ("", 0))[0] != digest]
-    made: dict[str, bytes] = {}
+    new = {iri: 0 for iri, digest in digests.items() if kept.get(iri, ("", 0))[0] != digest}
+    stale = [iri for iri in kept if digests.get(iri) != kept[iri][0]]
     findings: list[Finding] = []
-    for _, some in _in_turn(new, _THINGS_AT_ONCE):
+    file = old.manifest.files.get(SHARED[graph])
+    if new or stale or file is None:
+        places, data = places_of(old.index.shared.get(graph, ())), old.shared.get(graph, b"")
+        delta.gone.extend(data[slice(*places[iri])] for iri in stale)
+        told = None if old is NOTHING else delta
+        made = _things(parts, graph, new, findings, told)
+        file = splice(stage, SHARED[graph], digests, new, made, places, data)
+    entries = [(iri, digest, new.get(iri) or kept[iri][1]) for iri, digest in digests.items()]
+    return entries, file, findings
+
+
+def _things(
+    parts: Parts, graph: str, sizes: dict[str, int], findings: list[Finding], delta: Delta | None
+) -> Iterator[bytes]:
+    """The lines of each of some things that articles share; notes their sizes, what the gate finds, and what comes."""
+    for _, some in _in_turn([*sizes], _THINGS_AT_ONCE):
         things = {iri: parts.thing(graph, iri) for iri in some}
         every = {name: told for thing in things.values() for name, told in thing.items()}
         findings += check_parts({THINGS + graph: every}, parts.whole())
-        made |= {iri: to_lines(thing, graph) for iri, thing in things.items()}
         parts.forget()
-    places = places_of(old.index.shared.get(graph, ()))
-    data = old.shared.get(graph, b"")
-    stale = [iri for iri in kept if digests.get(iri) != kept[iri][0]]
-    delta.gone.extend(data[slice(*places[iri])] for iri in stale)
-    delta.come.extend(made.values())
-    entries = [
-        (iri, digest, len(made[iri]) if iri in made else kept[iri][1])
-        for iri, digest in digests.items()
-    ]
-    name = SHARED[graph]
-    if not new and not stale and name in old.manifest.files:
-        return entries, old.manifest.files[name], findings
-    return entries, splice(stage, name, digests, made, places, data), findings
+        for iri, thing in things.items():
+            lines = to_lines(thing, graph)
+            sizes[iri] = len(lines)
+            if delta is not None:
+                delta.come.append(lines)
+            yield lines
 
 
 def _in_turn(items: Sequence[str], size: int) -> Iterator[tuple[int, Sequence[str]]]:
