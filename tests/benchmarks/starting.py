@@ -35,8 +35,8 @@ _COMITY = """
 from comity.extract import PIPELINE, extract
 from comity.extract.parser import load_parser
 lap("- imports")
-from comity.collecting import uncollected
-with uncollected():
+from comity.collecting import seldom_collected
+with seldom_collected():
     nlp = load_parser()
     lap("- the model")
     for name in PIPELINE:

@@ -15,7 +15,7 @@ import comity.extract.alone  # noqa: F401  (before anything of spaCy)
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from comity.collecting import uncollected
+from comity.collecting import seldom_collected
 from comity.errors import ExtractionError
 from comity.explanation import Explanation
 from comity.extract import (  # noqa: F401  (registers the components)
@@ -97,7 +97,7 @@ def load_pipeline(*, gazetteer: Path | None = None, fast: bool = True) -> Langua
     `gazetteer` is a user's table of further names; without `fast`, the model runs as spaCy runs it, and finds the same.
     Loading takes a second of processor time; keep the result.
     """
-    with uncollected():
+    with seldom_collected():
         nlp = load_parser(fast=fast)
         for component in PIPELINE:
             own = gazetteer and component == "comity_names"

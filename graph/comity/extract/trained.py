@@ -58,5 +58,5 @@ def _add_labels(nlp: Language) -> None:
 def _add_vectors(nlp: Language) -> None:
     """Gives the vectors of words by their rows."""
     place, vectors = nlp.path / "vocab", nlp.vocab.vectors
-    vectors.data = np.load(place / "vectors")
+    vectors.data = np.load(place / "vectors", mmap_mode="r")  # a few rows of 24 MB are read
     vectors.key2row = msgspec.msgpack.decode((place / "key2row").read_bytes(), type=dict[int, int])
