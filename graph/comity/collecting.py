@@ -1,6 +1,6 @@
 """The collector of garbage kept from looking time and again through what is being loaded, all of which stays.
 
-Python's collector looks for cycles after every 700 new objects, and in the end through all of them. That takes a tenth of a start.
+Python's collector looks for cycles after every 700 new objects, and in the end through all of them: a tenth of a start.
 Without any collection, a start takes longer still: what is thrown away is not used again, and memory grows.
 """
 
