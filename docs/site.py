@@ -27,9 +27,9 @@ DOCUMENTS = (
 )
 PARTS = (
     ("The API", ("api",)),
-    ("Records and errors", ("model", "errors", "resources", "explanation", "dates", "files", "tables", "csv_tables", "articles")),
+    ("Records and errors", ("model", "errors", "resources", "explanation", "dates", "files", "tables", "csv_tables", "articles", "collecting")),
     ("What is known before", ("knowledge",)),
-    ("Reading", ("extract", "extractions", "reader", "crew", "intake")),
+    ("Reading", ("extract", "extractions", "orders", "parse_folder", "reader", "crew", "intake")),
     ("Putting together", ("assemble", "signatures", "curations", "curation_log", "curating", "remembered")),
     ("The graph", ("rdf", "publish", "increment", "graphs", "cluster", "asof")),
     ("Networks and measures", ("network", "nets", "analysis", "findings")),
