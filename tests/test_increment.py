@@ -480,7 +480,7 @@ def killed_at(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
         (Path, "write_text"),
         (swap.Stage, "write"),
         (swap.Stage, "place"),
-        (swap.shutil, "rmtree"),
+        (shutil, "rmtree"),
         (publish, "follow"),
     ]:
         counted(owner, name)
