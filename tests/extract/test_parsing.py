@@ -17,11 +17,22 @@ from spacy.tokens import Doc
 
 from comity.articles import read
 from comity.errors import ExtractionError
-from comity.extract import acceleration, embedding, extract, extract_all, load_pipeline, parses
+from comity.extract import (
+    acceleration,
+    embedding,
+    extract,
+    extract_all,
+    load_pipeline,
+    parses,
+    tokens,
+)
+from comity.extract.annotations import Annotations, annotations_of
 from comity.extract.attributes import Attributes
+from comity.extract.paragraphs import with_zones
 from comity.extract.parser import load_parser
-from comity.extract.parsing import batches, prepare, to_doc
+from comity.extract.parsing import Prepared, batches, prepare, to_doc
 from comity.model import Article, to_article
+from extract.parses import parse
 
 ROOT = Path(__file__).parents[2]
 COLUMNS = (
@@ -174,61 +185,69 @@ def test_a_parse_that_is_kept_is_the_same_again(tmp_path: Path) -> None:
         given = prepare(article)
         key = parses.key_of(given.text, given.zones)
         doc = nlp(to_doc(nlp, given))
-        parses.keep(tmp_path, article.id, key, doc)
-        found = parses.recall(tmp_path, article.id, key, spacy.blank("en").vocab)
-        assert found is not None
-        assert [t.text for t in found] == [t.text for t in doc]
-        assert table(found) == table(doc)
-        assert [(e.start, e.end, e.label_) for e in found.ents] == [
-            (e.start, e.end, e.label_) for e in doc.ents
-        ]
+        expected = annotations_of(doc)
+        parses.keep(tmp_path, article.id, key, expected)
+        assert parses.recall(tmp_path, article.id, key) == expected
+        found = with_zones(noted(tokens.Doc(expected), given))
+        assert found._.zone_of == doc._.zone_of
+
+
+def noted(doc: tokens.Doc, given: Prepared) -> tokens.Doc:
+    doc._.zones = given.zones
+    return doc
+
+
+MET = "{}/NNP/nsubj/met met/VBD/ROOT {}/NNP/dobj/met ././punct/met"
+
+
+def words(one: str, other: str) -> Annotations:
+    return parse(MET.format(one, other)).annotations
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Iterator[tuple[Path, bytes, Language]]:
-    """A folder with the parse of one article, its key, and a pipeline."""
-    nlp = spacy.blank("en")
+def kept(tmp_path: Path) -> Iterator[tuple[Path, bytes]]:
+    """A folder with the parse of one article, and its key."""
     key = parses.key_of("Otieno met Bekele.", ())
-    parses.keep(tmp_path, "article/1", key, nlp("Otieno met Bekele."))
-    yield tmp_path, key, nlp
+    parses.keep(tmp_path, "article/1", key, words("Otieno", "Bekele"))
+    yield tmp_path, key
     assert not list((tmp_path / "parses").glob("*.part"))
 
 
 def test_a_parse_of_another_text_or_parser_is_not_used(
-    kept: tuple[Path, bytes, Language], caplog: pytest.LogCaptureFixture
+    kept: tuple[Path, bytes], caplog: pytest.LogCaptureFixture
 ) -> None:
-    folder, key, nlp = kept
-    assert parses.recall(folder, "article/1", key, nlp.vocab) is not None
-    assert parses.recall(folder, "article/2", key, nlp.vocab) is None
+    folder, key = kept
+    assert parses.recall(folder, "article/1", key) is not None
+    assert parses.recall(folder, "article/2", key) is None
     with caplog.at_level(logging.INFO):
         other = parses.key_of("Otieno met Vik.", ())
-        assert parses.recall(folder, "article/1", other, nlp.vocab) is None
+        assert parses.recall(folder, "article/1", other) is None
     assert "of another text, or of another parser" in caplog.text
 
 
 @pytest.mark.parametrize(
     "damage", [lambda d: d[:-1], lambda d: b"", lambda d: d[:70] + b"x" + d[71:]]
 )
-def test_a_parse_that_is_damaged_is_not_used(kept: tuple[Path, bytes, Language], damage) -> None:  # type: ignore[no-untyped-def] # a lambda
-    folder, key, nlp = kept
-    path = folder / "parses" / "1.spacy"
+def test_a_parse_that_is_damaged_is_not_used(kept: tuple[Path, bytes], damage) -> None:  # type: ignore[no-untyped-def] # a lambda
+    folder, key = kept
+    path = folder / "parses" / "1.parse"
     path.write_bytes(damage(path.read_bytes()))
-    assert parses.recall(folder, "article/1", key, nlp.vocab) is None
+    assert parses.recall(folder, "article/1", key) is None
 
 
 def test_a_folder_that_cannot_be_written_is_done_without(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "parses").write_text("a file", encoding="utf-8")
-    parses.keep(tmp_path, "article/1", b"", spacy.blank("en")("Otieno met Bekele."))
+    parses.keep(tmp_path, "article/1", b"", words("Otieno", "Bekele"))
     assert "the parse of article/1 is not kept" in caplog.text
 
 
-def test_only_parses_of_articles_that_are_told_stay(kept: tuple[Path, bytes, Language]) -> None:
-    folder, key, nlp = kept
-    parses.keep(folder, "article/2", key, nlp("Otieno met Vik."))
+def test_only_parses_of_articles_that_are_told_stay(kept: tuple[Path, bytes]) -> None:
+    folder, key = kept
+    parses.keep(folder, "article/2", key, words("Otieno", "Vik"))
     parses.prune(folder, ["article/2"])
-    assert [path.name for path in (folder / "parses").iterdir()] == ["2.spacy"]
+    assert [path.name for path in (folder / "parses").iterdir()] == ["2.parse"]
 
 
 def test_batches_hold_all_articles_in_order_and_no_more_than_fit() -> None:
