@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 import spacy.tokens
 
@@ -95,7 +96,7 @@ def sentences_of(doc: Doc, article: Article) -> tuple[Sentence, ...]:
 
 def tellings(doc: Doc) -> tuple[Candidate, ...]:
     """The events of the doc as it tells them, each once: what becomes reports."""
-    parents = {name: c.parent for name, c in load_ontology().event_classes.items()}
+    parents = _parents()
     zone_of = doc._.zone_of
     told = tuple(c for c in doc._.candidates if zone_of[c.trigger] == BODY)
     body = under_dates(doc, _once(doc, told))
@@ -108,6 +109,11 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
     kept = at_the_hosts(doc, at_the_ministry(doc, in_court(doc, kept)))
     settled = passed_on(at_home(doc, kept))
     return with_sides(doc, on_journeys(doc, settled))
+
+
+@cache
+def _parents() -> dict[str, str]:
+    return {name: c.parent for name, c in load_ontology().event_classes.items()}
 
 
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -98,8 +98,9 @@ class Token:
             first = first.head
         found = [first]
         for token in found:
-            found.extend(t for t in token.rights if t.dep_ == "conj")
-        return tuple(t for t in found if t is not self)
+            if token.rights:
+                found += [t for t in token.rights if t.dep_ == "conj"]
+        return tuple([t for t in found if t is not self]) if len(found) > 1 else ()
 
     @property
     def left_edge(self) -> Token:

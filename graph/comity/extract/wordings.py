@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from spacy.language import Language
 
@@ -10,14 +11,24 @@ Found = tuple[int, int, str]
 """The first token of a wording, the token after its last, and what it stands for."""
 
 
+@dataclass(slots=True)
+class _Word:
+    """A word of wordings: what the words up to here stand for, if they are a wording, and the words that go on."""
+
+    meaning: str | None = None
+    after: dict[str, _Word] = field(default_factory=dict)
+
+
 class Wordings:
     """Wordings, each a sequence of words, and what each stands for; one word or more."""
 
     def __init__(self, wordings: Iterable[tuple[Sequence[str], str]]) -> None:
-        self.by_first: dict[str, dict[tuple[str, ...], str]] = {}
-        for words, meaning in wordings:
-            self.by_first.setdefault(words[0], {})[tuple(words)] = meaning
-        self.sizes = {word: sorted(set(map(len, rows))) for word, rows in self.by_first.items()}
+        self.first: dict[str, _Word] = {}
+        for (first, *others), meaning in wordings:
+            last = self.first.setdefault(first, _Word())
+            for word in others:
+                last = last.after.setdefault(word, _Word())
+            last.meaning = meaning
 
     def find(self, words: Sequence[str]) -> Iterator[Found]:
         """Where wordings stand in `words`, all of them where they overlap, in the order of their first words.
@@ -25,13 +36,20 @@ class Wordings:
         >>> list(Wordings([(["East", "Timor"], "tls"), (["Timor"], "island")]).find("in East Timor".split()))
         [(1, 3, 'tls'), (2, 3, 'island')]
         """
-        for start, word in enumerate(words):
-            if word in self.by_first:
-                rows = self.by_first[word]
-                for size in self.sizes[word]:
-                    meaning = rows.get(tuple(words[start : start + size]))
-                    if meaning is not None:
-                        yield start, start + size, meaning
+        begins = self.first
+        for start, first in enumerate(words):
+            if first in begins:
+                yield from _read(begins[first], words, start)
+
+
+def _read(word: _Word, words: Sequence[str], start: int) -> Iterator[Found]:
+    """The wordings that begin with the word at `start`, the shortest first."""
+    for end in range(start + 1, len(words) + 1):
+        if word.meaning is not None:
+            yield start, end, word.meaning
+        if end == len(words) or words[end] not in word.after:
+            return
+        word = word.after[words[end]]
 
 
 def words_in(nlp: Language, text: str) -> list[str]:
