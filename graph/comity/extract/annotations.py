@@ -29,6 +29,16 @@ class Annotations:
     sentences: Sequence[int]
     entities: Sequence[tuple[int, int, str]]
 
+    @property
+    def words(self) -> Sequence[str]:
+        """The texts of the tokens."""
+        return self.columns[0]
+
+    @property
+    def lower(self) -> Sequence[str]:
+        """The texts of the tokens in lower case."""
+        return self.columns[1]
+
 
 def annotations_of(doc: spacy.tokens.Doc) -> Annotations:
     """The annotations of a parsed doc."""

@@ -9,6 +9,7 @@ from comity.extract.identifiers import is_person, is_state
 from comity.extract.owners import ByToken
 from comity.extract.phrases import phrase_start
 from comity.extract.records import OfficeRead, Reference
+from comity.extract.sentences import lower_words
 from comity.extract.tokens import Doc, Token
 
 _NEAREST = 8
@@ -19,7 +20,8 @@ def counterparts(
 ) -> Iterator[OfficeRead]:
     """The offices of all who are called somebody's counterpart, in the order of the text."""
     nouns = load_actor_nouns().peer
-    called = [token for token in doc if token.lower_.removesuffix("s") in nouns]
+    words = enumerate(lower_words(doc))
+    called = [doc[i] for i, word in words if word.removesuffix("s") in nouns]
     if not called:
         return
     at = {r.start: r for r in people if r.kind == "name"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -58,7 +58,7 @@ def _beginning(zones: Iterable[Zone]) -> list[Zone]:
     return [zone for zone in zones if zone.kind not in (FURNITURE, DATELINE)]
 
 
-def _first_tokens(zones: Iterable[Zone], words: list[str], starts: list[int]) -> list[int]:
+def _first_tokens(zones: Iterable[Zone], words: Sequence[str], starts: list[int]) -> list[int]:
     """The token that each zone which starts a sentence begins with; white space begins none.
 
     `starts` are the characters at which the `words` start.

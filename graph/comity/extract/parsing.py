@@ -75,6 +75,8 @@ def parse_all(
             if kept is not None:
                 found[i] = with_zones(_noted(tokens.Doc(kept), given))
     new = [i for i in range(len(articles)) if i not in found]
+    if not new:  # spaCy sets up its pipe even so
+        return [found[i] for i in range(len(articles))]
     docs = (to_doc(nlp, articles[i]) for i in new)
     for i, doc in zip(new, nlp.pipe(docs, batch_size=_TOGETHER, disable=later), strict=True):
         found[i] = tokens.doc_of(doc)

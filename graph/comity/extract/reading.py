@@ -33,7 +33,7 @@ from comity.extract.two_sides import with_sides
 from comity.knowledge.certainty import load_scale
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.ontology import load_ontology
-from comity.knowledge.rates import claim_rate, report_rate
+from comity.knowledge.rates import claim_rate, families_of, load_rates
 from comity.model import (
     Article,
     Claim,
@@ -159,17 +159,19 @@ def _report(
     """The report of a candidate; `names` gives the ids of all reports by their triggers."""
     trigger = doc[candidate.trigger : candidate.trigger_end]
     span = Span(trigger.start_char, trigger.end_char)
-    participants = (
+    found = (
         Participant(a.entity, a.role, characters(doc, a.start, a.end), a.inferred)
         for a in candidate.arguments
     )
-    report = Report(
+    participants = tuple(
+        sorted(found, key=lambda p: (p.role.value, p.span.start, p.span.end, p.entity))
+    )
+    rates = load_rates()
+    return Report(
         id=names[candidate.trigger],
         article=article.id,
         type=candidate.type,
-        participants=tuple(
-            sorted(participants, key=lambda p: (p.role.value, p.span.start, p.span.end, p.entity))
-        ),
+        participants=participants,
         place=candidate.place,
         when=candidate.when,
         status=candidate.status,
@@ -179,14 +181,13 @@ def _report(
         rule=candidate.rule,
         trigger=span,
         trigger_text=span.of(article.text),
-        confidence=0.0,
+        confidence=rates.of(families_of(candidate.type, candidate.rule, participants)).rate,
         quote=candidate.quote,
         within=None if candidate.at is None else names.get(candidate.at),
         hedge=_hedge(doc, candidate),
         counts=counts_of(doc, candidate.trigger, candidate.carrier),
         series=series_of(doc, candidate.trigger, candidate.carrier),
     )
-    return replace(report, confidence=report_rate(report).rate)
 
 
 def _hedge(doc: Doc, candidate: Candidate) -> str | None:

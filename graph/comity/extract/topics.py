@@ -10,7 +10,7 @@ from comity.extract.abouts import disputed
 from comity.extract.open_issues import Phrase, dated_tokens, phrase_of
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Candidate, Reference, revised
-from comity.extract.sentences import bounds_of, nouns_of
+from comity.extract.sentences import bounds_of, lower_words, nouns_of
 from comity.extract.tokens import Component, Doc, Span, Token, component
 from comity.extract.wordings import Wordings, longest_apart, words_in
 from comity.knowledge.ontology import load_ontology
@@ -38,7 +38,7 @@ class Topics:
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its candidates' topics."""
         by_token = references_by_token(doc)
-        named = longest_apart(self.names.find([token.lower_ for token in doc]))
+        named = longest_apart(self.names.find(lower_words(doc)))
         spans = (Span(doc, *name) for name in named)
         found = [s for s in spans if _speaks(s, by_token)]
         places = {i: span for span in found for i in range(span.start, span.end)}
