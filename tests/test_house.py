@@ -68,7 +68,7 @@ KEPT = {
     "pyarrow": ("export/parquet",),
     "pyvis": ("views/_page",),
     "matplotlib": ("views/drawing",),
-    "msgspec": ("extractions", "rdf", "remembered"),
+    "msgspec": ("extract/parses", "extractions", "rdf", "remembered"),
     "filelock": ("rdf/swap",),
     "starlette": ("serve",),
     "uvicorn": ("serve/running",),

@@ -58,12 +58,14 @@ def best_fit(verb: Token, frames: Frames, by_token: dict[int, Reference]) -> Fit
     if not options:
         return None
     around = _around(verb, by_token, frames)
-    ranked = sorted(options, key=_rank, reverse=True)
+    beside = around.beside
+    fitting = (f for f in options if not f.particle or f.objects or f.particle in beside)
+    ranked = sorted(fitting, key=_rank, reverse=True)
     best = next((fit for frame in ranked if (fit := _fit(frame, around)) is not None), None)
     nouns = [n for n, _ in around.objects]
     if verb.lemma_ in frames.resisting and _resists(verb, nouns, frames):
         return None
-    if best is None or _is_idiom(verb, best.frame, nouns, around.beside, frames):
+    if best is None or _is_idiom(verb, best.frame, nouns, beside, frames):
         return None
     if best.frame.event == "Statement":
         judged = named(verb, options)
