@@ -8,7 +8,7 @@ LOCK    = $(UV) pip compile --quiet --universal --generate-hashes --no-header --
           --no-emit-find-links --python-version 3.11 pyproject.toml
 UV     ?= $(VENV)-lock/bin/uv
 
-.PHONY: help demo docs diagram bench soak test lint rates clean lock yasgui
+.PHONY: help demo docs diagram bench soak test spark lint rates sbom audit pythons clean lock yasgui
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -25,6 +25,9 @@ demo: $(READY) ## build the five seed articles into build/, answer three questio
 test: $(READY) ## run all tests, on all cores
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
+spark: $(READY) ## add Spark (500 MB more) for the tests on a cluster, which need Java 17 too
+	@$(PIP) install -qq --require-hashes -r requirements-spark.txt
+
 DOCS := build/docs
 
 docs: $(READY) ## a site of the documents, the ontology with examples from the seeds, and the API, into build/docs/
@@ -36,14 +39,12 @@ docs: $(READY) ## a site of the documents, the ontology with examples from the s
 diagram: $(READY) ## draw the ontology anew, into ontology/diagram.svg
 	@$(BIN)/python docs/diagram.py ontology/diagram.svg
 
-bench: $(READY) ## measure what extraction costs beside the bare spaCy pipeline (CPU time, a minute or two)
-	@$(BIN)/python tests/benchmarks/extraction.py
-	@$(BIN)/python tests/benchmarks/gate.py
-	@$(BIN)/python tests/benchmarks/loading.py
-	@$(BIN)/python tests/benchmarks/questions.py build/million
+bench: $(READY) ## measure everything beside its control, into build/bench.md (a quarter of an hour; set COMITY_PEERS=PYTHON for peers)
+	@$(BIN)/python tests/benchmarks/bench.py
 
 soak: $(READY) ## hostile input for an hour: any bytes, rows and words through readers, writers and the whole way
 	@COMITY_FUZZ=$${COMITY_FUZZ:-500} $(BIN)/python -m pytest -q tests/test_fuzz.py
+	@COMITY_FAULTS=$${COMITY_FAULTS:-40} $(BIN)/python -m pytest -q tests/faults && $(BIN)/python tests/benchmarks/adding.py
 
 lint: $(READY) ## ruff and mypy
 	@$(BIN)/ruff check .
@@ -53,14 +54,27 @@ lint: $(READY) ## ruff and mypy
 rates: $(READY) ## learn anew, from the annotated articles, how often each rule is right
 	@$(BIN)/comity rates seeds/gold tests/articles/dev/gold tests/articles/tellings/dev/gold tests/articles/press/dev/gold -o ontology/rates.csv
 
+SBOM := build/sbom.json
+sbom: $(READY) ## list what is shipped, with versions, hashes and licences, as CycloneDX, into build/sbom.json
+	@mkdir -p $(dir $(SBOM)) && $(BIN)/python -m supply.sbom $(SBOM)
+
+PIP_AUDIT ?= $(VENV)-lock/bin/pip-audit
+audit: $(READY) ## compare .venv with the lock, file by file; look at licences, and for known vulnerabilities where one can
+	@test -x $(PIP_AUDIT) || { $(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip -qq install pip-audit; } || true
+	@$(BIN)/python -m supply.audit $(PIP_AUDIT)
+
+pythons: ## build the seeds with every Python >= 3.11 on the path, in new environments, and compare the graphs (long)
+	@$(PYTHON) -m supply.pythons build/pythons
+
 clean: ## remove everything that was made here
 	rm -rf $(VENV) $(VENV)-lock build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-lock: ## renew requirements.txt and requirements-dev.txt from pyproject.toml
+lock: ## renew requirements.txt, requirements-dev.txt and requirements-spark.txt from pyproject.toml
 	@test -x $(UV) || { $(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip --quiet install uv; }
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --extra dev --constraints requirements.txt --output-file requirements-dev.txt
+	$(LOCK) --extra spark --constraints requirements-dev.txt --output-file requirements-spark.txt
 
 YASGUI := 4.6.2
 STATIC := graph/comity/serve/static

@@ -62,8 +62,8 @@ def beside_the_examples(request: pytest.FixtureRequest) -> Iterator[None]:
 def read_by_patterns(patch: pytest.MonkeyPatch) -> None:
     """Has articles read by the patterns of `short_articles` in place of the model."""
     import short_articles
-    from comity import intake
+    from comity import reader
 
-    patch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
+    patch.setattr(reader, "load_pipeline", lambda *, gazetteer: None)
     read = short_articles.one_by_one(lambda _, article: short_articles.extraction(article))
-    patch.setattr(intake, "extract_all", read)
+    patch.setattr(reader, "extract_all", read)

@@ -23,14 +23,15 @@ DOCUMENTS = (
     "ontology/README.md",
     "ontology/SERVERS.md",
     "seeds/README.md",
+    "docs/scale.md",
 )
 PARTS = (
     ("The API", ("api",)),
     ("Records and errors", ("model", "errors", "resources", "explanation", "dates", "files", "tables", "csv_tables", "articles")),
     ("What is known before", ("knowledge",)),
-    ("Reading", ("extract", "extractions", "intake")),
+    ("Reading", ("extract", "extractions", "reader", "crew", "intake")),
     ("Putting together", ("assemble", "signatures", "curations", "curation_log", "curating", "remembered")),
-    ("The graph", ("rdf", "publish", "increment", "graphs", "asof")),
+    ("The graph", ("rdf", "publish", "increment", "graphs", "cluster", "asof")),
     ("Networks and measures", ("network", "nets", "analysis", "findings")),
     ("Pages and tables", ("words", "views", "stories", "export", "serve")),
     ("Measuring", ("gold", "matching", "evaluate", "learning", "checkup")),
@@ -50,6 +51,7 @@ ontology/README
 Terms of the ontology <terms>
 seeds/README
 ontology/SERVERS
+docs/scale
 SECURITY
 CONTRIBUTING
 CHANGELOG

@@ -8,6 +8,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -26,10 +28,15 @@ Reply = tuple[int, dict[str, str], bytes]
 
 @dataclass(slots=True)
 class Fake:
-    """What the server holds and was asked, and its mood: `before` may answer a request in its place."""
+    """What the server holds and was asked, and its mood: `before` may answer a request in its place.
+
+    `cut` is asked at each request how the line breaks: "reset" before there is an answer, "half" of one is sent, "silent"
+    says nothing until the client has gone, and "" lets it be.
+    """
 
     auth: str = ""
     before: Callable[[str, str], Reply | None] = lambda method, path: None
+    cut: Callable[[], str] = str
     slow: float = 0.0
     unions: bool = True
     store: Store = field(default_factory=Store)
@@ -111,12 +118,28 @@ def fake(**mood: object) -> Iterator[Fake]:
         def _do(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length") or 0))
             headers = {key.casefold(): value for key, value in self.headers.items()}
+            how = server.cut()
+            if how in ("reset", "silent"):
+                self._leave(wait=how == "silent")
+                return
             status, told, answer = server.answer(self.command, self.path, headers, body)
             self.send_response(status)
             for key, value in {**told, "Content-Length": str(len(answer))}.items():
                 self.send_header(key, value)
             self.end_headers()
+            if how == "half":
+                self.wfile.write(answer[: len(answer) // 2])
+                self._leave(wait=False)
+                return
             self.wfile.write(answer)
+
+        def _leave(self, *, wait: bool) -> None:
+            """Ends the connection, by a reset or, after a `wait`, when the client has."""
+            if wait:
+                self.connection.settimeout(10)
+                self.connection.recv(1)
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.close_connection = True
 
         do_GET = do_PUT = do_POST = do_DELETE = _do
 

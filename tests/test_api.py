@@ -23,7 +23,7 @@ import pytest
 
 import comity
 import samples
-from comity import nets
+from comity import nets, reader
 from comity.api import EventRecord, KnowledgeGraph, Table, build
 from comity.api.table import ROWS
 from comity.errors import AnalysisError, InputError, QueryError, StoreError
@@ -58,11 +58,10 @@ def no_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
 def patterns(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Articles are read by patterns in place of the model, in a folder of their own."""
     import short_articles
-    from comity import intake
 
-    monkeypatch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
+    monkeypatch.setattr(reader, "load_pipeline", lambda *, gazetteer: None)
     monkeypatch.setattr(
-        intake,
+        reader,
         "extract_all",
         short_articles.one_by_one(lambda _, article: short_articles.extraction(article)),
     )

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.articles import BadArticle, read
+from comity.articles import BadArticle, count, read
 from comity.errors import InputError
 from comity.model import Article
 
@@ -252,3 +252,20 @@ def test_an_index_that_is_asked_for_must_be_there(tmp_path: Path) -> None:
     written(tmp_path, {"a.txt": "Seoul."})
     with pytest.raises(InputError, match=r"mine\.csv"):
         list(read(tmp_path, index=tmp_path / "mine.csv"))
+
+
+def test_articles_are_counted_with_those_that_cannot_be_read(tmp_path: Path) -> None:
+    good, bad = json.dumps({"text": "Seoul hosts the summit."}), "{"
+    lines = "\n\n".join((good, bad, good)) + "\n"
+    rows = 'text\n"Seoul hosts\nthe summit."\nRiga, too.\n'
+    written(
+        tmp_path, {"a.jsonl": lines, "b.csv": rows, "c.txt": "Riga.", "d.txt": "", "e.md": "Riga."}
+    )
+    for source, many in (
+        (tmp_path / "a.jsonl", 3),
+        (tmp_path / "b.csv", 2),
+        (tmp_path / "c.txt", 1),
+        (tmp_path, 2),
+    ):
+        assert count(source) == many == len(list(read(source)))
+    assert count("-") is None

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import short_articles
-from comity import graphs, intake
+from comity import graphs, reader
 from comity.asof import known
 from comity.assemble.changes import Kind, changes
 from comity.errors import QueryError
@@ -31,9 +31,9 @@ ROWS = {
 @pytest.fixture
 def graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A graph of four articles, one of them without a day, read by patterns instead of by the model."""
-    monkeypatch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
+    monkeypatch.setattr(reader, "load_pipeline", lambda *, gazetteer: None)
     monkeypatch.setattr(
-        intake,
+        reader,
         "extract_all",
         short_articles.one_by_one(lambda _, article: short_articles.extraction(article)),
     )

@@ -14,6 +14,7 @@ import pytest
 
 from comity.articles import LONGEST, BadArticle, read
 from comity.cli import building, screen
+from comity.cluster.building import MASTER
 from comity.csv_tables import csv_rows
 from comity.errors import ExtractionError, InputError
 from comity.extract.watch import at_most, defect
@@ -271,3 +272,4 @@ def test_a_defect_says_where_it_is() -> None:
 def test_the_bounds_of_the_command_line_are_those_of_the_library() -> None:
     assert DAILY.max_chars == LONGEST == building.LONGEST
     assert DAILY.seconds == building.TIMEOUT
+    assert MASTER == building.MASTER

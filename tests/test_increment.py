@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import short_articles
-from comity import graphs, intake, publish, remembered
+from comity import graphs, intake, publish, reader, remembered
 from comity.assemble import merging
 from comity.curation_log import LOG, read, to_toml
 from comity.curations import Decision, Field, Kind, Spot
@@ -112,9 +112,9 @@ def by_hand(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     """Articles are read by patterns instead of by the model, but where a test is of the model."""
     if request.node.get_closest_marker("model"):
         return
-    monkeypatch.setattr(intake, "load_pipeline", lambda *, gazetteer: None)
+    monkeypatch.setattr(reader, "load_pipeline", lambda *, gazetteer: None)
     monkeypatch.setattr(
-        intake,
+        reader,
         "extract_all",
         short_articles.one_by_one(lambda _, article: short_articles.extraction(article)),
     )
@@ -430,7 +430,7 @@ def test_an_article_that_the_shapes_refuse_is_not_added(
 ) -> None:
     before = record(graph)
     monkeypatch.setattr(
-        intake, "extract_all", short_articles.one_by_one(lambda _, article: spoilt(article))
+        reader, "extract_all", short_articles.one_by_one(lambda _, article: spoilt(article))
     )
     change = graphs.add(to_table({"two": TWO}, tmp_path), output=graph)
     assert [b.name for b in change.bad] == ["two"]

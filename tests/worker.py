@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import short_articles
-from comity import intake
+from comity import reader
 from comity.graphs import add, build
 from comity.model import Article, Extraction
 from comity.rdf.record import MANIFEST
@@ -31,8 +31,8 @@ def slowly(_: object, article: Article) -> Extraction:
 
 def write(graph: Path, *tables: str) -> None:
     """Adds the tables one by one."""
-    intake.load_pipeline = lambda *, gazetteer=None: None  # type: ignore[assignment]  # a test's
-    intake.extract_all = short_articles.one_by_one(slowly)
+    reader.load_pipeline = lambda *, gazetteer=None: None  # type: ignore[assignment]  # a test's
+    reader.extract_all = short_articles.one_by_one(slowly)
     for table in tables:
         verb = add if (graph / MANIFEST).exists() else build
         verb(table, output=graph)

@@ -93,6 +93,26 @@ def read(
     )
 
 
+def count(source: Path | str) -> int | None:
+    """How many articles `source` has, those that cannot be read among them; None where that is known at the end alone.
+
+    Raises:
+        InputError: as `read` does.
+    """
+    path = Path(source)
+    if str(source) == "-":
+        return None
+    if path.is_dir():
+        return len(_texts(path))
+    match path.suffix.lower():
+        case ".jsonl":
+            lines = read_lines(path, longest=_longest_line(LONGEST))
+            return sum(1 for line in lines if line is None or line.strip())
+        case ".csv":
+            return sum(1 for row in csv_rows(path, required="text", longest=_longest_row(LONGEST)))
+    return 1
+
+
 def _longest_line(max_chars: int) -> int:
     """The bytes of a line of JSON at most: a character may be two escapes of six bytes."""
     return 12 * (max_chars + _FIELDS)
@@ -219,13 +239,18 @@ def _table(rows: Iterable[Row], max_chars: int) -> Iterator[Article | BadArticle
     """An article for each row, named by its id or else by its place, `file:line`."""
     seen_at: dict[str, str] = {}
     for row in rows:
-        item = _guarded(row.where, partial(_table_article, row, max_chars))
+        item = of_row(row, max_chars)
         if isinstance(item, Article) and item.name in seen_at:
             shown = printable(item.name)
             problem = f"{row.where}:id: '{shown}' is already the id at {seen_at[item.name]}"
             item = BadArticle(shown, f"{problem}; give each article its own")
         seen_at.setdefault(item.name, row.where)
         yield item
+
+
+def of_row(row: Row, max_chars: int = LONGEST) -> Article | BadArticle:
+    """The article of one row of a table, named by its id or else by the place of the row."""
+    return _guarded(row.where, partial(_table_article, row, max_chars))
 
 
 def _table_article(row: Row, max_chars: int) -> Article:

@@ -17,12 +17,13 @@ from pathlib import Path
 from comity.assemble import merge
 from comity.curating import log_of
 from comity.curations import NONE, Curations
-from comity.errors import QueryError
+from comity.errors import QueryError, StoreError
 from comity.extractions import Kept, load_all
 from comity.model import Knowledge
+from comity.rdf.cache import TRIES
 from comity.rdf.quads import Run, to_quads
+from comity.rdf.record import read_manifest
 from comity.rdf.store import Graph, load_graph, to_graph
-from comity.rdf.swap import settle
 
 _log = logging.getLogger(__name__)
 
@@ -54,13 +55,20 @@ def known(folder: Path, day: date) -> Known:
 
 
 def told(folder: Path) -> tuple[Kept, ...]:
-    """What was read of the articles of the graph in `folder`; a change that was broken off is finished or undone first.
+    """What was read of the articles of the graph in `folder`; a change that was broken off is finished first.
 
     Raises:
-        StoreError: there are no extractions, one cannot be read, or another program is writing.
+        StoreError: there is no graph, it has no extractions, one is missing, damaged or was changed by hand, or another
+            program is writing.
     """
-    settle(folder)
-    return load_all(folder)
+    for _ in range(TRIES):
+        manifest = read_manifest(folder)
+        try:
+            return load_all(folder, hashes=manifest.hashes)
+        except StoreError:
+            if read_manifest(folder) == manifest:
+                raise
+    raise StoreError(f"{folder} is being changed by another program; try again later")
 
 
 def known_by(read: tuple[Kept, ...], day: date, curations: Curations = NONE) -> Known:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,14 +18,22 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from comity import __version__, resources
 from comity.errors import InputError, StoreError
-from comity.model import Article, Extraction
+from comity.files import move, remedy
+from comity.model import Article, Citation, Extraction
+
+MODEL = "en_core_web_md 3.7.1"
+"""The trained model, with its version, by which articles are read."""
+
+_log = logging.getLogger(__name__)
 
 FOLDER = "extractions"
+_HASH = ".sha256"
 _NAME = re.compile(r"[0-9a-f]{16}\.json")
 _WITHOUT_RULES = ("shapes.ttl", "align.ttl", "identity.toml", "cameo.csv", "plover.toml")
 _REBUILD = "run `comity build` again with all articles"
@@ -52,7 +61,60 @@ class Kept:
     extraction: Extraction
 
 
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Where an extraction lies, and all of it that is needed before it is put together with others.
+
+    So what is held of an article that waits is some hundred bytes, and not the tens of thousands of what it says.
+    """
+
+    path: Path
+    sha256: str
+    bytes: int
+    made: Made
+    citation: Citation
+
+    @property
+    def article(self) -> str:
+        """The id of the article."""
+        return self.citation.id
+
+    @property
+    def name(self) -> str:
+        """The name of the article."""
+        return self.citation.name
+
+    def extraction(self) -> Extraction:
+        """What the article says.
+
+        Raises:
+            StoreError: the file cannot be read, or is not what it was; see `from_json`.
+        """
+        data = _bytes(self.path)
+        if _sha256(data) != self.sha256:
+            raise StoreError(f"{self.path} was changed meanwhile; {_REBUILD}")
+        return from_json(data, where=self.path).extraction
+
+
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """Of an extraction, the article alone."""
+
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands at the beginning of a file."""
+
+    format: str
+    made: Made
+    extraction: _Of
+
+
+_Form = TypeVar("_Form", Kept, _Head)
 _DECODER = msgspec.json.Decoder(Kept)
+_HEADS = msgspec.json.Decoder(_Head)
 
 
 def made_by(model: str, *, gazetteer: Path | None = None) -> Made:
@@ -81,7 +143,7 @@ def file_of(article: str) -> str:
 
 def to_json(extraction: Extraction, made: Made) -> bytes:
     """The bytes of the file, one line; the same for the same extraction."""
-    return msgspec.json.encode(kept(extraction, made)) + b"\n"
+    return msgspec.json.encode(Kept(_format(), made, extraction)) + b"\n"
 
 
 def from_json(data: bytes, *, where: Path) -> Kept:
@@ -90,41 +152,43 @@ def from_json(data: bytes, *, where: Path) -> Kept:
     Raises:
         StoreError: the bytes are no extraction, one of another version's form, or one of another article.
     """
-    try:
-        kept = _DECODER.decode(data)
-    except msgspec.DecodeError as error:
-        raise StoreError(_fault(where, data, error)) from error
-    if kept.format != _format():
-        raise StoreError(f"{where} has the form of comity {kept.made.version}; {_REBUILD}")
-    if file_of(kept.extraction.citation.id) != where.name:
-        name = kept.extraction.citation.name
-        raise StoreError(
-            f"{where} holds another article, {name}; give it its name back, or remove it"
-        )
-    return kept
+    return _of_its_place(_decoded(_DECODER, data, where), where)
 
 
-def kept(extraction: Extraction, made: Made) -> Kept:
-    """The extraction with what made it, as it is to be kept."""
-    return Kept(_format(), made, extraction)
-
-
-def keep(read: Kept, folder: Path) -> None:
+def keep(extraction: Extraction, made: Made, folder: Path) -> Filed:
     """Writes one extraction below `folder`, whole or not at all.
 
     Raises:
         StoreError: it cannot be written.
     """
-    path = folder / FOLDER / file_of(read.extraction.citation.id)
+    path = folder / FOLDER / file_of(extraction.citation.id)
+    data = to_json(extraction, made)
+    _write(path, data)
+    return Filed(path, _sha256(data), len(data), made, extraction.citation)
+
+
+def keep_json(data: bytes, folder: Path, *, article: str) -> Filed:
+    """As `keep`, of the extraction of the article with this id that was made JSON elsewhere.
+
+    Raises:
+        StoreError: it cannot be written, or is none; see `from_json`.
+    """
+    path = folder / FOLDER / file_of(article)
+    found = _filed(path, data)
+    _write(path, data)
+    return found
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Writes the file, and before it its hash beside it, by which `reusable` knows that it is whole."""
     beside = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(to_json(read.extraction, read.made))
-        beside.replace(path)
+        for target, what in ((path.with_suffix(_HASH), _sha256(data).encode()), (path, data)):
+            beside.write_bytes(what)
+            move(beside, target)
     except OSError as error:
-        raise StoreError(
-            f"{path} cannot be written: {error.strerror}; make room, or have the folder writable"
-        ) from error
+        raise StoreError(f"{path} cannot be written: {error.strerror}; {remedy(error)}") from error
 
 
 def load(path: Path) -> Kept:
@@ -139,18 +203,18 @@ def load(path: Path) -> Kept:
 def load_all(folder: Path, *, hashes: Mapping[str, str] | None = None) -> tuple[Kept, ...]:
     """All extractions of the graph in `folder`, sorted by the id of the article; files of other names are left alone.
 
-    With the `hashes` of the manifest each file must be what it was when it was written.
+    With the `hashes` of the manifest, of files by name, each must be there, and be what it was when it was written.
 
     Raises:
-        StoreError: there are none, one cannot be read (see `from_json`), or one was changed by hand.
+        StoreError: there are none, one is missing or cannot be read (see `from_json`), or one was changed by hand.
     """
-    paths = files(folder)
-    if not paths:
-        raise StoreError(
-            f"there are no extractions in {folder / FOLDER}, since the graph was imported or is of before; {_REBUILD}"
-        )
     with no_collection():
-        return tuple(_loaded(path, hashes) for path in paths)
+        return tuple(from_json(_unchanged(p, hashes), where=p) for p in _some(folder, hashes))
+
+
+def file_all(folder: Path, *, hashes: Mapping[str, str]) -> tuple[Filed, ...]:
+    """As `load_all`, of each extraction only where it lies and of which article it is."""
+    return tuple(_filed(path, _unchanged(path, hashes)) for path in _some(folder, hashes))
 
 
 @contextmanager
@@ -173,26 +237,70 @@ def files(folder: Path) -> list[Path]:
     return sorted(path for path in place.iterdir() if _NAME.fullmatch(path.name))
 
 
-def reusable(article: Article, made: Made, folder: Path) -> Extraction | None:
+def reusable(
+    article: Article, made: Made, folder: Path, *, hashes: Mapping[str, str] | None = None
+) -> Filed | None:
     """What was read of `article` before, where it, its citation and what would read it are the same; else None.
 
-    A file that is damaged counts as none, since the article is at hand to be read again.
+    `hashes` are those of the manifest; without, `folder` is one that `keep` has written to. A file that is damaged counts as
+    none, since the article is at hand to be read again.
     """
     path = folder / FOLDER / file_of(article.id)
+    name = f"{FOLDER}/{path.name}"
     try:
-        kept = load(path) if path.is_file() else None
-    except StoreError:
+        if not path.is_file():
+            return None
+        if hashes is None:
+            hashes = {name: _bytes(path.with_suffix(_HASH)).decode("ascii", "replace")}
+        found = _filed(path, _unchanged(path, hashes))
+    except StoreError as error:
+        _log.info("%s is read again: %s", article.name, error)
         return None
-    if kept is None or kept.made != made or kept.extraction.citation != article.citation:
+    if found.made != made or found.citation != article.citation:
         return None
-    return kept.extraction
+    return found
 
 
-def _loaded(path: Path, hashes: Mapping[str, str] | None) -> Kept:
+def _some(folder: Path, hashes: Mapping[str, str] | None) -> list[Path]:
+    """The files that the manifest names, or those that are there."""
+    named = (folder / name for name in sorted(hashes or ()) if name.startswith(f"{FOLDER}/"))
+    paths = files(folder) if hashes is None else list(named)
+    if not paths:
+        raise StoreError(
+            f"there are no extractions in {folder / FOLDER}, since the graph was imported or is of before; {_REBUILD}"
+        )
+    return paths
+
+
+def _unchanged(path: Path, hashes: Mapping[str, str] | None) -> bytes:
     data = _bytes(path)
     if hashes is not None and hashes.get(f"{FOLDER}/{path.name}") != _sha256(data):
         raise StoreError(f"{path} was changed by hand or is not of this graph; {_REBUILD}")
-    return from_json(data, where=path)
+    return data
+
+
+def _filed(path: Path, data: bytes) -> Filed:
+    head = _of_its_place(_decoded(_HEADS, data, path), path)
+    return Filed(path, _sha256(data), len(data), head.made, head.extraction.citation)
+
+
+def _decoded(decoder: msgspec.json.Decoder[_Form], data: bytes, where: Path) -> _Form:
+    try:
+        return decoder.decode(data)
+    except msgspec.DecodeError as error:
+        raise StoreError(_fault(where, data, error)) from error
+
+
+def _of_its_place(found: _Form, where: Path) -> _Form:
+    """The file that was read, if its form is that of today and its name that of its article."""
+    if found.format != _format():
+        raise StoreError(f"{where} has the form of comity {found.made.version}; {_REBUILD}")
+    citation = found.extraction.citation
+    if file_of(citation.id) != where.name:
+        raise StoreError(
+            f"{where} holds another article, {citation.name}; give it its name back, or remove it"
+        )
+    return found
 
 
 def _bytes(path: Path) -> bytes:

@@ -10,30 +10,34 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from comity.articles import BadArticle
 from comity.assemble import Assembled
+from comity.assemble.ties import Score, scored
 from comity.curating import log_of
 from comity.errors import InputError
+from comity.extractions import reusable
 from comity.increment import Change, add, curate, remove, update
-from comity.intake import (
-    DAILY,
-    Bounds,
-    Progress,
-    articles_of,
-    made,
-    read_before,
-    settle,
-    silent,
-    take,
-)
+from comity.intake import DAILY, Bounds, Given, Progress, Taken, made, settle, silent, take
 from comity.publish import Published, publish
+from comity.rdf.record import hashes_of
 from comity.rdf.swap import writing
 
-__all__ = ["Bounds", "Change", "Progress", "Summary", "add", "build", "curate", "remove", "update"]
+__all__ = [
+    "Bounds",
+    "Change",
+    "Progress",
+    "Summary",
+    "add",
+    "build",
+    "build_of",
+    "curate",
+    "remove",
+    "update",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def build(
     fresh: bool = False,
     parses: bool = True,
     bounds: Bounds = DAILY,
+    workers: int | None = None,
     progress: Progress = silent,
 ) -> Summary:
     """Builds the graph of the articles in `source` into the folder `output`, and says what it holds.
@@ -72,7 +77,7 @@ def build(
     where they, the rules or the tables have changed, and then by the `parses` that are kept in `output`, unless
     none are wanted; `fresh` asks for all to be parsed, read, made and checked anew. The decisions of people in
     `output` are followed, or those of the file `curations`, which is copied there. An article beyond the `bounds` is left
-    out.
+    out. `workers` is the number of processes that read, None for as many as measuring finds; the graph is the same.
 
     Raises:
         InputError: nothing is there to read, no article could be read, or the decisions cannot be read.
@@ -82,27 +87,54 @@ def build(
     """
     began = time.perf_counter()
     log = log_of(output, curations)
-    articles, bad = articles_of(source, index, bounds)
-    by = made(gazetteer)
+    given = Given(source, index, gazetteer, bounds, workers)
+    articles, by = given.articles(), made(gazetteer)
     with writing(output) as stage:
-        before = {} if fresh else read_before(articles, by, output)
-        new = [article for article in articles if article.id not in before]
-        read, unread = take(
-            new,
+        hashes = hashes_of(output)
+        taken = take(
+            articles,
+            given,
             by,
             folder=output,
-            gazetteer=gazetteer,
+            known=lambda article: None if fresh else reusable(article, by, output, hashes=hashes),
             tell=progress,
             parses=parses,
             fresh=fresh,
-            bounds=bounds,
         )
-        told = [*before.values(), *read]
-        if not told:
-            raise InputError(f"{source}: no article could be taken apart; {unread[0].message}")
-        done = publish(told, stage, log=log, same=before.keys(), anew=fresh, tell=progress)
+        if not taken.told:
+            raise InputError(f"{source}: no article could be taken apart; {taken.bad[-1].message}")
+        done = publish(taken.told, stage, log=log, anew=fresh, doubted=True, tell=progress)
         settle(output, done.kept, parses=parses)
-    return _summary(done, [*bad, *unread], seconds=time.perf_counter() - began)
+    return _summary(done, taken.bad, seconds=time.perf_counter() - began)
+
+
+def build_of(
+    read: Callable[[], Taken],
+    *,
+    source: str,
+    output: Path,
+    curations: Path | None = None,
+    progress: Progress = silent,
+    score: Score = scored,
+) -> Summary:
+    """As `build`, of what another engine is to `read` of the articles in `source`, and to keep below `output`.
+
+    `score` compares pairs of tellings, as `ties.scored` does.
+
+    Raises:
+        InputError: no article could be read, or the decisions cannot be read.
+        StoreError: see `build`.
+    """
+    began = time.perf_counter()
+    log = log_of(output, curations)
+    with writing(output) as stage:
+        taken = read()
+        if not taken.told:
+            first = taken.bad[0].message if taken.bad else "there is none"
+            raise InputError(f"{source}: no article could be taken apart; {first}")
+        done = publish(taken.told, stage, log=log, doubted=True, score=score, tell=progress)
+        settle(output, done.kept)
+    return _summary(done, taken.bad, seconds=time.perf_counter() - began)
 
 
 def _summary(done: Published, bad: Iterable[BadArticle], *, seconds: float) -> Summary:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,11 +12,11 @@ from comity.articles import BadArticle
 from comity.assemble import Assembled
 from comity.curating import Log, log_of
 from comity.errors import InputError, StoreError
-from comity.extract.parses import FOLDER as PARSES
-from comity.extract.parses import prune
-from comity.extractions import Kept, Made, load_all
-from comity.intake import DAILY, Bounds, Progress, articles_of, made, settle, silent, take
+from comity.extractions import Filed, Made, file_all
+from comity.intake import DAILY, Bounds, Given, Progress, made, settle, silent, take
 from comity.model import Article
+from comity.parse_folder import FOLDER as PARSES
+from comity.parse_folder import prune
 from comity.publish import Published, publish
 from comity.rdf.record import SHARED, read_manifest
 from comity.rdf.swap import Stage, writing
@@ -50,6 +50,7 @@ def add(
     index: Path | None = None,
     curations: Path | None = None,
     bounds: Bounds = DAILY,
+    workers: int | None = None,
     progress: Progress = silent,
 ) -> Change:
     """Adds the articles in `source` to the graph in `output`, and says what that changed.
@@ -62,9 +63,8 @@ def add(
         StoreError: there is no graph, it was read by other rules or with another gazetteer, it cannot be written,
             or the shapes refuse what the articles would make of the graph. Nothing is changed then.
     """
-    return _take_in(
-        _From(source, gazetteer, index, curations, bounds), output, progress, replace=False
-    )
+    given = Given(source, index, gazetteer, bounds, workers)
+    return _take_in(given, output, curations, progress, replace=False)
 
 
 def update(
@@ -75,6 +75,7 @@ def update(
     index: Path | None = None,
     curations: Path | None = None,
     bounds: Bounds = DAILY,
+    workers: int | None = None,
     progress: Progress = silent,
 ) -> Change:
     """Brings the graph in `output` up to date with the articles in `source`, and says what that changed.
@@ -85,9 +86,8 @@ def update(
     Raises:
         InputError, StoreError: as for `add`.
     """
-    return _take_in(
-        _From(source, gazetteer, index, curations, bounds), output, progress, replace=True
-    )
+    given = Given(source, index, gazetteer, bounds, workers)
+    return _take_in(given, output, curations, progress, replace=True)
 
 
 def remove(names: Iterable[str], *, output: Path, progress: Progress = silent) -> Change:
@@ -108,7 +108,7 @@ def remove(names: Iterable[str], *, output: Path, progress: Progress = silent) -
         _check_names(gone, known)
         left = {name: kept for name, kept in known.items() if name not in gone}
         done = put(left, [], stage, log, progress)
-        prune(output, (kept.extraction.citation.id for kept in done.kept))
+        prune(output, (kept.article for kept in done.kept))
     return _change(began, known, done, removed=gone)
 
 
@@ -128,52 +128,35 @@ def curate(*, output: Path, curations: Path | None = None, progress: Progress = 
     return _change(began, known, done)
 
 
-@dataclass(frozen=True, slots=True)
-class _From:
-    """What a change is made from."""
-
-    source: Path | str
-    gazetteer: Path | None
-    index: Path | None
-    curations: Path | None
-    bounds: Bounds
-
-
-def _take_in(given: _From, output: Path, tell: Progress, *, replace: bool) -> Change:
+def _take_in(
+    given: Given, output: Path, curations: Path | None, tell: Progress, *, replace: bool
+) -> Change:
     """Takes in the articles that are new to the graph, in place of those of their name where `replace` says so."""
     began = time.perf_counter()
     read_manifest(output)  # so that no folder is made where there is no graph
-    log = log_of(output, given.curations)
-    articles, bad = articles_of(given.source, given.index, given.bounds)
-    by = made(given.gazetteer)
+    log = log_of(output, curations)
+    articles, by = given.articles(), made(given.gazetteer)
     with writing(output) as stage:
         known = held(output)
         _check_made(known, by, output)
-        new, same, other = _sorted_out(articles, known)
-        wanted = [*new, *(other if replace else [])]
-        read, unread = take(
-            wanted,
-            by,
-            folder=output,
-            gazetteer=given.gazetteer,
-            tell=tell,
-            parses=(output / PARSES).is_dir(),
-            bounds=given.bounds,
-        )
-        names = {kept.extraction.citation.name for kept in read}
+        parses = (output / PARSES).is_dir()
+        stands = _standing(known, replace=replace)
+        taken = take(articles, given, by, folder=output, known=stands, tell=tell, parses=parses)
+        names = {kept.name for kept in taken.read}
         left = {name: kept for name, kept in known.items() if name not in names}
-        done = put(left, read, stage, log, tell) if read or _is_curated(output, log) else None
+        changed = taken.read or _is_curated(output, log)
+        done = put(left, taken.read, stage, log, tell) if changed else None
         settle(output, known.values() if done is None else done.kept)
-    clashes = [] if replace else [_clash(article) for article in other]
-    return _change(began, known, done, read=names, same=same, bad=[*bad, *unread, *clashes])
+    same = [kept.name for kept in taken.before]
+    return _change(began, known, done, read=names, same=same, bad=taken.bad)
 
 
 def put(
-    left: Mapping[str, Kept], read: Sequence[Kept], stage: Stage, log: Log, tell: Progress
+    left: Mapping[str, Filed], read: Sequence[Filed], stage: Stage, log: Log, tell: Progress
 ) -> Published:
     """Makes the graph of what is left and what was read now; what is left may not be refused."""
-    ids = frozenset(kept.extraction.citation.id for kept in left.values())
-    return publish([*left.values(), *read], stage, log=log, same=ids, settled=ids, tell=tell)
+    ids = frozenset(kept.article for kept in left.values())
+    return publish([*left.values(), *read], stage, log=log, settled=ids, tell=tell)
 
 
 def _is_curated(folder: Path, log: Log) -> bool:
@@ -182,17 +165,16 @@ def _is_curated(folder: Path, log: Log) -> bool:
     return bool(log.curations.decisions or (there and there.quads))
 
 
-def held(folder: Path) -> dict[str, Kept]:
+def held(folder: Path) -> dict[str, Filed]:
     """What the graph in `folder` was made of, by the names of the articles.
 
     Raises:
         StoreError: there is no graph, or it has no extractions, or one is damaged or was changed by hand.
     """
-    hashes = {name: file.sha256 for name, file in read_manifest(folder).files.items()}
-    return {kept.extraction.citation.name: kept for kept in load_all(folder, hashes=hashes)}
+    return {kept.name: kept for kept in file_all(folder, hashes=read_manifest(folder).hashes)}
 
 
-def _check_made(known: Mapping[str, Kept], by: Made, folder: Path) -> None:
+def _check_made(known: Mapping[str, Filed], by: Made, folder: Path) -> None:
     """Raises a StoreError where something was read by other rules than those of `by`."""
     remedy = f"run `comity build <articles> -o {folder}` again with all articles"
     for name, kept in sorted(known.items()):
@@ -206,7 +188,7 @@ def _check_made(known: Mapping[str, Kept], by: Made, folder: Path) -> None:
             )
 
 
-def _check_names(gone: frozenset[str], known: Mapping[str, Kept]) -> None:
+def _check_names(gone: frozenset[str], known: Mapping[str, Filed]) -> None:
     """Raises an InputError where an article to be removed is not there, or none would be left."""
     for name in sorted(gone - known.keys()):
         near = difflib.get_close_matches(name, known, n=1)
@@ -218,20 +200,18 @@ def _check_names(gone: frozenset[str], known: Mapping[str, Kept]) -> None:
         raise InputError("no article would be left; remove the folder of the graph instead")
 
 
-def _sorted_out(
-    articles: Iterable[Article], known: Mapping[str, Kept]
-) -> tuple[list[Article], list[str], list[Article]]:
-    """Articles of new names, the names of those that are known as they are, and those that differ from the known."""
-    new, same, other = [], [], []
-    for article in articles:
+def _standing(
+    known: Mapping[str, Filed], *, replace: bool
+) -> Callable[[Article], Filed | BadArticle | None]:
+    """What stands for an article: itself where it is known as it is, and no other of its name but to `replace` that."""
+
+    def stands(article: Article) -> Filed | BadArticle | None:
         kept = known.get(article.name)
-        if kept is None:
-            new.append(article)
-        elif kept.extraction.citation == article.citation:
-            same.append(article.name)
-        else:
-            other.append(article)
-    return new, same, other
+        if kept is None or kept.citation == article.citation:
+            return kept
+        return None if replace else _clash(article)
+
+    return stands
 
 
 def _clash(article: Article) -> BadArticle:
@@ -241,7 +221,7 @@ def _clash(article: Article) -> BadArticle:
 
 def _change(
     began: float,
-    known: Mapping[str, Kept],
+    known: Mapping[str, Filed],
     done: Published | None,
     *,
     read: Iterable[str] = (),

@@ -6,22 +6,26 @@ only the parts are made, checked and written that differ from those that the fol
 
 from __future__ import annotations
 
+import logging
+import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from comity.articles import BadArticle
 from comity.assemble import Assembled, assemble
 from comity.assemble.memo import NOTHING as NO_MEMO
 from comity.assemble.memo import Memo
+from comity.assemble.ties import Score, scored
 from comity.curating import NO_LOG, Log
 from comity.errors import StoreError
-from comity.extractions import FOLDER, Kept, file_of, no_collection, to_json
+from comity.extractions import FOLDER, Filed, file_of, no_collection
 from comity.model import Knowledge
 from comity.rdf.cache import follow
 from comity.rdf.findings import Finding
 from comity.rdf.parts import to_parts
 from comity.rdf.quads import Run
-from comity.rdf.record import MANIFEST, PARTS, RUN, File, measured, read_manifest, to_manifest
+from comity.rdf.record import MANIFEST, PARTS, RUN, File, read_manifest, to_manifest
 from comity.rdf.shared import build_record
 from comity.rdf.swap import Stage, guarded
 from comity.rdf.writing import (
@@ -38,13 +42,15 @@ from comity.rdf.writing import (
 )
 from comity.remembered import keep, recall
 
+_log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
     """What a graph now holds; `drawn` are the articles whose graphs were made anew, `refused` those left out."""
 
     assembled: Assembled
-    kept: tuple[Kept, ...]
+    kept: tuple[Filed, ...]
     refused: tuple[BadArticle, ...]
     drawn: tuple[str, ...]
     quads: int
@@ -56,19 +62,21 @@ class Published:
 
 
 def publish(
-    told: Sequence[Kept],
+    told: Sequence[Filed],
     stage: Stage,
     *,
     log: Log = NO_LOG,
-    same: Collection[str] = (),
     settled: Collection[str] = (),
     anew: bool = False,
+    doubted: bool = False,
+    score: Score = scored,
     tell: Callable[[str, int, int], None],
 ) -> Published:
     """Makes the graph of `told` that of the stage's folder, and says what it holds.
 
-    `same` are the ids of articles whose extractions stand in the folder as they are; articles that the shapes refuse
-    are left out, unless they are among the `settled`; `log` are the decisions to follow; `anew` has everything made and checked.
+    Articles that the shapes refuse are left out, unless their ids are among the `settled`; `log` are the decisions to follow;
+    `anew` has everything made and checked, and `doubted` has every file of the graph compared with its hash, so that one that
+    was damaged is written again; `score` compares pairs of tellings.
 
     Raises:
         StoreError: the folder cannot be written; the shapes refuse something that no single article, or a settled
@@ -76,13 +84,13 @@ def publish(
     """
     folder, by = stage.folder, writer()
     with guarded(folder):
-        old = NOTHING if anew else before(folder, by)
+        old = NOTHING if anew else before(folder, by, doubted=doubted)
         memo = NO_MEMO if anew else recall(folder)
         kept, assembled, drawn, refused = _admitted(
-            told, stage, old, by, settled, log, _digests(told, same, old), memo, tell
+            told, stage, old, by, settled, log, memo, score, tell
         )
         tell("writing", 0, 1)
-        files = drawn.files | _extractions(kept, same, stage, old)
+        files = drawn.files | _extractions(kept, stage, old)
         files[RUN] = _run(kept, assembled.knowledge, stage, old, drawn)
         files[PARTS] = put(stage, PARTS, to_index(drawn.index), old)
         put(stage, MANIFEST, to_manifest(files), old)
@@ -90,32 +98,45 @@ def publish(
         for name in strays(folder, files):
             stage.remove(name)
         stage.commit()
-        keep(assembled.memo, folder, before=memo)
-        follow(folder, old=old.manifest, delta=None if old is NOTHING else drawn.delta)
+        _make_quick(folder, assembled.memo, memo, old, drawn)
         tell("writing", 1, 1)
     quads = read_manifest(folder).quads
     return Published(assembled, tuple(kept), tuple(refused), drawn.articles, quads)
 
 
+def _make_quick(folder: Path, memo: Memo, remembered: Memo, old: Before, drawn: Drawn) -> None:
+    """Keeps what makes the next change and the queries quick: the graph is written, and none of this need be there."""
+    try:
+        keep(memo, folder, before=remembered)
+        follow(folder, old=old.manifest, delta=None if old is NOTHING else drawn.delta)
+    except (OSError, StoreError) as error:
+        _log.warning(
+            "the graph of %s is written, but what makes it quick is not: %s", folder, error
+        )
+
+
 def _admitted(
-    told: Sequence[Kept],
+    told: Sequence[Filed],
     stage: Stage,
     old: Before,
     by: str,
     settled: Collection[str],
     log: Log,
-    digests: Mapping[str, str],
     memo: Memo,
+    score: Score,
     tell: Callable[[str, int, int], None],
-) -> tuple[Sequence[Kept], Assembled, Drawn, list[BadArticle]]:
+) -> tuple[Sequence[Filed], Assembled, Drawn, list[BadArticle]]:
     """The extractions that the shapes admit with what they make, staged, and the articles that they refuse."""
     refused: list[BadArticle] = []
     while True:
         stage.clear()
         tell("assembling", 0, 1)
         with no_collection():
-            extractions = (kept.extraction for kept in told)
-            assembled = assemble(extractions, log.curations, digests=digests, before=memo)
+            extractions = (kept.extraction() for kept in told)
+            digests = {kept.article: kept.sha256 for kept in told}
+            assembled = assemble(
+                extractions, log.curations, digests=digests, before=memo, score=score
+            )
             parts = to_parts(assembled.knowledge)
             tell("assembling", 1, 1)
             drawn = draw(parts, stage, by=by, old=old, tell=tell)
@@ -124,11 +145,11 @@ def _admitted(
         own = [f for f in drawn.findings if not parts.is_shared(f.node)]
         blamed = _blamed(told, own or drawn.findings, settled)
         refused += [BadArticle(name, str(finding)) for name, finding in sorted(blamed.items())]
-        told = [kept for kept in told if kept.extraction.citation.name not in blamed]
+        told = [kept for kept in told if kept.name not in blamed]
 
 
 def _blamed(
-    told: Sequence[Kept], findings: Sequence[Finding], settled: Collection[str]
+    told: Sequence[Filed], findings: Sequence[Finding], settled: Collection[str]
 ) -> Mapping[str, Finding]:
     """The articles to leave out, each with its first finding.
 
@@ -137,7 +158,7 @@ def _blamed(
     Raises:
         StoreError: there are none, all are, or one is settled.
     """
-    names = {kept.extraction.citation.name: kept.extraction.citation.id for kept in told}
+    names = {kept.name: kept.article for kept in told}
     blamed = {f.article: f for f in reversed(findings) if f.article in names}
     if not blamed or len(blamed) == len(names):
         raise StoreError(f"the shapes refuse the graph: {findings[0]}")
@@ -147,36 +168,19 @@ def _blamed(
     return blamed
 
 
-def _digests(told: Sequence[Kept], same: Collection[str], old: Before) -> dict[str, str]:
-    """By article, the hash of its extraction."""
-    found = {}
-    for kept in told:
-        article = kept.extraction.citation.id
-        there = old.manifest.files.get(_name(article)) if article in same else None
-        file = there or measured(_name(article), to_json(kept.extraction, kept.made))
-        found[article] = file.sha256
-    return found
-
-
-def _name(article: str) -> str:
-    return f"{FOLDER}/{file_of(article)}"
-
-
-def _extractions(
-    told: Sequence[Kept], same: Collection[str], stage: Stage, old: Before
-) -> dict[str, File]:
+def _extractions(told: Sequence[Filed], stage: Stage, old: Before) -> dict[str, File]:
     """The files of the extractions, staged where they are not there as they are."""
     files = {}
     for kept in told:
-        article = kept.extraction.citation.id
-        name = _name(article)
-        there = old.manifest.files.get(name) if article in same else None
-        files[name] = there or put(stage, name, to_json(kept.extraction, kept.made), old)
+        name = f"{FOLDER}/{file_of(kept.article)}"
+        files[name] = File(kept.sha256, kept.bytes)
+        if old.manifest.files.get(name) != files[name] or kept.path != stage.folder / name:
+            shutil.copyfile(kept.path, stage.place(name))
     return files
 
 
 def _run(
-    told: Sequence[Kept], knowledge: Knowledge, stage: Stage, old: Before, drawn: Drawn
+    told: Sequence[Filed], knowledge: Knowledge, stage: Stage, old: Before, drawn: Drawn
 ) -> File:
     """The file of the run, which is that of the program that read the articles."""
     made = told[0].made

@@ -18,6 +18,7 @@ from comity import __version__, resources
 from comity.assemble.blocks import Blocks
 from comity.assemble.memo import NOTHING, Digests, Memo
 from comity.assemble.ties import Ties
+from comity.files import move
 from comity.model import Event
 
 log = logging.getLogger(__name__)
@@ -76,7 +77,7 @@ def keep(memo: Memo, folder: Path, *, before: Memo) -> None:
     with beside.open("wb") as out:
         out.write(hashlib.sha256(data).digest())
         out.write(data)
-    beside.replace(folder / FILE)
+    move(beside, folder / FILE)
 
 
 def _maker() -> str:

@@ -1,25 +1,29 @@
 """What it costs to put reports together: time and memory as their number doubles.
 
-    python tests/benchmarks/assembly.py [--largest 200000]
+    python tests/benchmarks/assembly.py [--articles 1000 2000 5000 10000 20000] [--rounds 5] [--json FILE]
 
 The reports are drawn by chance (with a fixed seed) like those of the news: few states are in most of them (Zipf's law), an event
 is told by two or three articles on the days after it, some tellings leave out a party, the place or the day. They span as many
-months as there are reports for at a steady flow, which is how a collection grows. Times are CPU seconds of one process.
+months as there are reports for at a steady flow, which is how a collection grows. An article has twelve reports, as the seeds have.
+Each size has a process of its own; those of more than 2,000 articles run once.
 """
 
 from __future__ import annotations
 
-import argparse
 import random
-import resource
-import time
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from multiprocessing import get_context
+
+from measuring import Lap, Row, Table, arguments, finish, peak, row, timed
 
 from comity.assemble import merge
 from comity.model import (
     Entity,
     Extraction,
+    Knowledge,
     Participant,
     Precision,
     Report,
@@ -36,26 +40,53 @@ STATES, PEOPLE, PLACES = 120, 900, 300
 PER_ARTICLE, PER_DAY = 12, 60
 KINDS = ("Meeting", "Visit", "Call", "Statement", "Accusation", "Request", "Agreement", "Sanction", "Assault", "WeaponsTest")  # fmt: skip
 FIRST = date(2020, 1, 1)
+SIZES = (1_000, 2_000, 5_000)
+MANY = 2_000
 
 
 def main() -> None:
-    """Prints a line for each size, and by how much a doubling multiplies the time."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--largest", type=int, default=200_000)
-    largest = parser.parse_args().largest
-    sizes = [largest // 8, largest // 4, largest // 2, largest]
-    before = None
-    for size in sizes:
-        told = list(extractions(size, random.Random(1)))
-        began = time.process_time()
-        known = merge(told)
-        taken = time.process_time() - began
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-        growth = f", {taken / before:.2f} times the half" if before else ""
-        print(
-            f"{len(known.reports):>7} reports, {len(known.events):>6} events: {taken:6.1f} s{growth}; peak {peak:.2f} GiB"
-        )
-        before = taken
+    """A row for each size, beside the size before it."""
+    parser = arguments(__doc__)
+    parser.add_argument("--articles", type=int, nargs="+", default=list(SIZES), metavar="N")
+    given = parser.parse_args()
+    sizes = sorted(given.articles)
+    found: dict[int, list[Merged]] = {size: [] for size in sizes}
+    with ExitStack() as held:
+        pools = {size: held.enter_context(get_context("spawn").Pool(1)) for size in sizes}
+        for pool in pools.values():
+            pool.apply(merged, (20,))  # what is loaded when it is first asked for
+        for number in range(given.rounds):
+            for size in sizes[:: -1 if number % 2 else 1]:
+                if size <= MANY or not number:
+                    found[size].append(pools[size].apply(merged, (size,)))
+    rows: list[Row] = []
+    for before, size in zip((None, *sizes), sizes, strict=False):
+        laps = [f.lap for f in found[size]]
+        base = [f.lap for f in found[before]][: len(laps)] if before else None
+        one = found[size][-1]
+        what = f"{size:,} articles, {one.reports:,} reports, {one.events:,} events"
+        asked = f"putting the reports of {size:,} articles together, beside {before:,}" if before and size <= MANY else ""  # fmt: skip
+        rows.append(replace(row(what, laps, base), peak=one.peak, question=asked))
+    note = "The ratio is that to the row above: with twice the articles, 2 is growth with their number."
+    finish(Table("Putting reports together", tuple(rows), (note,)), given.json)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What it cost to put the reports of so many articles together; `peak` is the memory of the process, in MB."""
+
+    lap: Lap
+    reports: int
+    events: int
+    peak: float
+
+
+def merged(articles: int) -> Merged:
+    """Puts them together."""
+    told = list(extractions(articles * PER_ARTICLE, random.Random(1)))
+    known: list[Knowledge] = []
+    lap = timed(lambda: known.append(merge(told)))
+    return Merged(lap, len(known[0].reports), len(known[0].events), peak())
 
 
 def extractions(reports: int, chance: random.Random) -> Iterator[Extraction]:
@@ -136,8 +167,6 @@ def _articles(
     day: date, reports: list[Report], entities: dict[str, Entity], chance: random.Random
 ) -> Iterator[Extraction]:
     """The reports of a day in articles of a dozen each."""
-    from dataclasses import replace
-
     chance.shuffle(reports)
     for start in range(0, len(reports), PER_ARTICLE):
         article = to_article(f"{day} {start}", name=f"{day}-{start}.txt", published=day).citation

@@ -3,7 +3,7 @@
 All articles of the seeds and of the tests are parsed by the model as spaCy runs it, one by one, and as comity does, many at a
 time; so are variants of them, whose words are drawn anew, and the lines of files that are named. Tokens, tags, morphology,
 lemmas, dependencies, sentences, names and vectors must be the same, bit for bit. Exits 1 where any differs; then
-`extract/acceleration.py` may not list the version.
+`extract/versions.py` may not list the version.
 
     python tests/benchmarks/equality.py [VARIANTS] [FILE ...]
 """
@@ -20,7 +20,7 @@ import spacy
 from spacy.tokens import Doc
 
 from comity.articles import read
-from comity.extract import acceleration
+from comity.extract import versions
 from comity.extract.parser import load_parser
 from comity.extract.parsing import Prepared, prepare, to_doc
 from comity.model import Article, to_article
@@ -32,8 +32,8 @@ TOGETHER = 16
 
 def main(variants: int = 2, *files: str) -> None:
     """Compare all and say how many tokens differ."""
-    versions = (spacy.__version__, "3.7.1")
-    acceleration.TESTED = frozenset({versions})  # type: ignore[misc] # to be found out
+    tried = (spacy.__version__, "3.7.1")
+    versions.TESTED = frozenset({tried})  # type: ignore[misc] # to be found out
     stock, fast = load_parser(fast=False), load_parser()
     if "comity_attributes" not in fast.pipe_names:
         sys.exit("the pipeline is not accelerated")
@@ -45,7 +45,7 @@ def main(variants: int = 2, *files: str) -> None:
         for item, other in zip(batch, found, strict=True):
             compare(stock(to_doc(stock, item)), other, counts)
     total = counts.pop("tokens")
-    print(f"spaCy {versions[0]}, {len(given)} texts, {total} tokens; those that differ:")
+    print(f"spaCy {tried[0]}, {len(given)} texts, {total} tokens; those that differ:")
     print(", ".join(f"{name} {count}" for name, count in counts.items()))
     sys.exit(any(counts.values()))
 

@@ -1,16 +1,14 @@
-"""What extraction costs beside the bare spaCy pipeline that it runs on: `make bench`.
+"""What extraction costs beside the bare spaCy pipeline that it runs on.
 
 The seeds and the dev articles are read several times over, in one process and by turns: by the bare model one by one and many
-at a time, by the parser as comity runs it, by the whole of comity, and by comity with the parses kept of before. Figures are
-medians of the ratios of CPU time, which a busy machine leaves alone. Nothing is asserted.
+at a time, by the parser as comity runs it, by the whole of comity, and by comity with the parses kept of before. Goal: the whole
+for no more than the bare pipeline.
 
-    python tests/benchmarks/extraction.py [ROUNDS]
+    python tests/benchmarks/extraction.py [--rounds 5] [--json FILE]
 """
 
 from __future__ import annotations
 
-import statistics
-import sys
 import tempfile
 import time
 import warnings
@@ -18,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from measuring import Table, arguments, asked, by_turns, figure, finish
 from spacy.language import Language
 
 from comity.articles import read as read_articles
@@ -28,48 +27,44 @@ from comity.model import Article
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDERS = ("seeds", "tests/articles/dev")
-ROUNDS = 7
-GOAL = 1.0
+CONTROL = "spaCy alone, one by one"
 
 
-def main(rounds: int = ROUNDS) -> None:
-    """Measure and print two small tables."""
-    nlp, parser, bare = load_pipeline(), load_parser(), _bare()
-    articles = [a for f in FOLDERS for a in read_articles(ROOT / f) if isinstance(a, Article)]
+def main() -> None:
+    """Measure and print a table, and below it what each part takes of the whole."""
+    given = arguments(__doc__).parse_args()
+    nlp, parser, plain = load_pipeline(), load_parser(), bare()
+    articles = originals()
     texts = [a.text for a in articles]
     ready = [prepare(a) for a in articles]
+    cost = Counter[str]()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         ways: dict[str, Callable[[], object]] = {
-            "bare, one by one": lambda: [bare(text) for text in texts],
-            "bare, many at a time": lambda: list(bare.pipe(texts, batch_size=64)),
-            "parser": lambda: parse_all(parser, ready, later=(), folder=None, fresh=False),
-            "whole": lambda: list(extract_all(nlp, articles)),
-            "whole, parses kept": lambda: list(extract_all(nlp, articles, folder=folder)),
+            CONTROL: lambda: [plain(text) for text in texts],
+            "spaCy alone, many at a time": lambda: list(plain.pipe(texts, batch_size=64)),
+            "comity's parser": lambda: parse_all(parser, ready, later=(), folder=None, fresh=False),
+            "comity": lambda: list(extract_all(nlp, articles)),
+            "comity, parses kept": lambda: list(extract_all(nlp, articles, folder=folder)),
         }
-        for work in ways.values():
-            work()
-        laps = [{way: _timed(work) for way, work in ways.items()} for _ in range(rounds)]
-        cost = Counter[str]()
-        for _ in range(rounds):
-            _round(nlp, articles, folder, cost)
-    first = next(iter(ways))
+        rows = by_turns(ways, control=CONTROL, rounds=given.rounds)
+        for _ in range(given.rounds):
+            rules(nlp, articles, folder, cost)
+    rows = asked(rows, "comity", f"reading {len(articles)} articles, beside spaCy's bare pipeline")
+    rows = asked(rows, "comity, parses kept", "the same by other rules, parses kept")
     words = sum(len(text.split()) for text in texts)
-    print(f"{len(articles)} articles, {words} words, {rounds} rounds, CPU time")
-    for way in ways:
-        ratios = sorted(lap[way] / lap[first] for lap in laps)
-        seconds = statistics.median(lap[way] for lap in laps)
-        print(
-            f"  {way:22} {seconds:7.3f} s; beside {first}: "
-            f"{statistics.median(ratios):.3f} ({ratios[0]:.3f} to {ratios[-1]:.3f})"
-        )
-    print(f"goal: whole at most {GOAL}; of the whole,")
-    base = statistics.median(lap[first] for lap in laps)
-    for part, seconds in cost.most_common():
-        print(f"  {part:22} {seconds / rounds:7.3f} s  {seconds / rounds / base:6.1%}")
+    whole = sum(cost.values())
+    parts = (f"{part} {figure(s / given.rounds)} s ({s / whole:.0%})" for part, s in cost.most_common())  # fmt: skip
+    notes = (f"{len(articles)} articles, {words} words.", "With parses kept: " + ", ".join(parts))
+    finish(Table("Reading articles beside spaCy", rows, notes), given.json)
 
 
-def _bare() -> Language:
+def originals() -> list[Article]:
+    """The seeds and the articles for development."""
+    return [a for f in FOLDERS for a in read_articles(ROOT / f) if isinstance(a, Article)]
+
+
+def bare() -> Language:
     """The model as it comes."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")
@@ -79,14 +74,10 @@ def _bare() -> Language:
     return nlp
 
 
-def _timed(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
-def _round(nlp: Language, articles: Sequence[Article], folder: Path, cost: Counter[str]) -> None:
-    """Everything but the parse of every article; the seconds that each part takes are added to `cost`."""
+def rules(
+    nlp: Language, articles: Sequence[Article], folder: Path | None, cost: Counter[str]
+) -> None:
+    """Everything but the parse of every article, taken from `folder` if given; adds to `cost` the seconds of each part."""
     for article in articles:
         start = time.process_time()
         given = prepare(article)
@@ -109,4 +100,4 @@ def _lap(cost: Counter[str], name: str, start: float) -> float:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    main()

@@ -1,6 +1,6 @@
 """What it costs to add one article to a graph of 2,000, beside a full rebuild with parses cached. Goal: at most 2 %.
 
-    python tests/benchmarks/increment.py [ARTICLES]
+    python tests/benchmarks/increment.py [--articles 2000] [--rounds 5] [--json FILE]
 
 What was read of the seeds and of the annotated articles is copied under new ids, the people given other names and the
 dates moved, anew for every four articles. Those whom the table of office-holders knows stay who they are in every other
@@ -8,15 +8,14 @@ group, so that they are in hundreds of articles, as leaders are. So an article s
 near clones of itself, which real articles have only of the same day's news, people with many, and states, places, offices and
 issues with all: more is drawn anew for it than for most real ones. A rebuild is: the rules for every article (measured on
 the originals, the parse left out), the gate (measured on a hundred), assembly, the files and the store on disk. To add one is
-the same for one article and what shares things with it, and to read what was kept of the others; it is shown by stage, an
-indented one being part of the one above. CPU seconds; nothing is asserted.
+the same for one article and what shares things with it, and to read what was kept of the others; it is shown by stage, of which
+"who is who" and "merge events" are parts of "assemble". Each round adds another article and takes it out again.
 """
 
 from __future__ import annotations
 
 import random
 import re
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -28,57 +27,60 @@ from functools import lru_cache
 from pathlib import Path
 
 import msgspec
-from extraction import FOLDERS, ROOT, _round
+from extraction import originals, rules
+from measuring import Lap, Table, arguments, finish, row, timed
 
 from comity import increment, intake
 from comity import publish as publish_
-from comity.articles import read
 from comity.assemble import assembly as assembly_
 from comity.curating import log_of
-from comity.extract import extract, load_pipeline
-from comity.extractions import Kept, kept
+from comity.extract import extract, extract_all, load_pipeline
+from comity.extractions import keep
 from comity.knowledge.people import load_office_holders
-from comity.model import Article, Entity, Extraction, Signature, digest
+from comity.model import Entity, Extraction, Signature, digest
 from comity.publish import publish
 from comity.rdf import writing as writing_
 from comity.rdf.swap import writing
 
 ARTICLES = 2_000
-GOAL = 0.02
 _SAMPLE = 100
 _TOGETHER = 4
 _DAYS = 4_000
 _ONSETS = ("b", "br", "ch", "d", "f", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "r", "s", "st", "t", "v", "y", "z")  # fmt: skip
 
 
-def main(number: int = ARTICLES) -> None:
+def main() -> None:
     """Measure and print."""
-    originals, rules = _originals()
+    parser = arguments(__doc__)
+    parser.add_argument("--articles", type=int, default=ARTICLES)
+    given = parser.parse_args()
+    number, each = given.articles, given.rounds
+    read, rule = _originals()
     _watch()
-    told = [_copy(originals[n * 7 % len(originals)], n) for n in range(number + 1)]
-    _say(f"{number} articles, {sum(len(k.extraction.reports) for k in told)} reports", None)
+    told = [copied(read[n * 7 % len(read)], n) for n in range(number + each)]
     with tempfile.TemporaryDirectory() as place:
         gate = _gate(told[:_SAMPLE], Path(place) / "sample") / _SAMPLE
-        _say("rules, an article", rules)
-        _say(f"gate, an article (of {_SAMPLE})", gate)
         _taken.clear()
         folder = Path(place) / "graph"
         with _ungated():
-            rest = _timed(lambda: _build(told[:number], folder))
-        _say("assembly, files, store", rest)
-        _stages()
-        rebuild = rest + number * (rules + gate)
-        _say("rebuild with parses cached", rebuild)
-        added = rules + _timed(lambda: _say("drawn anew", _add(told[number], folder)))
-        _say(f"one added, {added / rebuild:.2%} (goal {GOAL:.0%})", added)
-        _stages()
-        removed = _timed(lambda: _say("drawn anew", _remove(told[number], folder)))
-        _say(f"one removed, {removed / rebuild:.2%} (goal {GOAL:.0%})", removed)
-        _stages()
-
-
-def _say(what: str, figure: float | None) -> None:
-    print(what if figure is None else f"{what:40} {figure:10.3f}", flush=True)
+            rest = timed(lambda: _build(told[:number], folder))
+        stages = [_stages("build", 1)]
+        every = number * (rule + gate)
+        rebuild = [Lap(rest.cpu + every, rest.wall + every)] * each
+        added, removed = [], []
+        for new in told[number:]:
+            lap = timed(lambda k=new: _add(k, folder))  # type: ignore[misc]
+            added.append(Lap(lap.cpu + rule, lap.wall + rule))
+            stages.append(_stages("one added", len(added)))
+            removed.append(timed(lambda k=new: _remove(k, folder)))  # type: ignore[misc]
+            _taken.clear()
+    rows = (
+        row(f"a build of {number} articles, parses kept", rebuild[:1]),
+        replace(row("one added", added, rebuild), question=f"adding an article to {number:,}, beside a build of all"),
+        row("one removed", removed, rebuild),
+    )  # fmt: skip
+    notes = (f"An article: rules {rule:.3f} s, gate {gate:.3f} s (of {_SAMPLE}). By stage:", "", *stages[:2])  # fmt: skip
+    finish(Table(f"Adding to {number:,} articles", rows, notes), given.json)
 
 
 _STAGES = (
@@ -114,18 +116,18 @@ def _counted(work: Callable[..., object], stage: str) -> Callable[..., object]:
     return counted
 
 
-def _stages() -> None:
-    """Print what each stage has taken since the last time."""
-    for _, _, stage in _STAGES:
-        _say(f"    {stage}", _taken[stage])
+def _stages(what: str, number: int) -> str:
+    """What each stage has taken since the last time."""
+    parts = ", ".join(f"{stage.strip()} {_taken[stage]:.3f}" for _, _, stage in _STAGES)
     _taken.clear()
+    return f"    {what} ({number}): {parts}"
 
 
-def _gate(told: list[Kept], folder: Path) -> float:
+def _gate(told: list[Extraction], folder: Path) -> float:
     """The CPU seconds that the gate takes for a build of these."""
-    whole = _timed(lambda: _build(told, folder))
+    whole = timed(lambda: _build(told, folder)).cpu
     with _ungated():
-        return whole - _timed(lambda: _build(told, folder.with_name("ungated")))
+        return whole - timed(lambda: _build(told, folder.with_name("ungated"))).cpu
 
 
 @contextmanager
@@ -140,17 +142,18 @@ def _ungated() -> Iterator[None]:
 
 
 def _originals() -> tuple[list[Extraction], float]:
-    """What is read of the originals, and the mean CPU time of the rules for one."""
-    nlp = load_pipeline()
-    articles = [a for f in FOLDERS for a in read(ROOT / f) if isinstance(a, Article)]
+    """What is read of the originals, and the mean CPU time of the rules for one, its parse kept."""
+    nlp, articles = load_pipeline(), originals()
     found = [extract(nlp, article) for article in articles]
     cost: Counter[str] = Counter()
-    ours = [name for name in nlp.pipe_names if name.startswith("comity_")]
-    _round(nlp, articles, ours, cost)
+    with tempfile.TemporaryDirectory() as name:
+        for _ in extract_all(nlp, articles, folder=Path(name)):
+            pass
+        rules(nlp, articles, Path(name), cost)
     return found, sum(cost.values()) / len(articles)
 
 
-def _copy(extraction: Extraction, number: int) -> Kept:
+def copied(extraction: Extraction, number: int) -> Extraction:
     """The extraction as that of another article, with other people on other days."""
     group = number // _TOGETHER
     text = msgspec.json.encode(extraction).decode()
@@ -163,10 +166,10 @@ def _copy(extraction: Extraction, number: int) -> Kept:
     text = re.sub(r'"person/([^"]+)"', lambda m: f'"person/{_id(m[1], group)}"', text)
     text = re.sub(r'"(\d{4}-\d\d-\d\d)"', lambda m: f'"{_moved(m[1], group)}"', text)
     text = text.replace(f'"name":"{extraction.citation.name}"', f'"name":"{number:05}.txt"')
-    copied = msgspec.json.decode(text, type=Extraction)
-    people = tuple(_person(e, group) if e.type == "Person" else e for e in copied.entities)
-    signature = _signature(copied.signature, number)
-    return kept(replace(copied, entities=people, signature=signature), intake.made(None))
+    made = msgspec.json.decode(text, type=Extraction)
+    people = tuple(_person(e, group) if e.type == "Person" else e for e in made.entities)
+    signature = _signature(made.signature, number)
+    return replace(made, entities=people, signature=signature)
 
 
 def _signature(signature: Signature, number: int) -> Signature:
@@ -210,26 +213,22 @@ def _moved(day: str, group: int) -> str:
     return (date.fromisoformat(day) + timedelta(days=group * 37 % _DAYS)).isoformat()
 
 
-def _build(told: list[Kept], folder: Path) -> None:
+def _build(told: list[Extraction], folder: Path) -> None:
+    filed = [keep(e, intake.made(None), folder) for e in told]
     with writing(folder) as stage:
-        publish(told, stage, tell=intake.silent)
+        publish(filed, stage, tell=intake.silent)
 
 
-def _add(new: Kept, folder: Path) -> int:
+def _add(new: Extraction, folder: Path) -> int:
+    filed = keep(new, intake.made(None), folder / intake.UNFINISHED)
     with writing(folder) as stage:
-        done = increment.put(increment.held(folder), [new], stage, log_of(folder), intake.silent)
+        done = increment.put(increment.held(folder), [filed], stage, log_of(folder), intake.silent)
     return len(done.drawn)
 
 
-def _remove(old: Kept, folder: Path) -> int:
-    return increment.remove([old.extraction.citation.name], output=folder).drawn
-
-
-def _timed(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+def _remove(old: Extraction, folder: Path) -> int:
+    return increment.remove([old.citation.name], output=folder).drawn
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    main()

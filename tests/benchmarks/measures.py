@@ -1,23 +1,23 @@
 """What the networks, the measures and the findings cost, in CPU seconds, beside what is reachable with other libraries.
 
-    python tests/benchmarks/measures.py [NODES]
+    python tests/benchmarks/measures.py [--nodes 100000] [--rounds 5] [--json FILE]
 
-The measures run on a scale-free network of NODES nodes with five signed facts each, the median of three runs. Reachable is the
+The measures run on a scale-free network of NODES nodes with five signed facts each; what takes more than five seconds runs once. Reachable is the
 least that was measured on such a network of 100,000 nodes with networkx, scipy and what has a licence such as ours, handed a
 graph without parallel edges; here each measure reads its network anew, which is in its time. The networks and findings are of
-invented knowledge, of NODES and of 20,000 events. Three minutes of CPU for 100,000 nodes.
+invented knowledge, of NODES and of 20,000 events. Five minutes of CPU for 100,000 nodes.
 """
 
 from __future__ import annotations
 
 import gc
 import random
-import sys
-import time
-from collections.abc import Callable
-from statistics import median
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 
 import networkx as nx
+from measuring import Lap, Row, Table, arguments, finish, row, timed
 from worlds import world
 
 from comity import analysis, findings, nets
@@ -31,7 +31,6 @@ REACHABLE = {
     "leiden": 27.0,
     "betweenness of 50": 146.0,
 }
-_RUNS = 3
 _LONG = 5.0
 
 
@@ -46,19 +45,17 @@ def network(size: int) -> nx.MultiDiGraph:
     return made
 
 
-def spent(call: Callable[[], object], runs: int = 1) -> float:
-    """The CPU seconds of a call, the median of so many; of one alone where it takes long."""
-    found: list[float] = []
-    while len(found) < runs and (not found or found[0] < _LONG):
+def spent(what: str, call: Callable[[], object], rounds: int) -> Row:
+    """The row of a call; of one run alone where it takes long."""
+    laps: list[Lap] = []
+    while len(laps) < rounds and (not laps or laps[0].cpu < _LONG):
         gc.collect()
-        start = time.process_time()
-        call()
-        found.append(time.process_time() - start)
-    return median(found)
+        laps.append(timed(lambda: call() and None))
+    return row(what, laps)
 
 
-def measures(size: int) -> None:
-    """Prints a line for each measure."""
+def measures(size: int, rounds: int) -> Iterator[Row]:
+    """A row for each measure."""
     net = network(size)
     blocs = {node: node[-1] for node in net}
     calls: dict[str, Callable[[], object]] = {
@@ -77,34 +74,42 @@ def measures(size: int) -> None:
         "leiden": lambda: analysis.leiden(net),
         "betweenness of 50": lambda: analysis.betweenness(net, sample=50),
     }
-    print(f"{size} nodes, {net.number_of_edges()} edges")
     for name, call in calls.items():
-        took, goal = spent(call, _RUNS), REACHABLE.get(name) if size == NODES else None
-        beside = f"   reachable {goal:6.1f} s   ratio {took / goal:5.2f}" if goal else ""
-        print(f"{name:<20} {took:7.2f} s{beside}", flush=True)
+        found, goal = spent(name, call, rounds), REACHABLE.get(name) if size == NODES else None
+        yield (
+            replace(found, note=f"{found.cpu / goal:.2f} of the {goal} s reachable")
+            if goal
+            else found
+        )
 
 
-def networks(size: int) -> None:
-    """Prints a line for each network, by its edges."""
+def networks(size: int, rounds: int) -> Iterator[Row]:
+    """A row for each network, with its edges."""
     known, ontology = world(size // 5, size), load_ontology()
-    print(f"\nthe networks of {size} events")
     for name, make in nets.NETWORKS.items():
         edges = make(known, ontology).number_of_edges()
-        took = spent(lambda make=make: make(known, ontology))
-        print(f"{name:<20} {took:7.2f} s {edges:>9} edges", flush=True)
+        found = spent(f"the network {name}", partial(make, known, ontology), rounds)
+        yield replace(found, note=f"{edges:,} edges of {size:,} events")
 
 
-def sections(events: int = 20_000) -> None:
-    """Prints a line for each section of what `comity analyse` shows."""
+def sections(rounds: int, events: int = 20_000) -> Iterator[Row]:
+    """A row for each section of what `comity analyse` shows."""
     known = world(events // 7, events, tellings=2)
-    print(f"\nthe findings of {events} events")
     of = findings.study(known, load_ontology(), nets.Choice())
     for name, make in findings.SECTIONS.items():
-        print(f"{name:<20} {spent(lambda make=make: make(of)):7.2f} s", flush=True)
+        found = spent(f"findings: {name}", partial(make, of), rounds)
+        yield replace(found, note=f"{events:,} events")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = arguments(__doc__)
+    parser.add_argument("--nodes", type=int, default=NODES)
+    given = parser.parse_args()
+    size, rounds = given.nodes, given.rounds
+    rows = (*measures(size, rounds), *networks(size, rounds), *sections(rounds))
+    finish(Table(f"Measures of {size:,} nodes and {5 * size:,} edges", rows), given.json)
 
 
 if __name__ == "__main__":
-    nodes = int(sys.argv[1]) if len(sys.argv) > 1 else NODES
-    measures(nodes)
-    networks(nodes)
-    sections()
+    main()

@@ -1,56 +1,83 @@
 """What a build of many articles costs, and what it costs again when the rules have changed, by step, in CPU time.
 
 The articles are the seeds and the dev articles, their paragraphs mixed anew. They are built into an empty folder, again
-when nothing has changed, and again as if a rule had (they are then read from their parses), with the size of what is kept.
+when nothing has changed, and again as if a rule had (they are then read from their parses), with the size of what is kept. Each
+round is in a folder of its own.
 
-    python tests/benchmarks/reading.py [ARTICLES]
+    python tests/benchmarks/reading.py [--articles 100] [--rounds 5] [--json FILE]
 """
 
 from __future__ import annotations
 
 import json
 import random
-import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from extraction import originals
+from measuring import Lap, Table, arguments, finish, row, timed
+
 from comity import extractions
-from comity.articles import read
 from comity.graphs import build
-from comity.model import Article
 
-ROOT = Path(__file__).parents[2]
-FOLDERS = ("seeds", "tests/articles/dev")
+WAYS = ("the first time", "nothing changed", "other rules, parses kept")
 
 
-def main(count: int = 2000) -> None:
-    """Build three times and print a table."""
-    with tempfile.TemporaryDirectory() as name:
-        table, graph = Path(name) / "rows.jsonl", Path(name) / "graph"
-        table.write_text("".join(json.dumps(row) + "\n" for row in mixed(count)), encoding="utf-8")
-        spent = {"first": spend(table, graph)}
-        before = record(graph)
-        spent["unchanged"] = spend(table, graph)
-        rules = extractions._rules
-        extractions._rules = lambda: "0" * 16
-        spent["other rules"] = spend(table, graph)
-        extractions._rules = rules
-        spend(table, graph)
-        same = "the same" if record(graph) == before else "ANOTHER"
-        print(f"{count} articles, CPU seconds; the graph is {same}")
-        for step in spent["first"]:
-            print(f"  {step:28}" + "".join(f"{cost[step]:10.1f}" for cost in spent.values()))
-        print(" " * 30 + "".join(f"{way:>10}" for way in spent))
-        for place in ("parses", "extractions", "."):
-            size = sum(p.stat().st_size for p in (graph / place).rglob("*") if p.is_file())
-            print(f"  {place:12} {size / 1e6:8.1f} MB, {size / count / 1e3:.1f} kB an article")
+def main() -> None:
+    """Measure and print a table, and below it the steps of the last round."""
+    parser = arguments(__doc__)
+    parser.add_argument("--articles", type=int, default=100)
+    given = parser.parse_args()
+    laps: dict[str, list[Lap]] = {way: [] for way in WAYS}
+    for _ in range(given.rounds):
+        with tempfile.TemporaryDirectory() as name:
+            spent, sizes = builds(Path(name), given.articles)
+        for way, (lap, _) in spent.items():
+            laps[way].append(lap)
+    rows = [
+        row(way, found, laps[WAYS[0]] if way != WAYS[0] else None) for way, found in laps.items()
+    ]
+    rows[-1] = replace(
+        rows[-1],
+        question=f"building {given.articles} articles by other rules, beside the first time",
+    )
+    steps = [
+        f"    {way}: " + ", ".join(f"{step} {s:.2f}" for step, s in cost.items())
+        for way, (_, cost) in spent.items()
+    ]
+    finish(
+        Table(f"Building {given.articles} articles", tuple(rows), (", ".join(sizes), "", *steps)),
+        given.json,
+    )
 
 
-def spend(table: Path, graph: Path) -> Counter[str]:
-    """The seconds of each step of a build."""
+def builds(folder: Path, count: int) -> tuple[dict[str, tuple[Lap, Counter[str]]], list[str]]:
+    """What each way of building costs, by step too, and how large is what is kept."""
+    table, graph = folder / "rows.jsonl", folder / "graph"
+    table.write_text("".join(json.dumps(row) + "\n" for row in mixed(count)), encoding="utf-8")
+    spent = {WAYS[0]: spend(table, graph)}
+    before = record(graph)
+    spent[WAYS[1]] = spend(table, graph)
+    rules = extractions._rules
+    extractions._rules = lambda: "0" * 16
+    spent[WAYS[2]] = spend(table, graph)
+    extractions._rules = rules
+    spend(table, graph)
+    if record(graph) != before:
+        raise SystemExit("the graph is another one")
+    sizes = []
+    for place in ("parses", "extractions", "."):
+        size = sum(p.stat().st_size for p in (graph / place).rglob("*") if p.is_file())
+        sizes.append(f"{place if place != '.' else 'all'} {size / count / 1e3:.1f} kB an article")
+    return spent, sizes
+
+
+def spend(table: Path, graph: Path) -> tuple[Lap, Counter[str]]:
+    """What a build costs, and the CPU seconds of each step."""
     cost = Counter[str]()
     last = ["starting", time.process_time()]
 
@@ -59,11 +86,9 @@ def spend(table: Path, graph: Path) -> Counter[str]:
         cost[last[0]] += now - last[1]
         last[:] = [step, now]
 
-    began = last[1]
-    build(table, output=graph, progress=tell)
+    lap = timed(lambda: build(table, output=graph, progress=tell) and None)
     tell("", 0, 0)
-    cost["all"] = time.process_time() - began
-    return cost
+    return lap, cost
 
 
 def record(graph: Path) -> dict[str, bytes]:
@@ -73,8 +98,7 @@ def record(graph: Path) -> dict[str, bytes]:
 
 def mixed(count: int) -> Iterator[dict[str, str]]:
     """Articles of paragraphs of three articles each, with a day."""
-    articles = [a for f in FOLDERS for a in read(ROOT / f) if isinstance(a, Article)]
-    parts = [[p for p in a.text.split("\n") if p.strip()] for a in articles]
+    parts = [[p for p in a.text.split("\n") if p.strip()] for a in originals()]
     mixer = random.Random(7)
     for number in range(count):
         chosen = mixer.sample(parts, 3)
@@ -84,4 +108,4 @@ def mixed(count: int) -> Iterator[dict[str, str]]:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    main()

@@ -1,38 +1,35 @@
 """Sixteen clients for sixty seconds on loopback, each answer compared with what the embedded store says. Then what a worker costs.
 
-python tests/benchmarks/serving.py [seconds] [clients] [copies of the sample]
+    python tests/benchmarks/serving.py [--seconds 60] [--clients 16] [--quads 100000] [--folder build/large] [--rounds 20] [--json FILE]
+
+A fork that holds the graph and reads of it is compared with opening the store on disk.
 """
 
 from __future__ import annotations
 
 import http.client
-import json
 import os
 import random
 import statistics
 import sys
-import tempfile
 import threading
 import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
-sys.path[:0] = [
-    str(Path(__file__).parent),
-    str(Path(__file__).parent.parent),
-    str(Path(__file__).parent.parent.parent),
-]
+sys.path[:0] = [str(Path(__file__).parent.parent), str(Path(__file__).parent.parent.parent)]
 
-import questions as bench  # noqa: E402
+import large_graph  # noqa: E402
+from measuring import Row, Table, arguments, by_turns, finish  # noqa: E402
+from store import recorded  # noqa: E402
 
 from comity.rdf.answers import JSON  # noqa: E402
 from comity.rdf.engine import answered  # noqa: E402
-from comity.rdf.store import open_graph, write  # noqa: E402
+from comity.rdf.store import open_graph  # noqa: E402
 from serve.conftest import started  # noqa: E402
-
-SECONDS = float(sys.argv[1]) if len(sys.argv) > 1 else 60
-CLIENTS = int(sys.argv[2]) if len(sys.argv) > 2 else 16
-COPIES = int(sys.argv[3]) if len(sys.argv) > 3 else 200
 
 QUERIES = (
     "ASK { ?e a co:Summit }",
@@ -69,72 +66,81 @@ def client(
     connection.close()
 
 
-def measure(folder: Path) -> None:
-    """Prints how many requests were answered, and how fast."""
+def load(folder: Path, seconds: float, clients: int) -> str:
+    """How many requests were answered, how fast, and how many wrongly."""
     with open_graph(folder, in_memory=True) as graph:
         expected = {}
         for query in QUERIES:
             answer = answered(graph.store, query, table=JSON, graph=None)
             expected[query] = answer.body if answer else b""
-        quads = len(graph.store)
     took: list[float] = []
     wrong: list[str] = []
     with started(folder) as server:
-        until = time.monotonic() + SECONDS
+        until = time.monotonic() + seconds
         threads = [
             threading.Thread(target=client, args=(server.port, expected, seed, until, took, wrong))
-            for seed in range(CLIENTS)
+            for seed in range(clients)
         ]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
     took.sort()
-    load = " ".join(f"{x:.1f}" for x in os.getloadavg())
-    print(
-        f"{CLIENTS} clients, {SECONDS:.0f} s, {quads} quads: {len(took) / SECONDS:.0f} requests/s, load {load}"
+    return (
+        f"{clients} clients, {seconds:.0f} s: {len(took) / seconds:.0f} answers a second, median"
+        f" {1000 * statistics.median(took):.0f} ms, 99 of 100 within {1000 * took[int(0.99 * len(took))]:.0f} ms, longest"
+        f" {took[-1]:.2f} s, {len(wrong)} errors or wrong answers (load {os.getloadavg()[0]:.1f}) {' '.join(wrong[:3])}"
     )
-    print(
-        f"median {1000 * statistics.median(took):.1f} ms, p99 {1000 * took[int(0.99 * len(took))]:.1f} ms, max {took[-1]:.2f} s"
-    )
-    print(f"{len(wrong)} errors or wrong answers", json.dumps(wrong[:3]))
 
 
-def forking(folder: Path) -> None:
-    """Prints what it costs to fork a process that holds the graph, beside opening the store on disk."""
+def forking(folder: Path, rounds: int) -> tuple[Row, ...]:
+    """What it costs to fork a process that holds the graph, beside opening the store on disk; and the queries on either."""
     with open_graph(folder, in_memory=False):
         pass
-    with open_graph(folder, in_memory=True) as graph:
-        forks, opens = [], []
-        for _ in range(20):
-            began = time.monotonic()
+    with open_graph(folder, in_memory=True) as graph, open_graph(folder, in_memory=False) as disk:
+
+        def fork() -> None:
             if (pid := os.fork()) == 0:
                 next(iter(graph.store.quads_for_pattern(None, None, None, None)))
                 os._exit(0)
             os.waitpid(pid, 0)
-            forks.append(time.monotonic() - began)
-            began = time.monotonic()
-            with open_graph(folder, in_memory=False) as disk:
-                next(iter(disk.store.quads_for_pattern(None, None, None, None)))
-            opens.append(time.monotonic() - began)
-        slower = []
-        with open_graph(folder, in_memory=False) as disk:
+
+        def opened() -> None:
+            with open_graph(folder, in_memory=False) as other:
+                next(iter(other.store.quads_for_pattern(None, None, None, None)))
+
+        def ask(store: object) -> None:
             for query in QUERIES:
-                times = []
-                for store in (graph.store, disk.store):
-                    began = time.process_time()
-                    answered(store, query, table=JSON, graph=None)
-                    times.append(time.process_time() - began)
-                slower.append(times[1] / max(times[0], 1e-4))
-    print(
-        f"a fork that reads: {1000 * statistics.median(forks):.1f} ms; the store on disk opened: {1000 * statistics.median(opens):.1f} ms"
-    )
-    print("on disk the queries take", " ".join(f"{x:.1f}" for x in slower), "times the CPU")
+                answered(store, query, table=JSON, graph=None)  # type: ignore[arg-type]
+
+        ways: dict[str, Callable[[], object]] = {
+            "a fork that reads": fork,
+            "the store on disk opened and read": opened,
+        }
+        queries: dict[str, Callable[[], object]] = {
+            "the queries in memory": partial(ask, graph.store),
+            "the queries on disk": partial(ask, disk.store),
+        }
+        return (
+            *by_turns(ways, rounds=rounds),
+            *by_turns(queries, control="the queries in memory", rounds=rounds),
+        )
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = arguments(__doc__, rounds=20)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--clients", type=int, default=16)
+    parser.add_argument("--quads", type=int, default=large_graph.QUADS)
+    parser.add_argument("--folder", type=Path, default=Path("build/large"), help="where graphs are kept (%(default)s)")  # fmt: skip
+    given = parser.parse_args()
+    folder = recorded(large_graph.made(given.folder, given.quads))
+    note = load(folder, given.seconds, given.clients)
+    rows = forking(folder, given.rounds)
+    rows = (rows[0], replace(rows[1], note="CPU of a fork is its parent's alone"), *rows[2:])
+    finish(Table(f"Serving {given.quads:,} quads", rows, (note,)), given.json)
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as place:
-        bench.COPIES = COPIES
-        write(bench.large().quads(), Path(place) / "graph")
-        measure(Path(place) / "graph")
-        forking(Path(place) / "graph")
+    main()

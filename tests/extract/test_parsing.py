@@ -13,7 +13,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from comity.articles import read
 from comity.errors import ExtractionError
@@ -25,13 +25,16 @@ from comity.extract import (
     load_pipeline,
     parses,
     tokens,
+    versions,
 )
 from comity.extract.annotations import Annotations, annotations_of
 from comity.extract.attributes import Attributes
 from comity.extract.paragraphs import with_zones
 from comity.extract.parser import load_parser
-from comity.extract.parsing import Prepared, batches, prepare, to_doc
+from comity.extract.parsing import Prepared, prepare, to_doc
 from comity.model import Article, to_article
+from comity.orders import batches
+from comity.parse_folder import prune
 from extract.parses import parse
 
 ROOT = Path(__file__).parents[2]
@@ -88,6 +91,32 @@ def test_a_parse_is_what_spacy_makes_of_the_text() -> None:
 
 
 @pytest.mark.model
+def test_a_model_loaded_fast_says_the_same_of_words() -> None:
+    stock, fast = pipelines()
+    for article in map(prepare, articles()):
+        one, other = stock(to_doc(stock, article)), fast(to_doc(fast, article))
+        assert [spelt(token) for token in one] == [spelt(token) for token in other]
+    labels = {label for name in stock.pipe_names for label in getattr(stock.get_pipe(name), "labels", ())}  # fmt: skip
+    assert len(labels) > 100
+    assert sorted(label for label in labels if label not in fast.vocab.strings) == []
+
+
+def spelt(token: Token) -> tuple[str, ...]:
+    """All that is annotated of a token, in words."""
+    names = (token.tag_, token.pos_, token.lemma_, token.dep_, token.ent_type_, token.ent_iob_)
+    return (token.text, token.norm_, token.shape_, str(token.morph), *names)
+
+
+@pytest.mark.model
+def test_a_model_loaded_fast_has_the_vectors_and_the_tokenizer_of_the_model() -> None:
+    stock, fast = pipelines()
+    assert fast.vocab.vectors.key2row == stock.vocab.vectors.key2row
+    assert np.array_equal(fast.vocab.vectors.data, stock.vocab.vectors.data)
+    assert fast.vocab.vectors.mode == stock.vocab.vectors.mode
+    assert fast.tokenizer.to_bytes(exclude=["vocab"]) == stock.tokenizer.to_bytes(exclude=["vocab"])
+
+
+@pytest.mark.model
 @given(st.lists(st.sampled_from(" ".join(ODD).split()), max_size=30))
 @settings(max_examples=25, deadline=None)
 def test_a_parse_is_what_spacy_makes_of_any_words(words: list[str]) -> None:
@@ -111,11 +140,12 @@ def test_words_that_are_forgotten_are_embedded_again() -> None:
 def test_another_spacy_reads_at_its_own_speed(
     version: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(acceleration.metadata, "version", lambda _: version)
+    monkeypatch.setattr(versions.metadata, "version", lambda _: version)
     with caplog.at_level(logging.WARNING):
         nlp = load_parser()
     assert f"spaCy {version} with model 3.7.1 was not tested" in caplog.text
     assert "attribute_ruler" in nlp.pipe_names
+    assert len(nlp.vocab.strings) > 700_000  # as the model has them
     assert nlp.get_pipe("tok2vec").model.get_ref("embed").name != "comity_remembered_embed"  # type: ignore[attr-defined] # trainable
 
 
@@ -246,7 +276,7 @@ def test_a_folder_that_cannot_be_written_is_done_without(
 def test_only_parses_of_articles_that_are_told_stay(kept: tuple[Path, bytes]) -> None:
     folder, key = kept
     parses.keep(folder, "article/2", key, words("Otieno", "Vik"))
-    parses.prune(folder, ["article/2"])
+    prune(folder, ["article/2"])
     assert [path.name for path in (folder / "parses").iterdir()] == ["2.parse"]
 
 

@@ -21,7 +21,7 @@ from comity import resources
 from comity.errors import OntologyError
 from comity.rdf import shapes as gate
 from comity.rdf.constraints import COMPONENTS, OF_LISTS
-from comity.rdf.described import Term, describe
+from comity.rdf.described import Described, Term, Things, describe
 from comity.rdf.quads import Run, to_quads
 from comity.rdf.shacl import read_shapes
 from comity.rdf.terms import PREFIXES, co, day, number, term, text, thing
@@ -247,16 +247,18 @@ COMPARING = {
 
 
 def parts_of(quads: Sequence[Quad]) -> list[list[Quad]]:
-    """Each article's graph with what it points to, as the gate is given it."""
+    """Each article's graph with what it points to, as the gate judges it."""
     seen: list[list[Quad]] = []
-    judged = gate.describe
 
-    def keep(quads: Iterable[Quad]) -> object:
-        seen.append(list(quads))
-        return judged(seen[-1])
+    def keep(things: Things) -> Described:
+        told = [
+            (n, p, v) for n, told in things.items() for p, values in told.items() for v in values
+        ]
+        seen.append([Quad(n, p, v) for n, p, v in told if not isinstance(n, Literal)])
+        return Described(things)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gate, "describe", keep)
+        patch.setattr(gate, "Described", keep)
         assert gate.check(quads) == ()
     return seen
 

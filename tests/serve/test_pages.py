@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -17,10 +18,12 @@ from pyoxigraph import RdfFormat
 from tests import samples
 from tests.views.hostile import ATTACKS, hostile
 
+from comity.cli.building import draw
 from comity.rdf.quads import Run, to_quads
 from comity.rdf.query import questions
 from comity.rdf.store import to_graph, write
 from comity.rdf.terms import THINGS
+from comity.serve import explorer
 from serve.conftest import Server, started
 
 EVENT = samples.EVENTS[0] if hasattr(samples, "EVENTS") else samples.KNOWLEDGE.events[0]
@@ -320,3 +323,25 @@ def test_every_example_of_the_query_page_is_a_query_that_runs(server: Server, nu
     assert response.status == 200, response.text
     assert "UNDEF" not in example["query"]
     assert not re.search(r"^# (param|example|topic):", example["query"], re.MULTILINE)
+
+
+def test_a_page_of_another_graph_is_not_given_whatever_the_clock_said(tmp_path: Path) -> None:
+    """As when the clock was put back after the page was drawn, and the graph changed then."""
+    folder = tmp_path / "graph"
+    quads = to_quads(samples.KNOWLEDGE, run=Run("0", "none"))
+    write(quads, folder)
+    page = draw(folder)
+    html = explorer._beside(page)
+    assert html is not None
+    assert "vis.DataSet" in html
+    page.write_text(html.replace("Kenya", "Kenja", 1), encoding="utf-8")
+    assert explorer._beside(page) is None
+    draw(folder)
+    os.utime(page, (4e9, 4e9))
+    write([q for q in quads if "graph/article" not in str(q.graph_name)], folder)
+    assert explorer._beside(page) is None
+    draw(folder)
+    os.utime(page, (0, 0))
+    assert explorer._beside(page) is not None
+    page.unlink()
+    assert explorer._beside(page) is None

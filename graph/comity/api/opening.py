@@ -24,6 +24,8 @@ def build(
     index: Path | str | None = None,
     curations: Path | str | None = None,
     fresh: bool = False,
+    parses: bool = True,
+    workers: int | None = None,
     progress: Progress = silent,
 ) -> KnowledgeGraph:
     """Builds the graph of `articles` in the folder `output`, and opens it.
@@ -31,8 +33,9 @@ def build(
     `articles` is a folder of `.txt` files, a `.txt`, `.jsonl` or `.csv` file, or rows (dicts) with `text` and where known `id
     title published publisher url note`. What was read before is not read again unless it, the rules or the tables have
     changed, or `fresh` asks for it. `gazetteer` is a CSV file of further names, `index` one of the citations of the files, and
-    `curations` one of people's decisions, which is copied to `output`. `progress=print` says how far it is. Articles that
-    cannot be read are left out, and a warning names them.
+    `curations` one of people's decisions, which is copied to `output`. `parses` are kept, by which other rules read the
+    articles faster; `workers` is the number of processes that read, None for as many as end soonest here.
+    `progress=print` says how far it is. Articles that cannot be read are left out, and a warning names them.
 
     >>> import comity
     >>> text = "Amina Otieno met Dawit Bekele in Nairobi on 2031-03-12."
@@ -55,6 +58,8 @@ def build(
             index=path_of(index),
             curations=path_of(curations),
             fresh=fresh,
+            parses=parses,
+            workers=workers,
             progress=progress,
         )
     warn(summary.bad, summary.curated)

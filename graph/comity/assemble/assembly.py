@@ -18,6 +18,7 @@ from comity.assemble.outcome import to_curations, undone
 from comity.assemble.persons import who_is_who
 from comity.assemble.renaming import renamed
 from comity.assemble.spots import Local
+from comity.assemble.ties import Score, scored
 from comity.curations import NONE, Curations, Decision
 from comity.model import Extraction, Knowledge
 
@@ -43,11 +44,13 @@ def assemble(
     *,
     digests: Mapping[str, str] | None = None,
     before: Memo = NOTHING,
+    score: Score = scored,
 ) -> Assembled:
     """As `merge`, with what is to be said of the decisions.
 
     With the `digests` of the extractions, by article, the result has a memo, by which the next time is quicker: what stands
-    in the memo of `before` and hangs on nothing that has changed is taken over. The result is the same without.
+    in the memo of `before` and hangs on nothing that has changed is taken over. The result is the same without. `score`
+    compares pairs of tellings; see `ties.scored`.
     """
     once = {e.citation.id: e for e in extractions}
     settled = settle({key: once[key] for key in sorted(once)}, curations)
@@ -59,7 +62,7 @@ def assemble(
     called, namings, clashes = named(settled, canonical)
     applied = (*settled.applied, *namings)
     given = None if digests is None else _given(once, settled, digests)
-    knowledge, memo = _knowledge(settled, names, called, given, before)
+    knowledge, memo = _knowledge(settled, names, called, given, before, score)
     failed = undone(applied, knowledge, canonical)
     found = to_curations(applied, knowledge, canonical, leave_out=failed.keys())
     problems = {*settled.problems, *clashes, *failed.values()}
@@ -90,6 +93,7 @@ def _knowledge(
     called: Mapping[str, str],
     given: Mapping[str, str] | None,
     before: Memo,
+    score: Score,
 ) -> tuple[Knowledge, Memo]:
     every = {key: renamed(e, names.get(key, {})) for key, e in settled.extractions.items()}
     ordered = tuple(every.values())
@@ -111,6 +115,7 @@ def _knowledge(
         named=preferred,
         digests=digests,
         before=before,
+        score=score,
     )
     knowledge = Knowledge(
         citations=citations,

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
-from scipy.cluster.hierarchy import DisjointSet
-
+from comity.assemble.unions import Unions
 from comity.curations import Decision
 
 T = TypeVar("T", bound=str | tuple[str, str])
@@ -62,7 +61,7 @@ def order(decision: Decision) -> tuple[int, bool, str]:
 
 def bind(pairs: Iterable[Pair[T]]) -> tuple[Bonds[T], list[Pair[T]], list[Clash]]:
     """The bonds of all pairs that contradict none that counts before, those pairs, and what was set aside."""
-    sets = DisjointSet()
+    sets = Unions[T]()
     foes: dict[T, list[T]] = {}
     taken: list[Pair[T]] = []
     clashes = []
@@ -82,11 +81,11 @@ def bind(pairs: Iterable[Pair[T]]) -> tuple[Bonds[T], list[Pair[T]], list[Clash]
     return _bonds(taken), taken, clashes
 
 
-def _contradicts(pair: Pair[T], sets: DisjointSet, foes: Mapping[T, Sequence[T]]) -> bool:
+def _contradicts(pair: Pair[T], sets: Unions[T], foes: Mapping[T, Sequence[T]]) -> bool:
     """Whether a pair cannot stand with those before; `foes` are by the root of a set things that are apart from it."""
     one, other = sets[pair.one], sets[pair.other]
     if not pair.decision.kind.same:
-        return bool(one == other)
+        return one == other
     fewer, root = min(
         (foes.get(one, ()), other), (foes.get(other, ()), one), key=lambda x: len(x[0])
     )

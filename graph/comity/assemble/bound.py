@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from scipy.cluster.hierarchy import DisjointSet
-
 from comity.assemble.bodies import bodies
 from comity.assemble.bonds import Bonds
 from comity.assemble.spots import Local
 from comity.assemble.telling import is_vague
+from comity.assemble.unions import Unions
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.model import Extraction, digest
 
@@ -25,10 +24,11 @@ def bound(extractions: Iterable[Extraction], bonds: Bonds[Local]) -> dict[str, d
         return {article: names for article, names in own if names}
     called = {local: name for extraction in extractions for local, name in _others(extraction)}
     called |= _parted({local: n for local, n in called.items() if local in bonds.group}, bonds)
-    sets = DisjointSet(sorted(set(called.values())))
+    sets = Unions(sorted(set(called.values())))
     for local in sorted(bonds.group.keys() & called.keys()):
         sets.merge(called.get(first := bonds.first(local), first[1]), called[local])
-    names = {key: min(sets.subset(key), key=_rank) for key in sets}
+    firsts = ((found, min(found, key=_rank)) for found in sets.subsets())
+    names = {name: first for found, first in firsts for name in found}
     found: dict[str, dict[str, str]] = {}
     for local, own_name in called.items():
         name = names[own_name]

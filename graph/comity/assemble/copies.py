@@ -18,8 +18,8 @@ from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import DisjointSet
 
+from comity.assemble.unions import Unions
 from comity.model import Extraction
 from comity.signatures import SIZE
 
@@ -47,7 +47,7 @@ def near_copies(extractions: Iterable[Extraction]) -> tuple[tuple[str, ...], ...
     names = sorted(told)
     minima = np.array([told[n].signature.minima for n in names], dtype=np.uint32)
     sizes = np.array([told[n].signature.shingles for n in names], dtype=np.float64)
-    sets = DisjointSet(range(len(names)))
+    sets = Unions(range(len(names)))
     for a, b in _copies(minima, sizes, _candidates(minima)):
         sets.merge(a, b)
     groups = (sorted(names[i] for i in found) for found in sets.subsets() if len(found) > 1)

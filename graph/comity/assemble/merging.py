@@ -17,7 +17,7 @@ from comity.assemble.origins import to_press
 from comity.assemble.parts import within
 from comity.assemble.series import follows
 from comity.assemble.telling import Ready, Tellings
-from comity.assemble.ties import Ints, Mask, Ties, tie
+from comity.assemble.ties import Ints, Mask, Score, Ties, scored, tie
 from comity.assemble.trust import to_trust
 from comity.knowledge.identity import load_identity
 from comity.knowledge.ontology import load_ontology
@@ -35,12 +35,14 @@ def merge_events(
     named: Mapping[str, Entity] | None = None,
     digests: Mapping[str, Digests] | None = None,
     before: Memo = NOTHING,
+    score: Score = scored,
 ) -> Memo:
     """The events that `reports` tell of, sorted by id, and what to remember of them; every report belongs to exactly one.
 
     `copies` are the groups of articles that are near copies, `bonds` what people have decided of reports; `named` has the
     entities by the names that labels are to give them. With the `digests` of the articles (see `memo.digests_of`), what
-    stands in the memo of `before` and hangs on nothing that has changed is taken over; the result is the same without.
+    stands in the memo of `before` and hangs on nothing that has changed is taken over; the result is the same without. `score`
+    compares pairs; see `ties.scored`.
     """
     rules, articles = load_identity(), digests or {}
     told = sorted(reports, key=lambda r: r.id)
@@ -49,7 +51,7 @@ def merge_events(
     same = _of(told, before.same(articles, 0))
     names = [r.id for r in told]
     days = _days(names, tellings, same, before.ties)
-    ties, touched = tie(tellings, names, days, same, rules, before.ties)
+    ties, touched = tie(tellings, names, days, same, rules, before.ties, score=score)
     decided = tuple(sorted(bonds.group))
     if decided or before.decided:
         either = {*decided, *before.decided}

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from scipy.cluster.hierarchy import DisjointSet
-
 from comity.assemble.certainty import is_named
+from comity.assemble.unions import Unions
 from comity.knowledge.certainty import load_scale
 from comity.model import Citation, Entity, Report, slug
 
@@ -50,7 +49,7 @@ def origins(reports: Sequence[Report], press: Press) -> tuple[str, ...]:
     if len({report.article for report in reports}) == 1:
         return tuple(report.article for report in reports)
     publishers = {key for r in reports for key in _publisher(r.article, press)}
-    sets = DisjointSet()
+    sets = Unions[Key]()
     for report in reports:
         article = ("article", report.article)
         sets.add(article)

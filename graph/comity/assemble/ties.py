@@ -7,7 +7,7 @@ of, are all that is needed to find those of this time without comparing what was
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,8 @@ from comity.knowledge.identity import Identity
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+Score = Callable[[Codes, Sequence[Telling], Identity], tuple[Codes, NDArray[np.float64]]]
+"""What compares pairs: `scored`, or what has others do as it does."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +54,21 @@ NONE = Ties(
 )
 
 
+def scored(
+    codes: Codes, tellings: Sequence[Telling], rules: Identity
+) -> tuple[Codes, NDArray[np.float64]]:
+    """The pairs that have the points for one event, and their points."""
+    found, scored = [], []
+    size, threshold = len(tellings), rules.threshold
+    for code in codes.tolist():
+        one, other = divmod(code, size)
+        points = to_points(tellings[one], tellings[other], rules)
+        if points is not None and points >= threshold:
+            found.append(code)
+            scored.append(points)
+    return np.array(found, dtype=np.int64), np.array(scored, dtype=np.float64)
+
+
 def tie(
     tellings: Sequence[Telling],
     reports: Sequence[str],
@@ -59,11 +76,13 @@ def tie(
     same: Mask,
     rules: Identity,
     before: Ties = NONE,
+    *,
+    score: Score = scored,
 ) -> tuple[Ties, Mask]:
     """The ties of all tellings, and which of these changed, or have another tie than `before`.
 
     The tellings that `same` marks are what they were `before`, and are not looked at unless there is something to compare
-    them with. `reports` are the ids of all, sorted.
+    them with. `reports` are the ids of all, sorted. `score` compares pairs.
     """
     size = len(reports)
     place = {reports[n]: n for n in np.flatnonzero(same).tolist()}
@@ -84,7 +103,7 @@ def tie(
     stay = np.flatnonzero(kept)[~np.isin(known, lost)]
     fresh = ~(same[now // max(size, 1)] & same[now % max(size, 1)])
     wanted = np.union1d(now[fresh], np.setdiff1d(np.setdiff1d(now[~fresh], then), known))
-    found, points = _scored(wanted, tellings, rules)
+    found, points = score(wanted, tellings, rules)
     touched = ~same
     for codes in (found, lost):
         touched[codes // max(size, 1)] = True
@@ -129,18 +148,3 @@ def _lost(codes: Codes, blocks: Blocks, days: Ints, size: int) -> Codes:
     ends = np.union1d(codes // size, codes % size)
     keys = np.unique(blocks.key[np.isin(blocks.owner, ends)])
     return np.setdiff1d(codes, to_codes(blocks.of(keys), days))
-
-
-def _scored(
-    codes: Codes, tellings: Sequence[Telling], rules: Identity
-) -> tuple[Codes, NDArray[np.float64]]:
-    """The pairs that have the points for one event, and their points."""
-    found, scored = [], []
-    size, threshold = len(tellings), rules.threshold
-    for code in codes.tolist():
-        one, other = divmod(code, size)
-        points = to_points(tellings[one], tellings[other], rules)
-        if points is not None and points >= threshold:
-            found.append(code)
-            scored.append(points)
-    return np.array(found, dtype=np.int64), np.array(scored, dtype=np.float64)

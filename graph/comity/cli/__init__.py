@@ -17,7 +17,9 @@ import typer
 
 from comity import __version__
 from comity.cli import screen
+from comity.collecting import collect_seldom
 from comity.errors import ComityError
+from comity.files import remedy
 
 MODULES: Mapping[str, tuple[str, ...]] = {
     "starting": ("init",),
@@ -130,8 +132,21 @@ def _asked(words: Sequence[str]) -> list[str]:
     return [first] if any(first in held for held in MODULES.values()) else []
 
 
+def _open_streams() -> None:
+    """Has each standard stream that whoever started the program closed lead to nowhere.
+
+    Else the next file that is opened would have its number, and get what libraries print.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8"))
+
+
 def main() -> None:
     """Runs the command line, turning every expected error into one clear line, and wrong use into one with an example."""
+    _open_streams()
+    collect_seldom()
     asked = _asked(sys.argv[1:])
     if _COMPLETING in os.environ:
         line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
@@ -151,6 +166,9 @@ def main() -> None:
     except ComityError as error:
         screen.say(f"comity: {error}")
         sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:
+        place = error.filename or "standard output"
+        screen.say(
+            f"comity: {place} cannot be read or written: {error.strerror or error}; {remedy(error)}"
+        )
+        screen.end(_WRONG)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from comity.cli import screen
 from comity.cli.advising import advice, kept_in, next_question
+from comity.errors import InputError
 from comity.knowledge.ontology import load_ontology
 from comity.model import Knowledge
+from comity.rdf.record import Manifest, mark_of, read_manifest
 from comity.rdf.store import open_graph
 
 if TYPE_CHECKING:
@@ -58,8 +62,39 @@ Timeout = Annotated[
         min=0, metavar="SECONDS", help="Leave out articles that take more processor time; 0: none."
     ),
 ]
-LONGEST, TIMEOUT = 100_000, 120.0
-"""As in `comity.intake`, which takes seconds to import; a test compares them."""
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="Processes that read; else as many as end soonest here."),
+]
+Gazetteer = Annotated[
+    Path | None, typer.Option(help="A CSV file of further states, bodies and places.")
+]
+
+
+class Engine(StrEnum):
+    """What articles are read by."""
+
+    HERE = "here"
+    SPARK = "spark"
+
+
+ReadBy = Annotated[
+    Engine,
+    typer.Option(help="Read the articles here, or on Apache Spark: needs comity[spark] and Java."),
+]
+Master = Annotated[
+    str,
+    typer.Option(metavar="URL", help="Of Spark: local[2,4] is 2 cores of this machine, 4 tries."),
+]
+Parts = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="Of Spark: storage that all workers share, for Parquet and N-Quads; else GRAPH_DIR/parts.",
+    ),
+]
+LONGEST, TIMEOUT, MASTER = 100_000, 120.0, "local[*,4]"
+"""As in `comity.intake` and `comity.cluster.building`, which take seconds to import; a test compares them."""
 
 GraphFolder = Annotated[Path, typer.Argument(metavar="GRAPH_DIR", help="The folder of a graph.")]
 
@@ -75,9 +110,7 @@ def build_(
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The folder of the graph.")
     ] = GRAPH,
-    gazetteer: Annotated[
-        Path | None, typer.Option(help="A CSV file of further states, bodies and places.")
-    ] = None,
+    gazetteer: Gazetteer = None,
     index: Annotated[
         Path | None,
         typer.Option(
@@ -96,20 +129,26 @@ def build_(
     ] = False,
     max_chars: MaxChars = LONGEST,
     timeout: Timeout = TIMEOUT,
+    workers: Workers = None,
+    engine: ReadBy = Engine.HERE,
+    master: Master = MASTER,
+    parts: Parts = None,
 ) -> None:
     """Build a graph and its page from articles; those that have not changed are not read again."""
-    from comity.graphs import Bounds, build  # here: the model takes seconds no other verb needs
+    from comity.graphs import Bounds  # here: the model takes seconds no other verb needs
 
     before = kept_in(output)
+    build = (
+        _on_spark(index, master, parts)
+        if engine is Engine.SPARK
+        else _here(index=index, fresh=fresh, parses=not no_parses, workers=workers)
+    )
     with screen.progress() as tell:
         summary = build(
             articles,
             output=output,
             gazetteer=gazetteer,
-            index=index,
             curations=curations,
-            fresh=fresh,
-            parses=not no_parses,
             bounds=Bounds(max_chars, timeout or None),
             progress=tell,
         )
@@ -123,6 +162,22 @@ def build_(
     screen.say(f"The graph: {output / 'graph'}\nThe page:  {page}\n{next_question(output, GRAPH)}")
     if unheeded(summary.curated) or summary.bad:
         raise typer.Exit(1)
+
+
+def _here(**options: Any) -> Callable[..., Summary]:  # those of `graphs.build`
+    """What builds in processes of this machine."""
+    from comity.graphs import build
+
+    return partial(build, **options)
+
+
+def _on_spark(index: Path | None, master: str, parts: str | None) -> Callable[..., Summary]:
+    """What builds with Spark, which reads all anew and keeps no parses."""
+    from comity.cluster.building import build
+
+    if index is not None:
+        raise InputError("--index is of text files, which Spark does not read; give a table with its columns")  # fmt: skip
+    return partial(build, master=master, parts=parts)
 
 
 def _say_what_is_not_there(summary: Summary, before: frozenset[str], output: Path) -> None:
@@ -171,10 +226,11 @@ def day_of(given: datetime | None) -> date | None:
 
 def draw(folder: Path) -> Path:
     """The file of the page, written from the graph in `folder` and into it."""
+    manifest = read_manifest(folder)
     with open_graph(folder) as graph:
         knowledge = graph.knowledge()
     page = folder / PAGE
-    draw_page(knowledge, page)
+    draw_page(knowledge, page, of=manifest)
     return page
 
 
@@ -185,8 +241,12 @@ def draw_page(
     view: str = "overview",
     focus: Sequence[str] = (),
     day: date | None = None,
+    of: Manifest | None = None,
 ) -> None:
-    """Writes the page of what is known, as of `day` if one is given, that opens at `view` about `focus`."""
+    """Writes the page of what is known, as of `day` if one is given, that opens at `view` about `focus`.
+
+    With the manifest `of` the graph the page bears its mark.
+    """
     from comity.network import to_network  # here, since networks and pages take a second to load
     from comity.views import explorer, write
 
@@ -195,7 +255,8 @@ def draw_page(
     title = f"Who did what to whom, in {count} article{'' if count == 1 else 's'}"
     title += f", as known on {day}" if day else ""
     net = to_network(knowledge, ontology)
-    write(explorer(knowledge, net, ontology, title=title, view=view, focus=focus), page)
+    html = explorer(knowledge, net, ontology, title=title, view=view, focus=focus)
+    write(html if of is None else html + mark_of(of, html), page)
 
 
 def _show(summary: Summary) -> None:

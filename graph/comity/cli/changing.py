@@ -16,6 +16,7 @@ from comity.cli.building import (
     Curations,
     MaxChars,
     Timeout,
+    Workers,
     draw,
     unheeded,
 )
@@ -49,6 +50,7 @@ def add(
     curations: Curations = None,
     max_chars: MaxChars = LONGEST,
     timeout: Timeout = TIMEOUT,
+    workers: Workers = None,
 ) -> None:
     """Add articles to a graph. Those that it has already change nothing."""
     from comity import graphs  # here, since the language model takes seconds
@@ -61,6 +63,7 @@ def add(
             index=index,
             curations=curations,
             bounds=graphs.Bounds(max_chars, timeout or None),
+            workers=workers,
             progress=tell,
         )
     _advise(articles, index, change)
@@ -75,6 +78,7 @@ def update(
     curations: Curations = None,
     max_chars: MaxChars = LONGEST,
     timeout: Timeout = TIMEOUT,
+    workers: Workers = None,
 ) -> None:
     """Bring a graph up to date: an article whose text or citation changed replaces the one of its name."""
     from comity import graphs  # here, since the language model takes seconds
@@ -87,6 +91,7 @@ def update(
             index=index,
             curations=curations,
             bounds=graphs.Bounds(max_chars, timeout or None),
+            workers=workers,
             progress=tell,
         )
     _advise(articles, index, change)

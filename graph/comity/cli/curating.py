@@ -24,6 +24,7 @@ from comity.curation_log import LOG
 from comity.curations import Decision, Kind, Spot
 from comity.errors import InputError
 from comity.model import Extraction, Report, Span
+from comity.rdf.store import open_graph
 
 _KEYS = {
     "s": "same", "n": "not same", "k": "skip", "w": "wrong", "q": "quit", "l": "left", "r": "right",
@@ -53,8 +54,18 @@ def curate(
         _report(known, log.curations.decisions if list_ else ())
         return
     path = curations or graph / LOG
-    if _decide(known, extractions, path, by or _user(), most):
+    behind = _is_behind(graph, known)
+    if behind:
+        screen.say("decisions of before are followed now: the graph does not know them yet")
+    if _decide(known, extractions, path, by or _user(), most) or behind:
         _apply(graph, curations)
+
+
+def _is_behind(graph: Path, known: Assembled) -> bool:
+    """Whether decisions were written down that the graph does not follow, as when `curate` was stopped in between."""
+    with open_graph(graph) as opened:
+        followed = {curation.id for curation in opened.knowledge().curations}
+    return followed != {curation.id for curation in known.knowledge.curations}
 
 
 def _report(known: Assembled, listed: tuple[Decision, ...]) -> None:
@@ -210,14 +221,15 @@ def _user() -> str:
     Raises:
         InputError: there is none.
     """
+    command = ["git", "config", "user.name"]
     try:
-        told = subprocess.run(
-            ["git", "config", "user.name"], capture_output=True, text=True, check=False
-        )
-        return told.stdout.strip() or getpass.getuser()
-    except FileNotFoundError:
-        return getpass.getuser()
-    except (OSError, KeyError) as error:
+        # git writes UTF-8 on every system.
+        told = subprocess.run(command, capture_output=True, encoding="utf-8", check=False).stdout
+    except (OSError, UnicodeDecodeError):
+        told = ""
+    try:
+        return told.strip() or getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:  # which of them, depends on the system
         raise InputError("nobody is known to decide; give --by NAME") from error
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
+import time
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from rich import box
 from rich.console import Console, RenderableType
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 _WIDE = 150
 _TEXT = 100
+_SILENCE = 30.0
 
 
 def say(line: str) -> None:
@@ -32,10 +36,8 @@ def say(line: str) -> None:
 
 
 def give(text: str) -> None:
-    """Writes data to standard output exactly as it is, in UTF-8."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.buffer.flush()
+    """Writes data to standard output exactly as it is, in UTF-8; see `give_parts`."""
+    give_parts([text.encode("utf-8")])
 
 
 def put(text: str, path: Path) -> None:
@@ -48,18 +50,27 @@ def put(text: str, path: Path) -> None:
 
 
 def give_parts(parts: Iterable[bytes]) -> None:
-    """Writes data to standard output exactly as it is, part by part."""
-    sys.stdout.flush()
-    for part in parts:
-        sys.stdout.buffer.write(part)
-    sys.stdout.buffer.flush()
+    """Writes data to standard output exactly as it is, part by part; where its reader has left, the program ends well."""
+    try:
+        sys.stdout.flush()
+        for part in parts:
+            sys.stdout.buffer.write(part)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        end(0)
+
+
+def end(code: int) -> NoReturn:
+    """Ends the program, with nothing more on a standard output that takes no more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
 
 
 def short(cell: str | None) -> str:
     """A value as a table shows it: things by their id, empty where there is none."""
-    from comity.knowledge.ontology import ID  # here, since rdflib takes long to load
+    from comity.knowledge.ontology import ID  # here, since few verbs show things
 
-    return (cell or "").removeprefix(str(ID))
+    return (cell or "").removeprefix(ID)
 
 
 def width() -> int:
@@ -111,6 +122,7 @@ def _bar() -> Progress:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        TextColumn("{task.fields[pace]}"),
         console=Console(stderr=True),
         transient=True,
     )
@@ -122,23 +134,71 @@ class _Bar:
 
     bar: Progress
     tasks: dict[str, TaskID] = field(default_factory=dict)
+    paces: dict[str, _Pace] = field(default_factory=dict)
 
     def __call__(self, step: str, done: int, total: int) -> None:
         if step not in self.tasks:
-            self.tasks[step] = self.bar.add_task(step, total=total)
-        self.bar.update(self.tasks[step], completed=done, total=total)
+            self.tasks[step] = self.bar.add_task(step, total=total or None, pace="")
+            self.paces[step] = _Pace()
+        pace = self.paces[step].told(done, total)
+        self.bar.update(self.tasks[step], completed=done, total=total or None, pace=pace)
 
 
 @dataclass(slots=True)
 class _Lines:
-    """A line when a step begins, and at every tenth of a long one."""
+    """A line when a step begins, and at every tenth of a long one, or every half minute."""
 
-    tenths: dict[str, int] = field(default_factory=dict)
+    said: dict[str, tuple[int, float]] = field(default_factory=dict)
+    paces: dict[str, _Pace] = field(default_factory=dict)
 
     def __call__(self, step: str, done: int, total: int) -> None:
-        tenth = 10 * done // total if total else 10
-        if step not in self.tenths:
-            say(f"{step} ..." if total <= 1 else f"{step}: {total} ...")
-        elif total >= 10 and self.tenths[step] < tenth < 10:
-            say(f"{step}: {done} of {total}")
-        self.tenths[step] = tenth
+        now, tenth = time.monotonic(), 10 * done // total if total else 0
+        pace = self.paces.setdefault(step, _Pace()).told(done, total)
+        if step not in self.said:
+            many = f": {total}" if total > 1 else ""
+            say(f"{step}{many} ...")
+        elif total == 1 or done == total:
+            return
+        elif (total >= 10 and self.said[step][0] < tenth) or now - self.said[step][1] >= _SILENCE:
+            of = f" of {total}" if total else ""
+            say(f"{step}: {done}{of}{pace and f', {pace}'}")
+        else:
+            return
+        self.said[step] = tenth, now
+
+
+@dataclass(slots=True)
+class _Pace:
+    """How fast a step goes, by the last half minute or more of it."""
+
+    seen: deque[tuple[float, int]] = field(default_factory=deque)
+
+    def told(self, done: int, total: int) -> str:
+        """The pace in words, with the time that is left where the `total` is known; "" while it is not known yet.
+
+        >>> pace = _Pace(deque([(time.monotonic() - 10, 0)]))
+        >>> pace.told(50, 650)
+        '5.0 a second, 2 min left'
+        """
+        now = time.monotonic()
+        self.seen.append((now, done))
+        while len(self.seen) > 2 and now - self.seen[1][0] > _SILENCE:
+            self.seen.popleft()
+        began, before = self.seen[0]
+        if now - began < 1.0 or done <= before:
+            return ""
+        rate = (done - before) / (now - began)
+        left = f", {_time((total - done) / rate)} left" if total > done else ""
+        return f"{rate:.1f} a second{left}"
+
+
+def _time(seconds: float) -> str:
+    """A stretch of time as people say it.
+
+    >>> _time(42.4), _time(150), _time(9000)
+    ('42 s', '2 min', '2 h 30 min')
+    """
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02} min"

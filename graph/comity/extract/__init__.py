@@ -10,9 +10,13 @@ from functools import reduce
 from pathlib import Path
 from typing import cast
 
+import comity.extract.alone  # noqa: F401  (before anything of spaCy)
+
+# isort: split
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from comity.collecting import uncollected
 from comity.errors import ExtractionError
 from comity.explanation import Explanation
 from comity.extract import (  # noqa: F401  (registers the components)
@@ -31,11 +35,13 @@ from comity.extract import (  # noqa: F401  (registers the components)
     whereabouts,
 )
 from comity.extract.explanation import to_explanation
-from comity.extract.parser import MODEL, load_parser
-from comity.extract.parsing import LONGEST, Prepared, batches, parse_all, prepare, to_doc
+from comity.extract.parser import load_parser
+from comity.extract.parsing import LONGEST, Prepared, parse_all, prepare, to_doc
 from comity.extract.reading import read
 from comity.extract.watch import DEFECTS, at_most, defect
+from comity.extractions import MODEL
 from comity.model import Article, Extraction
+from comity.orders import batches
 
 __all__ = [
     "LONGEST",
@@ -91,12 +97,13 @@ def load_pipeline(*, gazetteer: Path | None = None, fast: bool = True) -> Langua
     """The English model with comity's components behind it.
 
     `gazetteer` is a user's table of further names; without `fast`, the model runs as spaCy runs it, and finds the same.
-    Loading takes two seconds; keep the result.
+    Loading takes a second of processor time; keep the result.
     """
-    nlp = load_parser(fast=fast)
-    for component in PIPELINE:
-        config = {"gazetteer": str(gazetteer)} if gazetteer and component == "comity_names" else {}
-        nlp.add_pipe(component, config=config)
+    with uncollected():
+        nlp = load_parser(fast=fast)
+        for component in PIPELINE:
+            own = gazetteer and component == "comity_names"
+            nlp.add_pipe(component, config={"gazetteer": str(gazetteer)} if own else {})
     return nlp
 
 

@@ -7,7 +7,6 @@ to be the same, bit for bit, and only where the model has the form that it had; 
 from __future__ import annotations
 
 import logging
-from importlib import metadata
 from typing import Any
 
 from spacy.language import Language
@@ -16,11 +15,9 @@ from thinc.api import Model
 
 from comity.extract.attributes import make_attributes  # noqa: F401  (registers the component)
 from comity.extract.embedding import remembered
+from comity.extract.versions import is_tested, spacy_version
 
 _log = logging.getLogger(__name__)
-
-TESTED = frozenset((("3.8.6", "3.7.1"), ("3.8.18", "3.7.1")))
-"""Versions of spaCy and of the model with which `tests/benchmarks/equality.py` found no difference."""
 
 COLUMNS = {
     "tok2vec": ("NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE", "ORTH"),
@@ -45,15 +42,14 @@ def accelerated(nlp: Language) -> Language:
 
 def _unfit(nlp: Language) -> str:
     """Why the pipeline is to be left as it is; empty where there is no reason."""
-    versions = (metadata.version("spacy"), str(nlp.meta.get("version")))
-    if versions not in TESTED:
-        return f"spaCy {versions[0]} with model {versions[1]} was not tested"
+    model = str(nlp.meta.get("version"))
+    if not is_tested(model):
+        return f"spaCy {spacy_version()} with model {model} was not tested"
     if not isinstance(nlp.get_pipe("attribute_ruler"), AttributeRuler):
         return "the model has another attribute ruler"
     for name, columns in COLUMNS.items():
-        model = nlp.get_pipe(name).model  # type: ignore[attr-defined] # both are trainable
         try:
-            found = _looked_at(_embed(model))
+            found = _looked_at(_embed(nlp.get_pipe(name).model))  # type: ignore[attr-defined] # both are trainable
         except (KeyError, IndexError, AttributeError) as error:
             return f"the embedding of {name} has another form ({error!r})"
         if found != list(columns):

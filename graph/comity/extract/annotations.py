@@ -41,7 +41,7 @@ class Annotations:
 
 
 def annotations_of(doc: spacy.tokens.Doc) -> Annotations:
-    """The annotations of a parsed doc."""
+    """The annotations of a parsed doc; without sentences where it has none."""
     table = doc.to_array(["SPACY", "HEAD", *_COLUMNS])
     spaces, heads, *columns = table.T.astype("int64").tolist()
     read = _strings(doc.vocab.strings).__getitem__
@@ -49,7 +49,7 @@ def annotations_of(doc: spacy.tokens.Doc) -> Annotations:
         tuple(list(map(read, column)) for column in columns),
         spaces,
         heads,
-        [sentence.start for sentence in doc.sents],
+        [s.start for s in doc.sents] if doc.has_annotation("SENT_START") else [],
         [(entity.start, entity.end, entity.label_) for entity in doc.ents],
     )
 

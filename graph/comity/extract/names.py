@@ -16,6 +16,7 @@ from comity.extract.landmarks import (
     places_taken_for_people,
 )
 from comity.extract.persons import find_persons
+from comity.extract.phrasebook import Phrasebook
 from comity.extract.phrases import characters
 from comity.extract.publication import published
 from comity.extract.records import Reference, revised
@@ -23,7 +24,6 @@ from comity.extract.sentences import words_of
 from comity.extract.text import BODY, HEADLINE
 from comity.extract.title_spans import find_titles
 from comity.extract.tokens import Component, Doc, Span, Token, component
-from comity.extract.wordings import Wordings, words_in
 from comity.knowledge.gazetteer import Form, Gazetteer, load_gazetteer
 from comity.knowledge.people import load_office_holders, load_titles
 from comity.model import Entity
@@ -40,7 +40,7 @@ class Names:
         self.gazetteer = gazetteer
         self.holders = load_office_holders()
         self.titles = load_titles()
-        self.forms = Wordings((words_in(nlp, form), form) for form in gazetteer.forms)
+        self.names = Phrasebook(nlp, (("GAZETTEER", form) for form in gazetteer.forms))
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its names."""
@@ -49,7 +49,7 @@ class Names:
         runs = features(doc)
         people = _outside(doc, people, runs, {i for i, e in persons.items() if e.code})
         taken = _tokens(people)
-        known = _known(doc, self.forms, self.gazetteer, taken)
+        known = _known(doc, self.names, self.gazetteer, taken)
         landmarks, marks = find_landmarks(doc, taken | _tokens(known), runs)
         taken |= _tokens(r for r in known if r.kind != "adjective") | _tokens(marks)
         bodies, named = find_bodies(doc, taken, known, self.gazetteer)
@@ -100,9 +100,9 @@ def _tokens(references: Iterable[Reference]) -> set[int]:
     return {i for reference in references for i in range(reference.start, reference.end)}
 
 
-def _known(doc: Doc, known: Wordings, gazetteer: Gazetteer, taken: set[int]) -> list[Reference]:
+def _known(doc: Doc, names: Phrasebook, gazetteer: Gazetteer, taken: set[int]) -> list[Reference]:
     """The names of the gazetteer outside the tokens `taken`, in the order of the text."""
-    chosen = _own_bodies(doc, _longest(doc, known, gazetteer, taken), gazetteer)
+    chosen = _own_bodies(doc, _longest(doc, names, gazetteer, taken), gazetteer)
     firm = {f.entry for _, forms in chosen for f in forms if f.kind in ("name", "short")}
     read = (_reading(span, forms, firm, gazetteer) for span, forms in chosen)
     return [reference for reference in read if reference]
@@ -127,13 +127,13 @@ def _own_bodies(
 
 
 def _longest(
-    doc: Doc, known: Wordings, gazetteer: Gazetteer, taken: set[int]
+    doc: Doc, names: Phrasebook, gazetteer: Gazetteer, taken: set[int]
 ) -> list[tuple[Span, tuple[Form, ...]]]:
     """The longest stretches of text that are names on the day, with all readings of each."""
     on = published(doc)
     chosen: list[tuple[Span, tuple[Form, ...]]] = []
     used = set(taken)
-    found = known.find(words_of(doc))
+    found = names.find(doc)
     for start, end, _ in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
         if not used.isdisjoint(range(start, end)):
             continue

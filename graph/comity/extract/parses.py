@@ -22,16 +22,18 @@ import msgspec
 
 from comity import resources
 from comity.extract.annotations import Annotations
-from comity.extract.parser import MODEL
 from comity.extract.text import Zone
+from comity.extractions import MODEL
+from comity.files import move
+from comity.parse_folder import path_of
 
 _log = logging.getLogger(__name__)
 
-FOLDER = "parses"
-_SUFFIX = ".parse"
 _SIZE = hashlib.sha256().digest_size
 _PARSING = (
     "parser",
+    "trained",
+    "versions",
     "paragraphs",
     "acceleration",
     "attributes",
@@ -49,7 +51,7 @@ def key_of(text: str, zones: Iterable[Zone]) -> bytes:
 
 def recall(folder: Path, article: str, key: bytes) -> Annotations | None:
     """The parse of the article with this id, as it was kept in `folder` by `key`; None where there is none."""
-    path = _path(folder, article)
+    path = path_of(folder, article)
     try:
         data = path.read_bytes()
         if hashlib.sha256(memoryview(data)[_SIZE:]).digest() != data[:_SIZE]:
@@ -66,13 +68,13 @@ def recall(folder: Path, article: str, key: bytes) -> Annotations | None:
 
 def keep(folder: Path, article: str, key: bytes, found: Annotations) -> None:
     """Keeps the parse of the article with this id in `folder`; a file that cannot be written is done without."""
-    path = _path(folder, article)
+    path = path_of(folder, article)
     rest = key + _packed(found)
     beside = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(hashlib.sha256(rest).digest() + rest)
-        beside.replace(path)
+        move(beside, path)
     except OSError as error:
         _log.warning("the parse of %s is not kept: %s", article, error)
 
@@ -106,23 +108,6 @@ def _unpacked(data: bytes) -> Annotations:
     string = list(map(sys.intern, found.strings)).__getitem__
     columns = tuple(list(map(string, column)) for column in found.columns)
     return Annotations(columns, found.spaces, found.heads, found.sentences, found.entities)
-
-
-def prune(folder: Path, articles: Iterable[str]) -> None:
-    """Removes from `folder` the parses of all but the articles with these ids."""
-    place = folder / FOLDER
-    if not place.is_dir():
-        return
-    wanted = {_path(folder, article).name for article in articles}
-    for path in sorted(place.iterdir()):
-        if path.suffix in (_SUFFIX, ".part") and path.name not in wanted:
-            path.unlink(missing_ok=True)
-    if not any(place.iterdir()):
-        place.rmdir()
-
-
-def _path(folder: Path, article: str) -> Path:
-    return folder / FOLDER / f"{article.removeprefix('article/')}{_SUFFIX}"
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +15,10 @@ from comity.extract.paragraphs import with_zones
 from comity.extract.spacing import spaced
 from comity.extract.text import Zone, readable, zones
 from comity.model import Article
+from comity.orders import TOGETHER
 
 LONGEST = 1_000_000
 """Characters that the parser takes, whatever bound is given; see `comity.articles.LONGEST` for that of every day."""
-
-_TOGETHER = 16
-_CHARACTERS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +76,11 @@ def parse_all(
     if not new:  # spaCy sets up its pipe even so
         return [found[i] for i in range(len(articles))]
     docs = (to_doc(nlp, articles[i]) for i in new)
-    for i, doc in zip(new, nlp.pipe(docs, batch_size=_TOGETHER, disable=later), strict=True):
+    for i, doc in zip(new, nlp.pipe(docs, batch_size=TOGETHER, disable=later), strict=True):
         found[i] = tokens.doc_of(doc)
         if folder is not None:
             parses.keep(folder, articles[i].article.id, keys[i], found[i].annotations)
     return [found[i] for i in range(len(articles))]
-
-
-def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """The articles in groups to be parsed together: not too many, nor together too long for memory."""
-    batch: list[Article] = []
-    size = 0
-    for article in articles:
-        if batch and (len(batch) == _TOGETHER or size + len(article.text) > _CHARACTERS):
-            yield batch
-            batch, size = [], 0
-        batch.append(article)
-        size += len(article.text)
-    if batch:
-        yield batch
 
 
 def _noted(doc: tokens.AnyDoc, given: Prepared, *, traced: bool = False) -> tokens.AnyDoc:

@@ -278,8 +278,8 @@ class Doc:
     def sents(self) -> tuple[Span, ...]:
         """The sentences, in the order of the text."""
         starts = self.annotations.sentences
-        ends = (*starts[1:], len(self))
-        return tuple(Span(self, start, end) for start, end in zip(starts, ends, strict=True))
+        ends = (*starts[1:], len(self))  # one too many where no text has been parsed
+        return tuple(Span(self, start, end) for start, end in zip(starts, ends, strict=False))
 
     @cached_property
     def sentence_of(self) -> tuple[int, ...]:

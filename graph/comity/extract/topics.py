@@ -8,11 +8,12 @@ from spacy.language import Language
 
 from comity.extract.abouts import disputed
 from comity.extract.open_issues import Phrase, dated_tokens, phrase_of
+from comity.extract.phrasebook import Phrasebook
 from comity.extract.phrases import references_by_token
 from comity.extract.records import Candidate, Reference, revised
-from comity.extract.sentences import bounds_of, lower_words, nouns_of
+from comity.extract.sentences import bounds_of, nouns_of
 from comity.extract.tokens import Component, Doc, Span, Token, component
-from comity.extract.wordings import Wordings, longest_apart, words_in
+from comity.extract.wordings import longest_apart
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.placing import nearest, word_index
 from comity.knowledge.topic_words import load_topic_words
@@ -29,16 +30,17 @@ class Topics:
         self.scheme = load_ontology().issues
         self.words = load_topic_words()
         self.index = word_index(self.scheme.values())
-        self.names = Wordings(
-            ([word.lower() for word in words_in(nlp, name)], issue.id)
+        names = (
+            (issue.id, text)
             for issue in self.scheme.values()
-            for name in (issue.label.lower(), *issue.alt_labels)
+            for text in sorted({issue.label.lower(), *issue.alt_labels})
         )
+        self.names = Phrasebook(nlp, names, lower=True)
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its candidates' topics."""
         by_token = references_by_token(doc)
-        named = longest_apart(self.names.find(lower_words(doc)))
+        named = longest_apart(self.names.find(doc))
         spans = (Span(doc, *name) for name in named)
         found = [s for s in spans if _speaks(s, by_token)]
         places = {i: span for span in found for i in range(span.start, span.end)}

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.language import Language
-
 Found = tuple[int, int, str]
 """The first token of a wording, the token after its last, and what it stands for."""
 
@@ -22,13 +20,17 @@ class _Word:
 class Wordings:
     """Wordings, each a sequence of words, and what each stands for; one word or more."""
 
-    def __init__(self, wordings: Iterable[tuple[Sequence[str], str]]) -> None:
+    def __init__(self, wordings: Iterable[tuple[Sequence[str], str]] = ()) -> None:
         self.first: dict[str, _Word] = {}
-        for (first, *others), meaning in wordings:
-            last = self.first.setdefault(first, _Word())
-            for word in others:
-                last = last.after.setdefault(word, _Word())
-            last.meaning = meaning
+        for words, meaning in wordings:
+            self.add(words, meaning)
+
+    def add(self, words: Sequence[str], meaning: str) -> None:
+        """Adds a wording; one that is there already means this from now on."""
+        last = self.first.setdefault(words[0], _Word())
+        for word in words[1:]:
+            last = last.after.setdefault(word, _Word())
+        last.meaning = meaning
 
     def find(self, words: Sequence[str]) -> Iterator[Found]:
         """Where wordings stand in `words`, all of them where they overlap, in the order of their first words.
@@ -50,11 +52,6 @@ def _read(word: _Word, words: Sequence[str], start: int) -> Iterator[Found]:
         if end == len(words) or words[end] not in word.after:
             return
         word = word.after[words[end]]
-
-
-def words_in(nlp: Language, text: str) -> list[str]:
-    """The words of `text`, cut as those of articles are."""
-    return [token.text for token in nlp.make_doc(text)]
 
 
 def longest_apart(found: Iterable[Found]) -> list[Found]:

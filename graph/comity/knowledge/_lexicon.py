@@ -45,8 +45,9 @@ class Table:
         for word in value:
             if word != " ".join(word.lower().split()) or not word:
                 raise self.error(f'{key} has "{word}"; write it in lower case with single spaces')
-        if repeated := sorted({word for word in value if value.count(word) > 1}):
-            raise self.error(f'{key} has "{repeated[0]}" twice; keep one')
+        if len(set(value)) < len(value):
+            repeated = min(word for word in value if value.count(word) > 1)
+            raise self.error(f'{key} has "{repeated}" twice; keep one')
         return tuple(value)
 
     def text(self, key: str) -> str | None:

@@ -208,15 +208,17 @@ def _frames(
     status = table.text("status")
     if status is not None and status not in STATUSES:
         raise table.error(f'status is "{status}"; use one of {", ".join(STATUSES)}')
-    if not table.words("verbs") and not table.words("nouns"):
+    verbs, nouns = table.words("verbs"), table.words("nouns")
+    if not verbs and not nouns:
         raise table.error("neither verbs nor nouns; give at least one trigger")
     objects, subjects = (_resolve(table, key, sets) for key in ("objects", "subjects"))
-    for part, key in (("verbs", "roles"), ("nouns", "noun_roles")):
-        noun = part == "nouns"
+    clause, beside = (frozenset(table.words(key)) for key in ("clause", "beside"))
+    weak = table.flag("weak")
+    for triggers, key, noun in ((verbs, "roles", False), (nouns, "noun_roles", True)):
         merged = _inherited(event or "", "noun" if noun else "verb", parents, roles)
         merged |= table.mapping(key, allowed=ROLES)
         final = MappingProxyType({k: v for k, v in sorted(merged.items()) if v != "none"})
-        for trigger in table.words(part):
+        for trigger in triggers:
             for lemma, particle, compound in _forms(table, trigger, noun=noun):
                 yield Frame(
                     event=event or "",
@@ -229,10 +231,10 @@ def _frames(
                     status=status,
                     roles=final,
                     noun=noun,
-                    weak=table.flag("weak"),
+                    weak=weak,
                     line=table.line,
-                    clause=frozenset(table.words("clause")),
-                    beside=frozenset(table.words("beside")),
+                    clause=clause,
+                    beside=beside,
                 )
 
 

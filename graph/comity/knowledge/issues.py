@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rdflib import RDF, SKOS
-from rdflib.term import Node
-
-from comity.knowledge.turtle import Source
-from comity.knowledge.vocabulary import DIP, ID
+from comity.knowledge.turtle import Source, words
+from comity.knowledge.vocabulary import DIP, ID, RDF, SKOS
 from comity.model import Issue, Knowledge
 
 
@@ -19,8 +16,8 @@ def read_issues(source: Source) -> dict[str, Issue]:
         OntologyError: an issue lacks a label, shares one with another, or has a broader one that is no
             issue or lies below it.
     """
-    subjects = sorted(source.subjects(RDF.type, DIP.Issue), key=str)
-    owner: dict[str, Node] = {}
+    subjects = sorted(source.subjects(f"{RDF}type", DIP.Issue))
+    owner: dict[str, str] = {}
     for subject in subjects:
         _refuse_shared_labels(source, subject, owner)
     known = frozenset(subjects)
@@ -33,24 +30,24 @@ def issues_of(knowledge: Knowledge, scheme: Mapping[str, Issue]) -> dict[str, Is
     return {issue.id: issue for issue in knowledge.issues} | dict(scheme)
 
 
-def _issue(source: Source, subject: Node, known: frozenset[Node]) -> Issue:
-    if not str(subject).startswith(ID + "issue/"):
+def _issue(source: Source, subject: str, known: frozenset[str]) -> Issue:
+    if not subject.startswith(ID + "issue/"):
         raise source.error(subject, f"is an issue in another namespace; write <{ID}issue/…>")
     above = _broader(source, subject, known)
     return Issue(
-        id=str(subject).removeprefix(ID),
-        label=source.text(subject, SKOS.prefLabel),
+        id=subject.removeprefix(ID),
+        label=source.text(subject, f"{SKOS}prefLabel"),
         alt_labels=_alt_labels(source, subject),
-        broader=None if above is None else str(above).removeprefix(ID),
+        broader=None if above is None else above.removeprefix(ID),
     )
 
 
-def _alt_labels(source: Source, subject: Node) -> tuple[str, ...]:
-    return tuple(sorted(map(str, source.objects(subject, SKOS.altLabel))))
+def _alt_labels(source: Source, subject: str) -> tuple[str, ...]:
+    return tuple(sorted(map(words, source.objects(subject, f"{SKOS}altLabel"))))
 
 
-def _refuse_shared_labels(source: Source, subject: Node, owner: dict[str, Node]) -> None:
-    for name in (source.text(subject, SKOS.prefLabel), *_alt_labels(source, subject)):
+def _refuse_shared_labels(source: Source, subject: str, owner: dict[str, str]) -> None:
+    for name in (source.text(subject, f"{SKOS}prefLabel"), *_alt_labels(source, subject)):
         other = owner.setdefault(name.lower(), subject)
         if other != subject:
             raise source.error(
@@ -58,8 +55,8 @@ def _refuse_shared_labels(source: Source, subject: Node, owner: dict[str, Node])
             )
 
 
-def _broader(source: Source, subject: Node, known: frozenset[Node]) -> Node | None:
-    first = at = source.one(subject, SKOS.broader)
+def _broader(source: Source, subject: str, known: frozenset[str]) -> str | None:
+    first = at = source.one(subject, f"{SKOS}broader")
     passed = {subject}
     while at is not None:
         if at not in known:
@@ -69,5 +66,5 @@ def _broader(source: Source, subject: Node, known: frozenset[Node]) -> Node | No
         if at in passed:
             raise source.error(subject, f"lies below itself, by way of <{at}>; cut the circle")
         passed.add(at)
-        at = source.one(at, SKOS.broader)
+        at = source.one(at, f"{SKOS}broader")
     return first

@@ -11,14 +11,16 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
 
-from rdflib import OWL, RDF, Namespace, URIRef
-
 from comity import resources
 from comity.errors import OntologyError
 from comity.knowledge.turtle import Stamp, read_turtle, stamp
 
 CO: Final = "https://w3id.org/comity/ontology#"
-ID: Final = Namespace("https://w3id.org/comity/id/")
+ID: Final = "https://w3id.org/comity/id/"
+OWL: Final = "http://www.w3.org/2002/07/owl#"
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 TERMS: Final = ("comity.ttl", "codes.ttl")
 
 
@@ -26,14 +28,14 @@ class Vocabulary:
     """The terms of the ontology as IRIs, by attribute or by key; all others are refused.
 
     >>> DIP.Summit
-    rdflib.term.URIRef('https://w3id.org/comity/ontology#Summit')
+    'https://w3id.org/comity/ontology#Summit'
     >>> DIP["verbal-cooperation"] in DIP, "Banquet" in DIP
     (True, False)
     """
 
     __slots__ = ()
 
-    def __getitem__(self, name: str) -> URIRef:
+    def __getitem__(self, name: str) -> str:
         """The term with this local name.
 
         Raises:
@@ -45,9 +47,9 @@ class Vocabulary:
             raise OntologyError(
                 f"co:{name} is no term of the ontology; nearest: {', '.join(sorted(near))}"
             )
-        return URIRef(CO + name)
+        return CO + name
 
-    def __getattr__(self, name: str) -> URIRef:
+    def __getattr__(self, name: str) -> str:
         if name.startswith("_"):
             raise AttributeError(name)
         try:
@@ -56,10 +58,10 @@ class Vocabulary:
             raise AttributeError(str(error)) from error
 
     def __contains__(self, term: object) -> bool:
-        return isinstance(term, str) and str(term).removeprefix(CO) in _names()
+        return isinstance(term, str) and term.removeprefix(CO) in _names()
 
-    def __iter__(self) -> Iterator[URIRef]:
-        return (URIRef(CO + name) for name in sorted(_names()))
+    def __iter__(self) -> Iterator[str]:
+        return (CO + name for name in sorted(_names()))
 
     def __len__(self) -> int:
         return len(_names())
@@ -78,22 +80,24 @@ def _names() -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _defined(files: tuple[Stamp, ...]) -> frozenset[str]:
-    subjects = (str(s) for file in files for s in read_turtle(file).subjects(unique=True))
+    subjects = (s for file in files for s in read_turtle(file).about)
     return frozenset(s.removeprefix(CO) for s in subjects if s.startswith(CO))
 
 
 def classes() -> frozenset[str]:
     """The local names of the classes of the ontology."""
-    return _of_kinds(OWL.Class)
+    return _of_kinds(OWL + "Class")
 
 
 def properties() -> frozenset[str]:
     """The local names of the properties of the ontology."""
-    return _of_kinds(OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+    return _of_kinds(
+        *(OWL + name for name in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty"))
+    )
 
 
-def _of_kinds(*kinds: URIRef) -> frozenset[str]:
+def _of_kinds(*kinds: str) -> frozenset[str]:
     place = resources.folder("ontology")
     files = [read_turtle(stamp(place / name)) for name in TERMS]
-    subjects = (str(s) for file in files for kind in kinds for s in file.subjects(RDF.type, kind))
+    subjects = (s for file in files for kind in kinds for s in file.subjects(RDF + "type", kind))
     return frozenset(s.removeprefix(CO) for s in subjects if s.startswith(CO))

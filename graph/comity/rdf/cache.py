@@ -1,8 +1,8 @@
 """The embedded store on disk: a cache of the files of record, made again where it is not theirs.
 
-It stands in a folder of its own below `store/`: its manifest names a digest of the record and the version of
-pyoxigraph, and it is made again where either differs, or where it is missing or damaged. After an increment it
-is made from the one before and the lines that went and came.
+It stands in a folder of its own below `store/`: its manifest names a digest of the record, the version of
+pyoxigraph and the sizes of its files, and it is made again where one differs, or where it is missing or damaged. After an
+increment it is made from the one before and the lines that went and came.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ import pyoxigraph
 from pyoxigraph import Quad, RdfFormat, Store
 
 from comity.errors import StoreError
+from comity.files import remedy
 from comity.rdf.record import MANIFEST, Lines, Manifest, contents, read_manifest
+from comity.rdf.swap import LOCK, locked
 from comity.rdf.writing import Delta
 
 log = logging.getLogger(__name__)
@@ -29,6 +31,9 @@ log = logging.getLogger(__name__)
 CACHE = "store"
 TRIES = 3
 _WORTH_IT = 0.2
+_NEW = "new."
+_LISTED = ("*.sst", "MANIFEST-*", "CURRENT")
+"""The files of a store that are never changed once it is made, and without which it is another."""
 
 
 def follow(folder: Path, *, old: Manifest | None = None, delta: Delta | None = None) -> None:
@@ -45,8 +50,19 @@ def follow(folder: Path, *, old: Manifest | None = None, delta: Delta | None = N
             _change(folder, old, manifest, delta)
     refresh(folder)
     for other in sorted((folder / CACHE).iterdir()):
-        if other != place and not other.name.startswith("new."):
+        if other != place and (not other.name.startswith(_NEW) or _is_abandoned(other)):
             shutil.rmtree(other, ignore_errors=True)
+
+
+def _is_abandoned(part: Path) -> bool:
+    """Whether a store in the making is one that nobody makes any more: whoever does holds its lock."""
+    if not (part / LOCK).exists():
+        return False  # it has just begun
+    try:
+        with locked(part, patience=0):
+            return True
+    except StoreError:
+        return False
 
 
 def refresh(folder: Path) -> Store:
@@ -73,9 +89,15 @@ def refresh(folder: Path) -> Store:
     raise StoreError(f"{folder / CACHE} is being changed by another program; try again later")
 
 
-def _wanted(manifest: Manifest) -> dict[str, str]:
+def _wanted(manifest: Manifest) -> dict[str, object]:
     """What a store must have been made from to be used."""
     return {"pyoxigraph": pyoxigraph.__version__, "sha256": manifest.key}
+
+
+def _sizes(place: Path) -> dict[str, int]:
+    """The sizes in bytes of the files of a store: one that was cut is not always found out by who opens it."""
+    found = (path for pattern in _LISTED for path in (place / "quads").glob(pattern))
+    return {path.name: path.stat().st_size for path in found}
 
 
 def _place(folder: Path, manifest: Manifest) -> Path:
@@ -87,7 +109,8 @@ def _open(folder: Path, manifest: Manifest) -> Store | None:
     """The store if it was made from this record and can be read, else None."""
     place = _place(folder, manifest)
     try:
-        if json.loads((place / MANIFEST).read_text(encoding="utf-8")) != _wanted(manifest):
+        told = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
+        if told != _wanted(manifest) | {"files": _sizes(place)}:
             return None
         store = Store.read_only(str(place / "quads"))
         # A damaged file shows only when it is read.
@@ -113,10 +136,15 @@ def _change(folder: Path, old: Manifest, manifest: Manifest, delta: Delta) -> No
     Tables of an embedded store are never written again, so a link to each is a copy. A store that does not hold
     what is to go is left, and made from nothing by whoever wants it.
     """
-    gone, come = (set(_parsed(lines)) for lines in (delta.gone, delta.come))
     try:
+        gone, come = (set(_parsed(lines)) for lines in (delta.gone, delta.come))
         with _beside(folder, manifest) as part:
-            shutil.copytree(_place(folder, old) / "quads", part / "quads", copy_function=_link)
+            shutil.copytree(
+                _place(folder, old) / "quads",
+                part / "quads",
+                copy_function=_link,
+                ignore=shutil.ignore_patterns("LOG", "LOG.old.*"),  # else each change adds one
+            )
             store = Store(str(part / "quads"))
             if not all(quad in store for quad in gone):
                 raise RuntimeError("the store is not that of the record")
@@ -125,7 +153,7 @@ def _change(folder: Path, old: Manifest, manifest: Manifest, delta: Delta) -> No
             store.extend(come - gone)
             store.flush()
             del store
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, SyntaxError) as error:
         log.info("the store of %s is made from nothing: %s", folder, error)
 
 
@@ -150,11 +178,15 @@ def _beside(folder: Path, manifest: Manifest) -> Iterator[Path]:
     """A folder for a store in the making, renamed to its place in the end, unless another program has been faster."""
     place = _place(folder, manifest)
     place.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=place.parent, prefix="new.") as beside:
+    with (
+        tempfile.TemporaryDirectory(dir=place.parent, prefix=_NEW) as beside,
+        locked(Path(beside)),
+    ):
         part = Path(beside) / "store"
         part.mkdir()
         yield part
-        text = json.dumps(_wanted(manifest), indent=2, sort_keys=True) + "\n"
+        told = _wanted(manifest) | {"files": _sizes(part)}
+        text = json.dumps(told, indent=2, sort_keys=True) + "\n"
         (part / MANIFEST).write_text(text, encoding="utf-8")
         if place.exists() and _open(folder, manifest) is None:
             place.rename(Path(beside) / "damaged")
@@ -184,4 +216,4 @@ def _error(folder: Path, error: Exception) -> StoreError:
     """An error of the file system or the engine, in words that say what to do."""
     if "lock" in str(error).casefold():
         return StoreError(f"another program is writing to {folder}; try again when it is done")
-    return StoreError(f"the graph in {folder} cannot be read or written: {error}")
+    return StoreError(f"the graph in {folder} cannot be read or written: {error}; {remedy(error)}")

@@ -118,7 +118,7 @@ def less_than(parameter: Term) -> Test:
     """Each value node is less than all values of the other property; what cannot be compared is not."""
     other = _iri(parameter)
     return lambda graph, focus, values: all(
-        _less(value, bound) for bound in graph.values(focus, other) for value in values
+        less(value, bound) for bound in graph.values(focus, other) for value in values
     )
 
 
@@ -155,10 +155,13 @@ COMPONENTS: dict[str, Callable[[Term], Test]] = {
     "nodeKind": node_kind,
     "pattern": pattern,
 }
+BESIDE = frozenset({"lessThan", "lessThanOrEquals"})
+"""Those that look at other properties of the focus node too; the others look at the value nodes alone."""
 OF_LISTS: dict[str, Callable[[Sequence[Term]], Test]] = {"in": is_in}
 
 
-def _less(one: Term, other: Term) -> bool:
+def less(one: Term, other: Term) -> bool:
+    """Whether one literal is less than the other; what cannot be compared is not."""
     return _compare(one, other, operator.lt)
 
 

@@ -86,11 +86,20 @@ def auth_of(url: str, environment: Mapping[str, str]) -> tuple[httpx.Auth | None
     return Login(user, password), tuple(filter(None, (password, pair)))
 
 
+def _own_netrc() -> Path | None:
+    """The user's own file, None where there is none or where the system knows no home of the user."""
+    try:
+        path = Path.home() / ".netrc"
+    except RuntimeError:
+        return None
+    return path if path.is_file() else None
+
+
 def _from_netrc(host: str, environment: Mapping[str, str]) -> tuple[str, str]:
     """User and password for the host, empty where the file has none or is not there."""
     named = environment.get("NETRC")
-    path = Path(named) if named else Path.home() / ".netrc"
-    if not named and not path.is_file():
+    path = Path(named) if named else _own_netrc()
+    if path is None:
         return "", ""
     try:
         found = netrc.netrc(path).authenticators(host)

@@ -1,9 +1,8 @@
-"""Triples by the thing that they are about: the view of a graph in which shapes look things up."""
+"""Things with their properties: the view of a graph in which the gate looks things up."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -12,6 +11,8 @@ from comity.rdf.terms import term
 
 Term = NamedNode | BlankNode | Literal | Triple
 Properties = Mapping[NamedNode, Collection[Term]]
+"""The values of each property of a thing, each once."""
+Things = Mapping[Term, Properties]
 
 _TYPE, _SUBCLASS = term("rdf:type"), term("rdfs:subClassOf")
 _NOTHING: Properties = {}
@@ -22,7 +23,7 @@ _NONE: frozenset[Term] = frozenset()
 class Described:
     """The properties of each thing; in which graphs they stand is forgotten, and each triple counts once."""
 
-    things: Mapping[Term, Properties]
+    things: Things
     _inverse: dict[NamedNode, dict[Term, set[Term]]] = field(default_factory=dict)
 
     def values(self, node: Term, predicate: NamedNode) -> Collection[Term]:
@@ -54,8 +55,24 @@ class Described:
 
 def describe(quads: Iterable[Quad]) -> Described:
     """The view of some quads."""
-    things: defaultdict[Term, defaultdict[NamedNode, set[Term]]]
-    things = defaultdict(lambda: defaultdict(set))
+    return Described(described_by(quads))
+
+
+def described_by(quads: Iterable[Quad]) -> Things:
+    """The things that some quads describe."""
+    things: dict[Term, dict[NamedNode, dict[Term, None]]] = {}
     for quad in quads:
-        things[quad.subject][quad.predicate].add(quad.object)
-    return Described(things)
+        properties = things.setdefault(quad.subject, {})
+        properties.setdefault(quad.predicate, {})[quad.object] = None
+    return things
+
+
+def united(told: Sequence[Properties]) -> Properties:
+    """All values of what is told of one thing, each once."""
+    if len(told) == 1:
+        return told[0]
+    found: dict[NamedNode, dict[Term, None]] = {}
+    for properties in told:
+        for predicate, values in properties.items():
+            found.setdefault(predicate, {}).update(dict.fromkeys(values))
+    return found

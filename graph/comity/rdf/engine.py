@@ -146,7 +146,9 @@ def _explained(query: str) -> Iterator[None]:
     except SyntaxError as error:
         raise QueryError(_syntax(query, str(error))) from error
     except (OSError, RuntimeError) as error:
-        raise StoreError(f"the store cannot be read ({error}); run `comity build` again") from error
+        raise StoreError(
+            f"the store cannot be read ({error}); remove the folder store/ of the graph, which is then made again"
+        ) from error
 
 
 def _used(store: Store, term: NamedNode) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from comity.knowledge.ontology import Ontology
 from comity.model import Claim, Precision, Report, When, slug
-from comity.rdf.terms import co, day, number, term, text, thing
+from comity.rdf.described import Properties, Term, Things, united
+from comity.rdf.terms import co, day, number, term, text, thing, whole
 
 Value = NamedNode | Literal
 Pair = tuple[str, Value]
@@ -17,21 +19,67 @@ Pair = tuple[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing with its properties, all in one graph."""
+    """A thing with what one graph tells of it."""
 
     name: NamedNode
-    pairs: tuple[Pair, ...]
-
-    def quads(self, graph: str) -> Iterator[Quad]:
-        """The quads of the thing in the graph with this id."""
-        place = thing(graph)
-        for predicate, value in self.pairs:
-            yield Quad(self.name, term(predicate), value, place)
+    properties: Properties
 
 
 def node(identifier: str, *groups: Iterable[Pair]) -> Node:
     """The thing with this id and the properties of all groups."""
-    return Node(thing(identifier), tuple(pair for group in groups for pair in group))
+    return named(thing(identifier), *groups)
+
+
+def named(name: NamedNode, *groups: Iterable[Pair]) -> Node:
+    """The thing with this IRI and the properties of all groups."""
+    properties: dict[NamedNode, list[Value]] = {}
+    for group in groups:
+        for predicate, value in group:
+            key = term(predicate)
+            if key not in properties:
+                properties[key] = [value]
+            elif value not in properties[key]:
+                properties[key].append(value)
+    return Node(name, properties)
+
+
+def to_things(nodes: Iterable[Node]) -> Things:
+    """The things of a graph, those of one name made one."""
+    things: dict[Term, Properties] = {}
+    for found in nodes:
+        before = things.get(found.name)
+        told = found.properties if before is None else united((before, found.properties))
+        things[found.name] = told
+    return things
+
+
+def to_quads(nodes: Iterable[Node], graph: str) -> Iterator[Quad]:
+    """The quads of the things of the graph with this id."""
+    place = thing(graph)
+    for found in nodes:
+        for predicate, values in found.properties.items():
+            yield from (Quad(found.name, predicate, value, place) for value in values)
+
+
+def to_lines(things: Things, graph: str) -> bytes:
+    """The lines of N-Quads, sorted, of the things of the graph with this id."""
+    end = f" {_written(thing(graph))} .\n"
+    lines: list[str] = []
+    for name in sorted(things, key=_written):
+        own = []
+        for predicate, values in things[name].items():
+            start = f"{_written(name)} {_written(predicate)} "
+            own += [f"{start}{_written(value)}{end}" for value in values]
+        lines += sorted(own)
+    return "".join(lines).encode()
+
+
+def _written(value: Term) -> str:
+    """A term as N-Quads have it."""
+    return _iri(value) if isinstance(value, NamedNode) else str(value)
+
+
+_iri = lru_cache(maxsize=2**14)(str)
 
 
 def optional(predicate: str, value: Value | None) -> Iterator[Pair]:
@@ -61,8 +109,8 @@ def kind(*names: str) -> Iterator[Pair]:
 
 def span(start: int, end: int) -> Iterator[Pair]:
     """A half-open range of characters."""
-    yield "co:start", Literal(start)
-    yield "co:end", Literal(end)
+    yield "co:start", whole(start)
+    yield "co:end", whole(end)
 
 
 def dates(when: When | None, earliest: str, latest: str, precision: str) -> Iterator[Pair]:
@@ -97,4 +145,4 @@ def event_class(ontology: Ontology, name: str) -> NamedNode:
     Raises:
         OntologyError: there is no such event class.
     """
-    return NamedNode(str(ontology.iri(name)))
+    return NamedNode(ontology.iri(name))

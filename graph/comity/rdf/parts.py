@@ -6,21 +6,26 @@ A part whose digest is what it was has the quads that it had: so an increment wr
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.ontology import Ontology, load_ontology
-from comity.model import Knowledge
+from comity.model import Event, Knowledge
+from comity.rdf.described import Properties, Term, Things, united
+from comity.rdf.nodes import to_things
 from comity.rdf.record import SHARED
 from comity.rdf.shared import Shared, scheme, shared
-from comity.rdf.terms import THINGS, article_graph, co, thing
+from comity.rdf.terms import THINGS, thing
 from comity.rdf.told import Telling, tellings, told
+from comity.rdf.whole import Whole
 
 _ENCODER = msgspec.json.Encoder()
+_MOST = 2**13
+"""So many things that articles share are kept made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,62 +38,71 @@ class Parts:
     tellings: Mapping[str, Telling]
     shared: Mapping[str, Mapping[str, Shared]]
     ontology: Ontology
-    links: Mapping[str, tuple[tuple[str, str], ...]]
     _homes: dict[str, str] = field(default_factory=dict)
-    _made: dict[str, list[Quad]] = field(default_factory=dict)
-    _told: dict[str, list[Quad]] = field(default_factory=dict)
-    _at_home: dict[str, dict[object, list[Quad]]] = field(default_factory=dict)
+    _told: dict[str, Things] = field(default_factory=dict)
+    _places: dict[Term, Mapping[str, Properties]] = field(default_factory=dict)
 
-    def told(self, article: str) -> list[Quad]:
-        """The quads of an article's graph, sorted."""
+    def told(self, article: str) -> Things:
+        """The things of an article's graph."""
         if article not in self._told:
-            quads = set(told(self.tellings[article], self.ontology))
-            self._told[article] = sorted(quads, key=str)
+            self._told[article] = to_things(told(self.tellings[article], self.ontology))
         return self._told[article]
 
-    def about(self, iri: str) -> list[Quad]:
-        """All quads about a thing, with the links of reports to it."""
-        found = self.near(iri)
-        if found or not iri.startswith(THINGS):
-            return found
-        if not self._homes:
-            self._homes.update(_homes(self.tellings))
-        home = self._homes.get(iri.removeprefix(THINGS))
-        return [] if home is None else self._things(home).get(NamedNode(iri), [])
+    def thing(self, graph: str, iri: str) -> Things:
+        """One of the things that articles share, as it is in the graph with this id."""
+        return to_things(self.shared[graph][iri].told(self.ontology))
 
-    def near(self, iri: str) -> list[Quad]:
-        """The quads about a thing that articles share, with the links of reports to it; none for others."""
-        if iri not in self._made:
-            self._made[iri] = [*self._shared(iri), *self._links(iri)]
-        return self._made[iri]
+    def whole(self) -> Whole:
+        """The whole graph, of which that is made which is asked for."""
+        return Whole(self._near, self._reports, self._describes, self._told_in)
 
     def is_shared(self, name: str) -> bool:
         """Whether the id is that of a thing that articles share."""
         return any(f"{THINGS}{name}" in things for things in self.shared.values())
 
     def forget(self) -> None:
-        """Drop the quads that were made on the way."""
-        for made in (self._made, self._told, self._at_home):
-            made.clear()
+        """Drop what was made on the way, but some of the things that articles share."""
+        self._told.clear()
+        if len(self._places) > _MOST:
+            self._places.clear()
 
-    def _shared(self, iri: str) -> Iterator[Quad]:
-        for things in self.shared.values():
-            if (found := things.get(iri)) is not None:
-                yield from found.quads(self.ontology)
+    def _near(self, node: Term) -> Properties | None:
+        told = [*self._shared(node).values()]
+        return united(told) if told else None
 
-    def _links(self, iri: str) -> Iterator[Quad]:
-        """The links of reports to an event."""
-        event = iri.removeprefix(THINGS)
-        for report, article in self.links.get(event, ()):
-            yield Quad(thing(report), co("ofEvent"), thing(event), article_graph(article))
+    def _shared(self, node: Term) -> Mapping[str, Properties]:
+        """What is told of a thing that articles share, by the IRI of the graph."""
+        found = self._places.get(node)
+        if found is None:
+            iri, found = _iri(node), {}
+            for graph, things in self.shared.items():
+                if iri in things:
+                    found[THINGS + graph] = self.thing(graph, iri)[node]
+                    self._places[node] = found
+        return found
 
-    def _things(self, article: str) -> dict[object, list[Quad]]:
-        """The quads of an article's graph by what they are about."""
-        if article not in self._at_home:
-            things = self._at_home.setdefault(article, {})
-            for quad in self.told(article):
-                things.setdefault(quad.subject, []).append(quad)
-        return self._at_home[article]
+    def _reports(self, event: Term) -> Sequence[Term]:
+        """The reports of an event."""
+        iri = _iri(event)
+        found = next((things[iri].record for things in self.shared.values() if iri in things), None)
+        names = found.reports if isinstance(found, Event) else ()
+        return [thing(name) for name in names if name in self._home_of()]
+
+    def _describes(self, node: Term) -> bool:
+        return bool(self._shared(node)) or _name(node) in self._home_of()
+
+    def _told_in(self, node: Term) -> Mapping[str, Properties]:
+        found = self._shared(node)
+        home = self._home_of().get(_name(node))
+        if home is None:
+            return found
+        return {**found, f"{THINGS}graph/{home}": self.told(home)[node]}
+
+    def _home_of(self) -> Mapping[str, str]:
+        """The article in whose graph a thing stands, for those that another may point to."""
+        if not self._homes:
+            self._homes.update(_homes(self.tellings))
+        return self._homes
 
 
 def to_parts(
@@ -105,18 +119,21 @@ def to_parts(
     # Lines begin with the IRI in angle brackets, and are sorted.
     for described in sorted(things, key=lambda t: f"{t.iri}>"):
         found[described.graph][described.iri] = described
-    shares = {telling.article: telling for telling in tellings(knowledge)}
-    links: dict[str, list[tuple[str, str]]] = {}
-    for telling in shares.values():
-        for report, event, _ in telling.events:
-            links.setdefault(event, []).append((report, telling.article))
-    return Parts(shares, found, known, {event: tuple(told_by) for event, told_by in links.items()})
+    return Parts({telling.article: telling for telling in tellings(knowledge)}, found, known)
 
 
 def digest_of(part: Telling | Shared) -> str:
     """Sixteen hexadecimal digits that are the same for the same part, in any process."""
     record = (part.record, part.curated) if isinstance(part, Shared) else part
     return hashlib.sha256(_ENCODER.encode(record)).hexdigest()[:16]
+
+
+def _iri(node: Term) -> str:
+    return node.value if isinstance(node, NamedNode) else ""
+
+
+def _name(node: Term) -> str:
+    return _iri(node).removeprefix(THINGS)
 
 
 def _homes(shares: Mapping[str, Telling]) -> Iterator[tuple[str, str]]:

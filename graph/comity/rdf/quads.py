@@ -15,6 +15,7 @@ from pyoxigraph import Quad
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.ontology import Ontology, load_ontology
 from comity.model import Knowledge, digest
+from comity.rdf import nodes
 from comity.rdf.reading import from_quads
 from comity.rdf.shared import build_record, scheme, shared
 from comity.rdf.told import tellings, told
@@ -57,9 +58,16 @@ def to_quads(
     known = load_ontology() if ontology is None else ontology
     before = frozenset(load_gazetteer().entries) if background is None else background
     quads = {
-        *(quad for telling in tellings(knowledge) for quad in told(telling, known)),
-        *(quad for thing in shared(knowledge, known, before) for quad in thing.quads(known)),
-        *(quad for thing in scheme(known) for quad in thing.quads(known)),
+        *(
+            quad
+            for telling in tellings(knowledge)
+            for quad in nodes.to_quads(told(telling, known), f"graph/{telling.article}")
+        ),
+        *(
+            quad
+            for thing in (*shared(knowledge, known, before), *scheme(known))
+            for quad in nodes.to_quads(thing.told(known), thing.graph)
+        ),
         *build_record(run.id, run.version, run.model, knowledge.citations),
     }
     return sorted(quads, key=str)

@@ -15,6 +15,7 @@ The lines of each file are sorted. The same articles give the same bytes.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -24,6 +25,8 @@ import msgspec
 from comity.errors import StoreError
 from comity.rdf.swap import outside, settle
 from comity.rdf.terms import BACKGROUND, CANONICAL, CURATIONS, THINGS
+
+_log = logging.getLogger(__name__)
 
 MANIFEST = "manifest.json"
 PARTS = "graph/parts.json"
@@ -50,15 +53,21 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The files of record by name, a path below the folder with slashes."""
+    """The files of record by name, a path below the folder with slashes, and a digest of what is said of them."""
 
     format: str
     files: Mapping[str, File]
+    sha256: str = ""
 
     @property
     def graph(self) -> dict[str, File]:
         """The files that hold the quads."""
         return {name: file for name, file in self.files.items() if name.endswith(".nq")}
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """The hash of each file."""
+        return {name: file.sha256 for name, file in self.files.items()}
 
     @property
     def bytes(self) -> int:
@@ -132,8 +141,14 @@ def measured(name: str, data: bytes) -> File:
 
 def to_manifest(files: Mapping[str, File]) -> bytes:
     """The bytes of a manifest: one line a file, so that people can compare two."""
-    listed = Manifest(_FORMAT, dict(sorted(files.items())))
+    listed = Manifest(_FORMAT, dict(sorted(files.items())), _digest(files))
     return msgspec.json.format(msgspec.json.encode(listed), indent=1) + b"\n"
+
+
+def _digest(files: Mapping[str, File]) -> str:
+    """A digest of the lines of a manifest, so that none is lost or changed without a word; earlier manifests have none."""
+    lines = (f"{name} {f.sha256} {f.bytes} {f.quads}\n" for name, f in sorted(files.items()))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -154,7 +169,26 @@ def read_manifest(folder: Path) -> Manifest:
         raise StoreError(f"{path} is of another version of comity ({found.format}); {_REMEDY}")
     if names := outside(folder, found.files):
         raise StoreError(f"{path} names {names[0]!r}, which is outside of {folder}; {_REMEDY}")
+    if found.sha256 and found.sha256 != _digest(found.files):
+        raise StoreError(f"{path} is damaged or was changed by hand; {_REMEDY}")
     return found
+
+
+def hashes_of(folder: Path) -> dict[str, str]:
+    """The hashes of the files of the graph in `folder`; none where there is none that can be read, so that all is made anew."""
+    try:
+        return read_manifest(folder).hashes
+    except StoreError as error:
+        _log.info("the graph of %s is made anew: %s", folder, error)
+        return {}
+
+
+def mark_of(manifest: Manifest, page: str) -> str:
+    """The last line of a page that was drawn of the graph of `manifest`: by it, whoever has the page knows that it is of the
+    graph as it is, and whole, whatever the clock said when it was written.
+    """  # fmt: skip
+    whole = hashlib.sha256(page.encode("utf-8")).hexdigest()
+    return f"<!-- graph {manifest.key[:16]} page {whole[:16]} -->\n"
 
 
 def contents(folder: Path, manifest: Manifest) -> Iterator[bytes]:
@@ -214,6 +248,11 @@ def complete(folder: Path, manifest: Manifest) -> bool:
 
 
 def _none(folder: Path) -> str:
+    path = folder / MANIFEST
+    if path.exists():
+        return f"{path} is a folder where the graph has a file; move it away, and {_REMEDY}"
+    if (folder / RUN).is_file():
+        return f"{path} is missing, of a graph that is there else; {_REMEDY}"
     if (folder / OLD).is_file():
         return (
             f"{folder / OLD} is a graph of an older version of comity; "

@@ -119,7 +119,11 @@ def open_remote(
 def counts(wire: Wire) -> dict[str, int]:
     """How many triples each of comity's graphs on the server holds."""
     select = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o }"
-    return {graph: int(count) for graph, count in by_graph(wire, select, "GROUP BY ?g")}
+    found = dict(by_graph(wire, select, "GROUP BY ?g"))
+    try:
+        return {graph: int(count) for graph, count in found.items()}
+    except ValueError as error:
+        raise _unreadable(wire, error) from error
 
 
 def by_graph(wire: Wire, select: str, group: str = "") -> Iterator[tuple[str, str]]:
@@ -131,6 +135,8 @@ def by_graph(wire: Wire, select: str, group: str = "") -> Iterator[tuple[str, st
             f"{group} ORDER BY ?g LIMIT {_GRAPHS_AT_ONCE}"
         )
         rows = rows_of(wire, query)
+        if rows and (len(rows[0]) != 2 or (rows[0][0] or "") <= last):
+            raise _unreadable(wire, ValueError(f"{rows[0]} is no graph beyond {last}"))
         for graph, value in rows:
             yield graph or "", value or ""
         if len(rows) < _GRAPHS_AT_ONCE:

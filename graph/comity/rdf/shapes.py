@@ -2,63 +2,45 @@
 
 SHACL sees one graph only, so an article's graph is judged with what it points to in `graph/canonical` and
 `graph/background`, and with the links of other articles' reports to the events among that. The shapes are those of
-`ontology/shapes.ttl` as `shacl.py` reads them; tests have pySHACL judge the same graphs, which takes twenty times as long.
+`ontology/shapes.ttl` as `shacl.py` reads them; tests have pySHACL judge the same graphs, which takes far longer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from comity import resources
 from comity.rdf import checks
-from comity.rdf.described import describe
+from comity.rdf.described import Described, Properties, Term, Things, united
 from comity.rdf.findings import Finding, to_findings
 from comity.rdf.shacl import Shape, read_shapes
-from comity.rdf.terms import PREFIXES, THINGS, co, term
+from comity.rdf.terms import PREFIXES, THINGS, co
+from comity.rdf.whole import Whole, by_graph, is_of_article, to_whole
 
 __all__ = ["Finding", "check", "check_parts"]
-
-_ARTICLES = f"{THINGS}graph/article/"
-Look = Callable[[str], Sequence[Quad]]
 
 
 def check(quads: Iterable[Quad]) -> tuple[Finding, ...]:
     """What is wrong with `quads`, a whole graph, by article and node; empty where it may be written."""
-    everything = list(quads)
-    shared: dict[str, list[Quad]] = {}
-    articles: dict[str, list[Quad]] = {}
-    for quad in everything:
-        graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
-        if graph.startswith(_ARTICLES):
-            articles.setdefault(graph, []).append(quad)
-            if quad.predicate == co("ofEvent"):  # an event may be told by another article alone
-                shared.setdefault(_key(quad.object), []).append(quad)
-        else:
-            shared.setdefault(_key(quad.subject), []).append(quad)
-    told = [articles[graph] for graph in sorted(articles)]
-    shapes = [f for own in told for f in _check_article(own, lambda key: shared.get(key, []))]
-    return to_findings([*shapes, *_check_whole(everything, [])])
+    graphs = by_graph(quads)
+    return check_parts(graphs, to_whole(graphs))
 
 
-def check_parts(
-    articles: Iterable[Sequence[Quad]], others: Iterable[Quad], *, near: Look, about: Look
-) -> tuple[Finding, ...]:
-    """What is wrong with some articles' graphs and some other quads of a graph, the rest of which is not judged.
+def check_parts(graphs: Mapping[str, Things], whole: Whole) -> tuple[Finding, ...]:
+    """What is wrong with some named graphs, by their IRIs, or some things of them; the rest of the `whole` is not judged.
 
-    `near` gives the quads of `graph/canonical` and `graph/background` about an IRI and the links of reports to it,
-    `about` all quads about it.
+    Graphs of articles must be given whole. Nothing is changed, and nothing but the `whole` is looked at.
     """
-    told = list(articles)
-    shapes = [finding for own in told for finding in _check_article(own, near)]
-    quads = [*others, *(quad for own in told for quad in own)]
-    return to_findings([*shapes, *_check_whole(quads, checks.around(quads, about))])
+    articles = [things for graph, things in graphs.items() if is_of_article(graph)]
+    found = [finding for told in articles for finding in _check_article(told, whole)]
+    return to_findings([*found, *_check_whole(graphs, whole)])
 
 
-def _check_article(told: Sequence[Quad], look: Look) -> Iterator[Finding]:
-    graph = describe([*told, *_near(told, look)])
+def _check_article(told: Things, whole: Whole) -> Iterator[Finding]:
+    graph = Described(_with_near(told, whole))
     broken = [found for shape in _shapes() for found in shape.broken(graph)]
     if not broken:
         return
@@ -69,20 +51,18 @@ def _check_article(told: Sequence[Quad], look: Look) -> Iterator[Finding]:
         yield Finding(file, node, path, rule.message, rule.remedy, texts.get(node))
 
 
-def _check_whole(quads: Sequence[Quad], beside: Sequence[Quad]) -> Iterator[Finding]:
-    faults = list(checks.faults(quads, beside=beside))
+def _check_whole(graphs: Mapping[str, Things], whole: Whole) -> Iterator[Finding]:
+    faults = list(checks.faults(graphs, whole))
     if not faults:
         return
     origin = {
-        _key(quad.subject).removeprefix(THINGS): quad.graph_name
-        for quad in quads
-        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(_ARTICLES)
+        _key(node).removeprefix(THINGS): things
+        for graph, things in sorted(graphs.items())
+        if is_of_article(graph)
+        for node in things
     }
-    told: dict[object, list[Quad]] = {}
-    for quad in quads:
-        told.setdefault(quad.graph_name, []).append(quad)
     for node, path, message, remedy in faults:
-        own = told.get(origin.get(node), [])
+        own = origin.get(node, {})
         yield Finding(_file(own), node, _short(path), message, remedy, _texts(own).get(node))
 
 
@@ -91,49 +71,69 @@ def _shapes() -> tuple[Shape, ...]:
     return read_shapes(resources.folder("ontology") / "shapes.ttl")
 
 
-def _key(node: object) -> str:
+def _key(node: Term) -> str:
     return node.value if isinstance(node, NamedNode | Literal) else str(node)
 
 
-def _near(told: Iterable[Quad], look: Look) -> Iterator[Quad]:
-    """What the article points to among what is shared, and what that points to; names, not other names.
+def _with_near(told: Things, whole: Whole) -> Things:
+    """The article's things, what it points to among what is shared, and what that points to.
 
     An event is not followed to that which it is part of: only another article may report that one.
     """
-    other_names, part_of = term("skos:altLabel"), co("subEventOf")
-    seen: set[str] = set()
-    new = _pointed_to(told)
+    found: dict[Term, Properties] = dict(told)
+    part_of = co("subEventOf")
+    seen: set[Term] = set()
+    new = _pointed_to(told.values())
     for _ in range(2):
         seen |= new
-        near = [quad for key in sorted(new) for quad in look(key)]
-        yield from (quad for quad in near if quad.predicate != other_names)
-        led = (quad for quad in near if quad.predicate != part_of)
-        new = _pointed_to(led) - seen
+        near = {node: shared for node in new if (shared := whole.near(node)) is not None}
+        for node, properties in (*near.items(), *_links(new, whole, told)):
+            found[node] = properties if node not in found else united((found[node], properties))
+        new = _pointed_to(near.values(), beside=part_of) - seen
+    return found
 
 
-def _pointed_to(quads: Iterable[Quad]) -> set[str]:
-    return {node.value for quad in quads if isinstance(node := quad.object, NamedNode)}
+def _links(events: Iterable[Term], whole: Whole, told: Things) -> Iterator[tuple[Term, Properties]]:
+    """The links to events of reports that do not stand with them among what is told."""
+    of_event = co("ofEvent")
+    for event in events:
+        for report in whole.reports(event):
+            if report not in told or event not in told[report].get(of_event, ()):
+                yield report, {of_event: (event,)}
 
 
-def _file(told: Iterable[Quad]) -> str:
+def _pointed_to(told: Iterable[Properties], beside: NamedNode | None = None) -> set[Term]:
+    """The things to which properties lead, but those of one property."""
+    return {
+        value
+        for properties in told
+        for predicate, values in properties.items()
+        if predicate != beside
+        for value in values
+        if isinstance(value, NamedNode)
+    }
+
+
+def _file(told: Things) -> str:
     """The file name of the article whose graph this is."""
-    return next((_key(quad.object) for quad in told if quad.predicate == co("file")), "")
+    files = (value for properties in told.values() for value in properties.get(co("file"), ()))
+    return next(map(_key, files), "")
 
 
-def _texts(told: Iterable[Quad]) -> dict[str, str]:
+def _texts(told: Things) -> dict[str, str]:
     """For each node of an article's graph, the text of its first sentence."""
     texts: dict[str, str] = {}
     links: dict[str, list[str]] = {}
-    for quad in told:
-        node = _key(quad.subject).removeprefix(THINGS)
-        if quad.predicate == co("text"):
-            texts[node] = _key(quad.object)
-        elif quad.predicate in (co("trigger"), co("denotedBy")):
-            links.setdefault(node, []).append(_key(quad.object).removeprefix(THINGS))
-    for quad in told:
-        if quad.predicate == co("participation"):
-            part = _key(quad.object).removeprefix(THINGS)
-            links.setdefault(part, links.get(_key(quad.subject).removeprefix(THINGS), []))
+    for name, properties in told.items():
+        node = _key(name).removeprefix(THINGS)
+        texts.update((node, _key(text)) for text in properties.get(co("text"), ()))
+        for predicate in (co("trigger"), co("denotedBy")):
+            for sentence in properties.get(predicate, ()):
+                links.setdefault(node, []).append(_key(sentence).removeprefix(THINGS))
+    for name, properties in told.items():
+        for part in properties.get(co("participation"), ()):
+            own = links.get(_key(name).removeprefix(THINGS), [])
+            links.setdefault(_key(part).removeprefix(THINGS), own)
     found = {
         node: [texts[name] for name in sorted(names) if name in texts]
         for node, names in links.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Quad
 
 from comity.knowledge.ontology import EventClass, Ontology
 from comity.model import Citation, Claim, Curation, Entity, Event, Issue, Knowledge, digest, slug
@@ -16,12 +16,25 @@ from comity.rdf.nodes import (
     event_class,
     kind,
     links,
+    named,
     node,
     office_id,
     optional,
+    to_quads,
     words,
 )
-from comity.rdf.terms import BACKGROUND, CANONICAL, CURATIONS, THINGS, co, day, number, term, text
+from comity.rdf.terms import (
+    BACKGROUND,
+    CANONICAL,
+    CURATIONS,
+    THINGS,
+    co,
+    day,
+    number,
+    term,
+    text,
+    whole,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +67,11 @@ class Shared:
     record: Entity | Event | Issue | Office | EventClass | Curation | Curator
     curated: tuple[str, ...] = ()
 
-    def quads(self, ontology: Ontology) -> Iterator[Quad]:
-        """The thing with its properties, in its graph."""
-        told = _node(self, ontology)
-        yield from told.quads(self.graph)
-        yield from Node(told.name, tuple(links("co:curatedBy", self.curated))).quads(self.graph)
+    def told(self, ontology: Ontology) -> list[Node]:
+        """The thing with its properties, and once more where decisions shaped it, with these."""
+        found = _node(self, ontology)
+        by = [named(found.name, links("co:curatedBy", self.curated))] if self.curated else []
+        return [found, *by]
 
 
 def shared(
@@ -107,7 +120,7 @@ def scheme(ontology: Ontology) -> Iterator[Shared]:
     for issue in ontology.issues.values():
         yield Shared(f"{THINGS}{issue.id}", BACKGROUND, issue)
     for found in ontology.event_classes.values():
-        yield Shared(str(ontology.iri(found.name)), BACKGROUND, found)
+        yield Shared(ontology.iri(found.name), BACKGROUND, found)
 
 
 def _node(told: Shared, ontology: Ontology) -> Node:
@@ -141,7 +154,7 @@ def build_record(
         words("co:model", model),
         links("prov:used", (citation.id for citation in citations)),
     )
-    return described.quads(f"graph/{run}")
+    return to_quads([described], f"graph/{run}")
 
 
 def _offices(claims: Iterable[Claim], names: Mapping[str, str]) -> Iterator[Office]:
@@ -200,7 +213,7 @@ def _event(event: Event, ontology: Ontology) -> Node:
         [
             ("co:confidence", number(event.trust.reading)),
             ("co:certainty", number(event.trust.certainty)),
-            ("co:sources", Literal(event.trust.sources)),
+            ("co:sources", whole(event.trust.sources)),
         ],
     )
 
@@ -245,8 +258,8 @@ def _event_class(found: EventClass, ontology: Ontology) -> Node:
         ("rdfs:label", text(found.label, language="en")),
         ("rdfs:subClassOf", event_class(ontology, found.parent)),
         ("co:weight", number(found.weight)),
-        ("co:sign", Literal(int(found.sign))),
+        ("co:sign", whole(int(found.sign))),
         *optional("co:quad", None if found.quad is None else co(found.quad)),
         *optional("co:ploverCode", None if found.plover is None else co(found.plover)),
     )
-    return Node(event_class(ontology, found.name), described)
+    return named(event_class(ontology, found.name), described)

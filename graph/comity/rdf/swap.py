@@ -12,7 +12,6 @@ import json
 import logging
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,13 +20,14 @@ from pathlib import Path, PurePosixPath
 from filelock import FileLock, Timeout
 
 from comity.errors import StoreError
+from comity.files import move, remedy, remove, remove_folder, to_disk
 
 _log = logging.getLogger(__name__)
 
 STAGED = ".staged"
 LOCK = ".lock"
 JOURNAL = "journal.json"
-_PATIENCE = 10.0
+PATIENCE = 10.0
 _TMP = "journal.part"
 _NAME = re.compile(r"[^\\:\x00-\x1f]+")
 _FOREIGN = "if the folder came from others, do not use it; else remove .staged/ and build again"
@@ -62,22 +62,26 @@ class Stage:
         self.put.clear()
         self.drop.clear()
         if (self.folder / STAGED).exists():
-            shutil.rmtree(self.folder / STAGED)
+            remove_folder(self.folder / STAGED)
 
     def commit(self) -> None:
         """Makes the changes; nothing is touched where there are none."""
         if not (self.put or self.drop):
             self.clear()
             return
+        _check_places(self.folder, [*self.put, *self.drop])
         staged = self.folder / STAGED
         staged.mkdir(exist_ok=True)
         for name in self.put:
-            _to_disk(staged / "files" / name)
+            to_disk(staged / "files" / name)
+        for place in sorted({(staged / "files" / name).parent for name in self.put}):
+            to_disk(place)
         text = json.dumps({"put": sorted(self.put), "drop": sorted(self.drop)}, indent=1)
         (staged / _TMP).write_text(text, encoding="utf-8")
-        _to_disk(staged / _TMP)
-        (staged / _TMP).replace(staged / JOURNAL)
-        _to_disk(staged)
+        to_disk(staged / _TMP)
+        move(staged / _TMP, staged / JOURNAL)
+        to_disk(staged)
+        to_disk(self.folder)
         _finish(self.folder)
 
 
@@ -88,11 +92,12 @@ def writing(folder: Path) -> Iterator[Stage]:
     The folder is made where it is missing. What is not committed is forgotten.
 
     Raises:
-        StoreError: another program is writing there, or the folder cannot be written.
+        StoreError: another program is writing there, or the folder cannot be written, or not be named to the store.
     """
     with guarded(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    with _locked(folder, patience=0):
+        _named(folder)
+    with locked(folder, patience=0):
         stage = Stage(folder)
         with guarded(folder):
             _settle(folder)
@@ -112,7 +117,7 @@ def settle(folder: Path) -> None:
     """
     if not (folder / STAGED / JOURNAL).exists():
         return
-    with _locked(folder, patience=_PATIENCE), guarded(folder):
+    with locked(folder), guarded(folder):
         _settle(folder)
 
 
@@ -124,13 +129,13 @@ def replaced(path: Path, change: Callable[[bytes], bytes]) -> None:
     """
     with guarded(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(path.parent, patience=_PATIENCE), guarded(path.parent):
+    with locked(path.parent), guarded(path.parent):
         data = change(path.read_bytes() if path.exists() else b"")
         beside = path.with_name(f".{path.name}.part")
         beside.write_bytes(data)
-        _to_disk(beside)
-        beside.replace(path)
-        _to_disk(path.parent)
+        to_disk(beside)
+        move(beside, path)
+        to_disk(path.parent)
 
 
 @contextmanager
@@ -140,12 +145,32 @@ def guarded(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreError(
-            f"the graph in {folder} cannot be read or written: {error}; check the disk and who owns the folder (`comity doctor`)"
+            f"the graph in {folder} cannot be read or written: {error}; {remedy(error)}"
+        ) from error
+
+
+def _named(folder: Path) -> None:
+    """Lets a folder pass whose name the engine of the store takes.
+
+    Raises:
+        StoreError: its name, or that of one above it, is not UTF-8.
+    """
+    name = os.fsencode(folder.resolve())
+    try:
+        name.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise StoreError(
+            f"{name!r} is no name in UTF-8, which the store needs; choose another folder"
         ) from error
 
 
 @contextmanager
-def _locked(folder: Path, *, patience: float) -> Iterator[None]:
+def locked(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
+    """The lock of a folder, for the length of a `with`; it goes with the program that has it, however that ends.
+
+    Raises:
+        StoreError: another program has it for longer than `patience`, in seconds; or the folder cannot be written.
+    """
     lock = FileLock(folder / LOCK, timeout=patience)
     with guarded(folder):
         try:
@@ -164,8 +189,9 @@ def _settle(folder: Path) -> None:
         _log.warning("a change of %s that was stopped half way is finished", folder)
         _finish(folder)
     elif (folder / STAGED).exists():
-        _log.warning("a change of %s that was stopped half way is undone", folder)
-        shutil.rmtree(folder / STAGED)
+        if (folder / STAGED / "files").exists():
+            _log.warning("a change of %s that was stopped half way is undone", folder)
+        remove_folder(folder / STAGED)
 
 
 def _finish(folder: Path) -> None:
@@ -177,15 +203,31 @@ def _finish(folder: Path) -> None:
         source, target = staged / "files" / name, folder / PurePosixPath(name)
         if source.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            source.replace(target)
+            move(source, target)
         changed.add(target.parent)
     for name in drop:
-        (folder / PurePosixPath(name)).unlink(missing_ok=True)
+        remove(folder / PurePosixPath(name))
         changed.add((folder / PurePosixPath(name)).parent)
     for place in sorted(changed):
-        _to_disk(place)
-    (staged / JOURNAL).unlink()
-    shutil.rmtree(staged)
+        to_disk(place)
+    if (staged / "files").exists():  # before the journal: without it, what is there is undone
+        remove_folder(staged / "files")
+    remove(staged / JOURNAL)
+    remove_folder(staged)
+
+
+def _check_places(folder: Path, names: Iterable[str]) -> None:
+    """An error where a folder stands in place of a file, or a file in place of a folder: before anything is changed.
+
+    Raises:
+        StoreError: there is one.
+    """
+    for name in names:
+        path = folder / PurePosixPath(name)
+        if path.is_dir():
+            raise StoreError(f"{path} is a folder where the graph has a file; move it away")
+        if path.parent.exists() and not path.parent.is_dir():
+            raise StoreError(f"{path.parent} is a file where the graph has a folder; move it away")
 
 
 def _journal(folder: Path) -> tuple[list[str], list[str]]:
@@ -223,15 +265,3 @@ def outside(folder: Path, names: Iterable[str]) -> list[str]:
         if not plain or not below[parent]:
             found.append(name)
     return found
-
-
-def _to_disk(path: Path) -> None:
-    """Have the system write a file, or the names in a folder, to the disk now."""
-    flags = os.O_RDONLY
-    if path.is_dir() and os.name == "nt":
-        return  # a folder cannot be opened there, and its names are kept without
-    handle = os.open(path, flags)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

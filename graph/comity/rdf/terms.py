@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
 from comity.errors import StoreError
 from comity.knowledge.ontology import CO, DIP, ID
 
-THINGS = str(ID)
+THINGS = ID
 PREFIXES = {
-    "co": str(CO),
+    "co": CO,
     "dcterms": "http://purl.org/dc/terms/",
     "id": THINGS,
     "prov": "http://www.w3.org/ns/prov#",
@@ -37,7 +37,7 @@ def co(name: str) -> NamedNode:
     >>> co("Summit").value
     'https://w3id.org/comity/ontology#Summit'
     """
-    return NamedNode(str(DIP[name]))
+    return NamedNode(DIP[name])
 
 
 @cache
@@ -51,6 +51,7 @@ def term(curie: str) -> NamedNode:
     return co(name) if prefix == "co" else NamedNode(PREFIXES[prefix] + name)
 
 
+@lru_cache(maxsize=2**14)
 def thing(identifier: str) -> NamedNode:
     """The IRI of the thing with this id.
 
@@ -90,11 +91,27 @@ def text(value: str, *, language: str | None = None) -> Literal:
         raise StoreError(f"{value!r} holds half a character pair; repair the article") from error
 
 
+@lru_cache(maxsize=2**12)
 def day(value: date) -> Literal:
     """A full date."""
     return Literal(value.isoformat(), datatype=NamedNode(PREFIXES["xsd"] + "date"))
 
 
+@lru_cache(maxsize=2**14)
+def whole(value: int) -> Literal:
+    """A whole number."""
+    return Literal(value)
+
+
+def truth(value: bool) -> Literal:
+    """True or false."""
+    return _TRUE if value else _FALSE
+
+
+_TRUE, _FALSE = Literal(True), Literal(False)
+
+
+@lru_cache(maxsize=2**12)
 def number(value: float) -> Literal:
     """A decimal in the shortest form that reads back to the same float.
 
@@ -110,4 +127,4 @@ def number(value: float) -> Literal:
 @cache
 def vocabulary() -> frozenset[str]:
     """The local names of all terms of the ontology."""
-    return frozenset(str(name).removeprefix(PREFIXES["co"]) for name in DIP)
+    return frozenset(name.removeprefix(CO) for name in DIP)

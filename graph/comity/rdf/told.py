@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TypeVar
 
-from pyoxigraph import Literal, Quad
-
 from comity.knowledge.ontology import Ontology
 from comity.model import Citation, Claim, Knowledge, Participant, Report, Sentence, digest
 from comity.rdf.nodes import (
@@ -25,7 +23,7 @@ from comity.rdf.nodes import (
     words,
 )
 from comity.rdf.shared import curated
-from comity.rdf.terms import co, day, number, text
+from comity.rdf.terms import co, day, number, text, truth, whole
 
 T = TypeVar("T")
 
@@ -82,9 +80,8 @@ def tellings(knowledge: Knowledge) -> Iterator[Telling]:
         )
 
 
-def told(telling: Telling, ontology: Ontology) -> Iterator[Quad]:
-    """What one article said, in its graph."""
-    graph = f"graph/{telling.article}"
+def told(telling: Telling, ontology: Ontology) -> list[Node]:
+    """What one article said: the things of its graph; one may stand there twice, with different properties."""
     events: dict[str, list[tuple[str, str | None]]] = {}
     for report, event, origin in telling.events:
         events.setdefault(report, []).append((event, origin))
@@ -95,8 +92,7 @@ def told(telling: Telling, ontology: Ontology) -> Iterator[Quad]:
         nodes.append(_report(told_of, ontology, events.get(told_of.id, []), telling.sources))
         nodes += [_participation(told_of, p) for p in told_of.participants]
     nodes += [node(name, links("co:curatedBy", ids)) for name, ids in telling.curated]
-    for described in nodes:
-        yield from described.quads(graph)
+    return nodes
 
 
 def _by_article(items: Iterable[T], article: Callable[[T], str]) -> dict[str, list[T]]:
@@ -127,7 +123,7 @@ def _sentence(sentence: Sentence) -> Node:
         sentence.id,
         kind("Sentence"),
         [("co:text", text(sentence.text, language="en"))],
-        [("co:index", Literal(sentence.index))],
+        [("co:index", whole(sentence.index))],
         span(sentence.span.start, sentence.span.end),
         links("prov:wasDerivedFrom", [sentence.article]),
     )
@@ -163,8 +159,8 @@ def _report(
         [("co:certainty", number(report.certainty))],
         links("co:trigger", report.sentences[:1]),
         words("co:triggerText", report.trigger_text),
-        [("co:triggerStart", Literal(report.trigger.start))],
-        [("co:triggerEnd", Literal(report.trigger.end))],
+        [("co:triggerStart", whole(report.trigger.start))],
+        [("co:triggerEnd", whole(report.trigger.end))],
         evidence(report),
     )
 
@@ -181,7 +177,7 @@ def _participation(report: Report, participant: Participant) -> Node:
         links("co:agent", [participant.entity]),
         [("co:role", co(f"{participant.role.value}Role"))],
         span(participant.span.start, participant.span.end),
-        [("co:inferred", Literal(participant.inferred))],
+        [("co:inferred", truth(participant.inferred))],
     )
 
 
@@ -189,7 +185,7 @@ def _claim(claim: Claim) -> Node:
     return node(
         claim.id,
         kind("OfficeHolding" if claim.relation == "holdsOffice" else "Claim"),
-        [("co:relation", co(claim.relation)), ("co:current", Literal(claim.current))],
+        [("co:relation", co(claim.relation)), ("co:current", truth(claim.current))],
         links("co:subject", [claim.subject]),
         links("co:object", [claim.object]),
         words("co:officeTitle", claim.title),

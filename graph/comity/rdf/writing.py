@@ -14,6 +14,7 @@ from pyoxigraph import Quad, RdfFormat
 from comity import resources
 from comity.errors import StoreError
 from comity.rdf.findings import Finding
+from comity.rdf.nodes import to_lines
 from comity.rdf.parts import Parts, digest_of
 from comity.rdf.record import (
     PARTS,
@@ -29,6 +30,7 @@ from comity.rdf.record import (
 from comity.rdf.shapes import check_parts
 from comity.rdf.splicing import Entry, places_of, splice
 from comity.rdf.swap import Stage
+from comity.rdf.terms import THINGS, article_graph
 
 log = logging.getLogger(__name__)
 
@@ -91,13 +93,18 @@ def writer() -> str:
     return resources.fingerprint([*code, *resources.tables()], pyoxigraph.__version__)
 
 
-def before(folder: Path, by: str) -> Before:
-    """What `folder` holds, if it was drawn by the same `writer` and is whole; else `NOTHING`."""
+def before(folder: Path, by: str, *, doubted: bool = False) -> Before:
+    """What `folder` holds, if it was drawn by the same `writer` and is whole; else `NOTHING`.
+
+    That all files are there in their length is looked at, and where they are `doubted`, also what they hold.
+    """
     try:
         manifest = read_manifest(folder)
         index = _DECODER.decode(content(folder, PARTS, manifest.files[PARTS]))
         if index.writer != by or not complete(folder, manifest):
             return NOTHING
+        for name, file in manifest.files.items() if doubted else ():
+            content(folder, name, file)
         shared = {g: content(folder, name, manifest.files[name]) for g, name in SHARED.items()}
     except (StoreError, LookupError, msgspec.DecodeError) as error:
         log.info("%s is drawn anew: %s", folder, error)
@@ -119,10 +126,10 @@ def draw(
     findings: list[Finding] = []
     for done, some in _in_turn(changed, _ARTICLES_AT_ONCE):
         tell("checking", done, len(changed))
-        told = {article: parts.told(article) for article in some}
-        findings += check_parts(told.values(), [], near=parts.near, about=parts.about)
-        for article, quads in told.items():
-            files[article_file(article)] = _article(stage, article, quads, old, delta)
+        told = {article_graph(article).value: parts.told(article) for article in some}
+        findings += check_parts(told, parts.whole())
+        for article in some:
+            files[article_file(article)] = _article(parts, article, stage, old, delta)
         parts.forget()
     tell("checking", len(changed), len(changed))
     for article in sorted(old.index.articles.keys() - articles.keys()):
@@ -166,9 +173,10 @@ def strays(folder: Path, files: Collection[str]) -> Iterator[str]:
                 yield name
 
 
-def _article(stage: Stage, article: str, quads: Iterable[Quad], old: Before, delta: Delta) -> File:
-    compared = None if old is NOTHING else delta
-    return put(stage, article_file(article), to_bytes(quads), old, compared)
+def _article(parts: Parts, article: str, stage: Stage, old: Before, delta: Delta) -> File:
+    """The file of an article's graph, staged where it is not there as it is."""
+    data = to_lines(parts.told(article), f"graph/{article}")
+    return put(stage, article_file(article), data, old, None if old is NOTHING else delta)
 
 
 def _there(folder: Path, name: str) -> bytes:
@@ -190,10 +198,10 @@ def _shared(
     made: dict[str, bytes] = {}
     findings: list[Finding] = []
     for _, some in _in_turn(new, _THINGS_AT_ONCE):
-        quads = {iri: _sorted(parts.shared[graph][iri].quads(parts.ontology)) for iri in some}
-        every = [quad for told in quads.values() for quad in told]
-        findings += check_parts([], every, near=parts.near, about=parts.about)
-        made |= {iri: to_bytes(told) for iri, told in quads.items()}
+        things = {iri: parts.thing(graph, iri) for iri in some}
+        every = {name: told for thing in things.values() for name, told in thing.items()}
+        findings += check_parts({THINGS + graph: every}, parts.whole())
+        made |= {iri: to_lines(thing, graph) for iri, thing in things.items()}
         parts.forget()
     places = places_of(old.index.shared.get(graph, ()))
     data = old.shared.get(graph, b"")
@@ -208,10 +216,6 @@ def _shared(
     if not new and not stale and name in old.manifest.files:
         return entries, old.manifest.files[name], findings
     return entries, splice(stage, name, digests, made, places, data), findings
-
-
-def _sorted(quads: Iterable[Quad]) -> list[Quad]:
-    return sorted(set(quads), key=str)
 
 
 def _in_turn(items: Sequence[str], size: int) -> Iterator[tuple[int, Sequence[str]]]:

@@ -6,6 +6,7 @@ It is told that a server gives it: its panels then lead to the pages of things a
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import sys
 import tempfile
@@ -14,11 +15,14 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from comity.rdf.record import Stamp
+from comity.errors import StoreError
+from comity.rdf.record import mark_of, read_manifest
 from comity.serve.pool import environment
 from comity.serve.protocol import served_of
 from comity.serve.served import Served
 from comity.serve.showing import page
+
+_log = logging.getLogger(__name__)
 
 VIEW = "explorer.html"
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)"')
@@ -44,24 +48,31 @@ async def explorer(request: Request) -> Response:
 
 
 async def _page(served: Served) -> str | None:
-    """The page of the graph as it is: the file beside it where it is no older, else one drawn now and kept."""
+    """The page of the graph as it is: the file beside it where that is its own, else one drawn now and kept."""
     async with _drawing:
         if served.drawn is not None and served.drawn[0] == served.stamp:
             return served.drawn[1]
         file = served.folder / VIEW
-        html = _read(file) if _is_newer(file, served.stamp) else await _draw(served.folder)
+        html = _beside(file) or await _draw(served.folder)
         if html is not None:
             html = html.replace(_ROOT, _SERVED, 1)
             served.drawn = (served.stamp, html)
         return html
 
 
-def _is_newer(file: Path, stamp: Stamp) -> bool:
-    return file.is_file() and file.stat().st_mtime_ns >= stamp[0]
+def _beside(file: Path) -> str | None:
+    """The page in the folder of a graph, where it was drawn of the graph as it is, and is whole; else None."""
+    try:
+        html = _read(file)
+        page, last = html[: html.rfind("<!--")], html[html.rfind("<!--") :]
+        return html if last == mark_of(read_manifest(file.parent), page) else None
+    except (OSError, ValueError, StoreError) as error:
+        _log.info("%s is drawn again: %s", file, error)
+        return None
 
 
 def _read(file: Path) -> str:
-    return file.read_text(encoding="utf-8")
+    return file.read_bytes().decode("utf-8")
 
 
 async def _draw(folder: Path) -> str | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
-from comity.errors import AnalysisError
+from comity.errors import AnalysisError, InputError
+from comity.files import put_parts
 from comity.views.explorer import FOCUS, explorer
 
 __all__ = ["FOCUS", "explorer", "write"]
@@ -22,14 +21,10 @@ def write(html: str, path: Path) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    except OSError as error:
-        raise AnalysisError(f"the page {path} cannot be written: {error}") from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(html)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
+        put_parts([html.encode("utf-8")], path)
+    except InputError as error:
+        raise AnalysisError(f"the page {error}") from error
     except (OSError, UnicodeError) as error:
-        Path(beside).unlink(missing_ok=True)
-        raise AnalysisError(f"the page {path} cannot be written: {error}") from error
+        raise AnalysisError(
+            f"the page {path} cannot be written: {error}; check the path, and who may write there"
+        ) from error
