@@ -27,7 +27,10 @@ DOCUMENTS = (
 )
 PARTS = (
     ("The API", ("api",)),
-    ("Records and errors", ("model", "errors", "resources", "explanation", "dates", "files", "tables", "csv_tables", "articles", "collecting")),
+    (
+        "Records and errors",
+        ("model", "errors", "resources", "explanation", "dates", "files", "tables", "csv_tables", "articles", "collecting"),
+    ),
     ("What is known before", ("knowledge",)),
     ("Reading", ("extract", "extractions", "orders", "parse_folder", "reader", "crew", "intake")),
     ("Putting together", ("assemble", "signatures", "curations", "curation_log", "curating", "remembered")),

@@ -201,7 +201,7 @@ def test_parses_are_kept_where_they_are_wanted_and_of_articles_that_are_told(
         asked.append((folder, fresh))
         for article in articles:
             if folder:
-                file = graph / "parses" / f"{article.id.removeprefix('article/')}.spacy"
+                file = graph / "parses" / f"{article.id.removeprefix('article/')}.parse"
                 file.parent.mkdir(exist_ok=True)
                 file.write_bytes(b"")
             yield extraction(article)

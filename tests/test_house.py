@@ -75,7 +75,7 @@ KEPT = {
     "py4j": ("cluster/building",),
     "pyvis": ("views/_page",),
     "matplotlib": ("views/drawing",),
-    "msgspec": ("extract/trained", "extractions", "rdf", "remembered"),
+    "msgspec": ("extract/parses", "extract/trained", "extractions", "rdf", "remembered"),
     "filelock": ("rdf/swap",),
     "loky": ("crew",),
     "psutil": ("crew",),

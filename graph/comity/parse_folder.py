@@ -1,4 +1,4 @@
-"""Where the parses of articles are kept, one file each: `parses/<digits>.spacy`. What they hold is `extract/parses.py`'s part."""
+"""Where the parses of articles are kept, one file each: `parses/<digits>.parse`. What they hold is `extract/parses.py`'s part."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from comity.files import remove
 
 FOLDER = "parses"
-_SUFFIX = ".spacy"
+_SUFFIX = ".parse"
 
 
 def path_of(folder: Path, article: str) -> Path:

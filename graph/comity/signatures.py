@@ -59,7 +59,7 @@ def shingles(text: str) -> frozenset[str]:
 def _runs(text: str) -> frozenset[str]:
     plain = unicodedata.normalize("NFKD", text.casefold())
     words = _WORD.findall(_OUTSIDE.sub(_without_marks, plain))
-    return frozenset(" ".join(words[i : i + WORDS]) for i in range(len(words) - WORDS + 1))
+    return frozenset(map(" ".join, zip(*(words[i:] for i in range(WORDS)), strict=False)))
 
 
 def _without_marks(letters: re.Match[str]) -> str:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 import spacy.tokens
-from spacy.vocab import Vocab
 
 from comity.extract.games import games
 from comity.extract.tokens import Doc, doc_of
 from comity.model import Article, Extraction, to_article
+from extract.parses import VOCAB
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ MOST = 3 / 50
 def sentence(text: str) -> Doc:
     words = text.split()
     starts = [i == 0 for i in range(len(words))]
-    return doc_of(spacy.tokens.Doc(Vocab(), words=words, sent_starts=starts))
+    return doc_of(spacy.tokens.Doc(VOCAB, words=words, sent_starts=starts))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 import spacy
@@ -26,14 +27,18 @@ from comity.extract import (
     extract_all,
     load_pipeline,
     parses,
+    tokens,
     versions,
 )
+from comity.extract.annotations import Annotations, annotations_of
 from comity.extract.attributes import Attributes
+from comity.extract.paragraphs import with_zones
 from comity.extract.parser import load_parser
-from comity.extract.parsing import parse_all, prepare, to_doc
+from comity.extract.parsing import Prepared, parse_all, prepare, to_doc
 from comity.model import Article, to_article
 from comity.orders import batches
 from comity.parse_folder import prune
+from extract.parses import parse
 
 ROOT = Path(__file__).parents[2]
 COLUMNS = (
@@ -213,46 +218,54 @@ def test_a_parse_that_is_kept_is_the_same_again(tmp_path: Path) -> None:
         given = prepare(article)
         key = parses.key_of(given.text, given.zones)
         doc = nlp(to_doc(nlp, given))
-        parses.keep(tmp_path, article.id, key, doc)
-        found = parses.recall(tmp_path, article.id, key, spacy.blank("en").vocab)
-        assert found is not None
-        assert [t.text for t in found] == [t.text for t in doc]
-        assert table(found) == table(doc)
-        assert [(e.start, e.end, e.label_) for e in found.ents] == [
-            (e.start, e.end, e.label_) for e in doc.ents
-        ]
+        expected = annotations_of(doc)
+        parses.keep(tmp_path, article.id, key, expected)
+        assert parses.recall(tmp_path, article.id, key) == expected
+        found = with_zones(noted(tokens.Doc(expected), given))
+        assert found._.zone_of == doc._.zone_of
+
+
+def noted(doc: tokens.Doc, given: Prepared) -> tokens.Doc:
+    doc._.zones = given.zones
+    return doc
+
+
+MET = "{}/NNP/nsubj/met met/VBD/ROOT {}/NNP/dobj/met ././punct/met"
+
+
+def words(one: str, other: str) -> Annotations:
+    return parse(MET.format(one, other)).annotations
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Iterator[tuple[Path, bytes, Language]]:
-    """A folder with the parse of one article, its key, and a pipeline."""
-    nlp = spacy.blank("en")
+def kept(tmp_path: Path) -> Iterator[tuple[Path, bytes]]:
+    """A folder with the parse of one article, and its key."""
     key = parses.key_of("Otieno met Bekele.", ())
-    parses.keep(tmp_path, "article/1", key, nlp("Otieno met Bekele."))
-    yield tmp_path, key, nlp
+    parses.keep(tmp_path, "article/1", key, words("Otieno", "Bekele"))
+    yield tmp_path, key
     assert not list((tmp_path / "parses").glob("*.part"))
 
 
 def test_a_parse_of_another_text_or_parser_is_not_used(
-    kept: tuple[Path, bytes, Language], caplog: pytest.LogCaptureFixture
+    kept: tuple[Path, bytes], caplog: pytest.LogCaptureFixture
 ) -> None:
-    folder, key, nlp = kept
-    assert parses.recall(folder, "article/1", key, nlp.vocab) is not None
-    assert parses.recall(folder, "article/2", key, nlp.vocab) is None
+    folder, key = kept
+    assert parses.recall(folder, "article/1", key) is not None
+    assert parses.recall(folder, "article/2", key) is None
     with caplog.at_level(logging.INFO):
         other = parses.key_of("Otieno met Vik.", ())
-        assert parses.recall(folder, "article/1", other, nlp.vocab) is None
+        assert parses.recall(folder, "article/1", other) is None
     assert "of another text, or of another parser" in caplog.text
 
 
 @pytest.mark.parametrize(
     "damage", [lambda d: d[:-1], lambda d: b"", lambda d: d[:70] + b"x" + d[71:]]
 )
-def test_a_parse_that_is_damaged_is_not_used(kept: tuple[Path, bytes, Language], damage) -> None:  # type: ignore[no-untyped-def] # a lambda
-    folder, key, nlp = kept
-    path = folder / "parses" / "1.spacy"
+def test_a_parse_that_is_damaged_is_not_used(kept: tuple[Path, bytes], damage) -> None:  # type: ignore[no-untyped-def] # a lambda
+    folder, key = kept
+    path = folder / "parses" / "1.parse"
     path.write_bytes(damage(path.read_bytes()))
-    assert parses.recall(folder, "article/1", key, nlp.vocab) is None
+    assert parses.recall(folder, "article/1", key) is None
 
 
 CRAFTED = [b"", b"\xc0", b"\x91" * 100_000, b"\x80", b"\x81\xa4spec\x90", b"\xff\xfe"]
@@ -260,18 +273,45 @@ CRAFTED = [b"", b"\xc0", b"\x91" * 100_000, b"\x80", b"\x81\xa4spec\x90", b"\xff
 
 @pytest.mark.parametrize("data", CRAFTED)
 def test_a_parse_that_somebody_has_signed_anew_is_not_used(
-    kept: tuple[Path, bytes, Language], data: bytes
+    kept: tuple[Path, bytes], data: bytes
 ) -> None:
-    folder, key, nlp = kept
-    rest = key + zlib.compress(data)
-    (folder / "parses" / "1.spacy").write_bytes(hashlib.sha256(rest).digest() + rest)
-    assert parses.recall(folder, "article/1", key, nlp.vocab) is None
+    folder, key = kept
+    for packed in (data, zlib.compress(data)):
+        rest = key + packed
+        (folder / "parses" / "1.parse").write_bytes(hashlib.sha256(rest).digest() + rest)
+        assert parses.recall(folder, "article/1", key) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"strings": []},
+        {"columns": []},
+        {"spaces": [1]},
+        {"heads": [9, 0, 0, 0]},
+        {"heads": [-1, 0, 0, 0]},
+        {"sentences": [0, 4]},
+        {"sentences": [2, 1]},
+        {"entities": [(0, 9, "GPE")]},
+        {"entities": [(2, 1, "GPE")]},
+        {"columns": [[-1] * 4] * 7},
+    ],
+)
+def test_a_parse_whose_columns_do_not_fit_is_not_used(
+    kept: tuple[Path, bytes], change: dict[str, object]
+) -> None:
+    folder, key = kept
+    path = folder / "parses" / "1.parse"
+    packed = msgspec.msgpack.decode(zlib.decompress(path.read_bytes()[64:]))
+    rest = key + zlib.compress(msgspec.msgpack.encode(packed | change))
+    path.write_bytes(hashlib.sha256(rest).digest() + rest)
+    assert parses.recall(folder, "article/1", key) is None
 
 
 def test_a_parse_of_other_words_under_the_same_key_is_not_used(tmp_path: Path) -> None:
     nlp, ready = spacy.blank("en"), prepare(to_article("Otieno met Bekele.", name="a"))
     key = parses.key_of(ready.text, ready.zones)
-    parses.keep(tmp_path, ready.article.id, key, nlp("Somebody else."))
+    parses.keep(tmp_path, ready.article.id, key, words("Akello", "Bekele"))
     (doc,) = parse_all(nlp, [ready], later=(), folder=tmp_path, fresh=False)
     assert doc.text == "Otieno met Bekele."
 
@@ -280,15 +320,15 @@ def test_a_folder_that_cannot_be_written_is_done_without(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "parses").write_text("a file", encoding="utf-8")
-    parses.keep(tmp_path, "article/1", b"", spacy.blank("en")("Otieno met Bekele."))
+    parses.keep(tmp_path, "article/1", b"", words("Otieno", "Bekele"))
     assert "the parse of article/1 is not kept" in caplog.text
 
 
-def test_only_parses_of_articles_that_are_told_stay(kept: tuple[Path, bytes, Language]) -> None:
-    folder, key, nlp = kept
-    parses.keep(folder, "article/2", key, nlp("Otieno met Vik."))
+def test_only_parses_of_articles_that_are_told_stay(kept: tuple[Path, bytes]) -> None:
+    folder, key = kept
+    parses.keep(folder, "article/2", key, words("Otieno", "Vik"))
     prune(folder, ["article/2"])
-    assert [path.name for path in (folder / "parses").iterdir()] == ["2.spacy"]
+    assert [path.name for path in (folder / "parses").iterdir()] == ["2.parse"]
 
 
 def test_batches_hold_all_articles_in_order_and_no_more_than_fit() -> None:

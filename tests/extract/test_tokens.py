@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from itertools import pairwise, product
+from typing import TYPE_CHECKING, Any
 
 import pytest
-import spacy.tokens
 
 from comity.extract.tokens import Doc, doc_of
 from comity.model import Article
@@ -33,6 +32,7 @@ TABLES = [
 def same(doc: Doc) -> None:
     """Everything that can be asked for is the same."""
     source = doc.source
+    assert source is not None
     assert doc.text == source.text
     assert len(doc) == len(source)
     for ours, theirs in zip(doc, source, strict=True):
@@ -50,6 +50,14 @@ def same(doc: Doc) -> None:
             assert doc[window].root.i == source[window].root.i
     assert [spans(s) for s in doc.sents] == [spans(s) for s in source.sents]
     assert [spans(s) for s in doc.ents] == [spans(s) for s in source.ents]
+    for start, end in product(range(0, len(source.text), 7), range(1, 20, 3)):
+        expected = source.char_span(start, start + end, alignment_mode="expand")
+        found = doc.char_span(start, start + end)
+        assert bounds(found) == bounds(expected)
+
+
+def bounds(span: Any) -> tuple[int, int] | None:  # ours or spaCy's
+    return None if span is None else (span.start, span.end)
 
 
 def spans(span: object) -> list[object]:
@@ -59,6 +67,15 @@ def spans(span: object) -> list[object]:
 @pytest.mark.parametrize("table", TABLES)
 def test_parses_built_by_hand(table: str) -> None:
     same(parse(table))
+
+
+def test_a_parse_that_was_kept_notes_what_is_found_without_spacy() -> None:
+    doc = Doc(parse(TABLES[0]).annotations)
+    assert (doc.source, doc._.dates) == (None, None)
+    doc._.dates = (1,)
+    assert doc._.dates == (1,)
+    with pytest.raises(AttributeError, match="no_such_note"):
+        doc._.no_such_note  # noqa: B018 (it is asked for)
 
 
 def test_neighbours_and_slices() -> None:
@@ -72,7 +89,8 @@ def test_neighbours_and_slices() -> None:
 
 
 def test_a_doc_is_read_once_and_its_notes_are_kept_with_it() -> None:
-    source: spacy.tokens.Doc = parse(TABLES[0]).source
+    source = parse(TABLES[0]).source
+    assert source is not None
     doc = doc_of(source)
     assert doc_of(source) is doc
     assert doc_of(doc) is doc

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from pathlib import Path
+from typing import cast
 
 import comity.extract.alone  # noqa: F401  (before anything of spaCy)
 
@@ -29,6 +30,7 @@ from comity.extract import (  # noqa: F401  (registers the components)
     offices,
     quotations,
     timing,
+    tokens,
     topics,
     whereabouts,
 )
@@ -150,7 +152,7 @@ def extract_all(
 
 def _parsed(
     nlp: Language, given: Sequence[Prepared], folder: Path | None, *, fresh: bool
-) -> list[Doc | ExtractionError]:
+) -> list[tokens.Doc | ExtractionError]:
     """The articles parsed, or why one cannot be: alone, then, so that it takes none with it."""
     try:
         return [*parse_all(nlp, given, later=PIPELINE, folder=folder, fresh=fresh)]
@@ -161,10 +163,10 @@ def _parsed(
 
 
 def _told(
-    nlp: Language, doc: Doc, article: Article, seconds: float | None
+    nlp: Language, doc: tokens.Doc, article: Article, seconds: float | None
 ) -> Extraction | ExtractionError:
     """What a parsed article says by all rules, or why it is given up."""
-    later = [pipe for name, pipe in nlp.pipeline if name in PIPELINE]
+    later = [cast(tokens.Component, pipe) for name, pipe in nlp.pipeline if name in PIPELINE]
     try:
         with at_most(seconds, article.name):
             return read(reduce(lambda doc, pipe: pipe(doc), later, doc), article)

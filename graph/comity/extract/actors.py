@@ -80,7 +80,7 @@ class Actors:
             return office_holder(phrase, title, by_token, self.holders)
         crowd = plural and lemma in self.nouns.crowd and _acts(head)
         crowd = crowd or (plural and lemma in self.nouns.force and _acts(head) and not _says(head))
-        people = plural and lemma in self.nouns.group - self.nouns.craft
+        people = plural and lemma in self.nouns.group and lemma not in self.nouns.craft
         crowd = crowd or (people and _is_counted(head))
         if plural and _is_before_name(head, by_token):
             return None

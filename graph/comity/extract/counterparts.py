@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from comity.extract.actor_nouns import load_actor_nouns
 from comity.extract.identifiers import is_person, is_state
 from comity.extract.owners import ByToken
 from comity.extract.phrases import phrase_start
 from comity.extract.records import OfficeRead, Reference
+from comity.extract.sentences import lower_words
 from comity.extract.tokens import Doc, Token
 
 _NEAREST = 8
@@ -18,8 +20,8 @@ def counterparts(
     doc: Doc, people: Sequence[Reference], offices: Sequence[OfficeRead], owners: ByToken
 ) -> Iterator[OfficeRead]:
     """The offices of all who are called somebody's counterpart, in the order of the text."""
-    nouns = load_actor_nouns().peer
-    called = [token for token in doc if token.lower_.removesuffix("s") in nouns]
+    peers = _peers()
+    called = [doc[i] for i, word in enumerate(lower_words(doc)) if word in peers]
     if not called:
         return
     at = {r.start: r for r in people if r.kind == "name"}
@@ -34,6 +36,13 @@ def counterparts(
             holder = person.entities[0]
             if holder not in titled and holder != other.person:
                 yield OfficeRead(holder, other.title, of, True, token.i, "counterpart")
+
+
+@cache
+def _peers() -> frozenset[str]:
+    """The nouns for a counterpart, one and several."""
+    nouns = load_actor_nouns().peer
+    return frozenset(f"{noun}s" for noun in nouns) | {n for n in nouns if not n.endswith("s")}
 
 
 def _read_as(noun: Token, people: Sequence[Reference]) -> list[Reference]:

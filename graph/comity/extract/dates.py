@@ -33,8 +33,8 @@ _RULES: tuple[Rule, ...] = (
     *lookalikes.RULES,
 )
 
-_HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _RULES))
-_BY_HINT = tuple((_HINTS.index(hint), pattern, build) for hint, pattern, build in _RULES)
+_HINTS = tuple(dict.fromkeys(rule.hint for rule in _RULES))
+_BY_HINT = tuple((_HINTS.index(rule.hint), rule) for rule in _RULES)
 _WORD = re.compile(r"\S+")
 _WINDOW = 60
 """Characters on either side of a word that a rule hinges on, wide enough for the longest expression."""
@@ -86,10 +86,11 @@ def find(text: str) -> tuple[Expression, ...]:
 def _candidates(text: str) -> Iterator[Expression]:
     """What every rule makes of the text around the words that it hinges on."""
     windows = _windows(text)
-    for number, pattern, build in _BY_HINT:
+    for number, rule in _BY_HINT:
         for start, end in windows.get(number, ()):
-            found = map(build, pattern.finditer(text, start, end))
-            yield from (item for item in found if item is not None)
+            if rule.also is None or rule.also.search(text, start, end):
+                found = map(rule.build, rule.pattern.finditer(text, start, end))
+                yield from (item for item in found if item is not None)
 
 
 def _windows(text: str) -> dict[int, list[tuple[int, int]]]:

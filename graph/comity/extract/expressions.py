@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -66,8 +67,18 @@ class Expression:
     parts: tuple[Expression, ...] = ()
 
 
-Rule = tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], "Expression | None"]]
-"""A cheap pattern of a word that every match holds, the pattern, and what makes an expression of a match or refuses it."""
+class Rule(NamedTuple):
+    """How an expression is found.
+
+    `hint` is a cheap pattern of a word that every match of `pattern` holds, `also` one of something else that it holds;
+    `build` makes an expression of a match or refuses it.
+    """
+
+    hint: re.Pattern[str]
+    pattern: re.Pattern[str]
+    build: Callable[[re.Match[str]], Expression | None]
+    also: re.Pattern[str] | None = None
+
 
 S = r"(?:[ \t\xa0\u2009\u202f]+\n?|\n)[ \t\xa0\u2009\u202f]*(?!\n)"
 """White space inside an expression: any amount, a line break, but no empty line."""
@@ -203,6 +214,8 @@ def with_year(match: re.Match[str], item: Expression) -> Expression:
     year_of = groups.get("year_of")
     pointed = year_of.split()[-2].lower() if year_of else None
     pointed = {"same": "that", "the": "this", "fiscal": "this"}.get(pointed or "", pointed)
+    if not stated and pointed is None:
+        return item
     return replace(item, year=int(stated) if stated else None, year_of=pointed)
 
 

@@ -37,13 +37,16 @@ def _matters(doc: Doc) -> Matters:
     found: dict[str, set[int]] = {"public": set(), "play": set(), "private": set()}
     lists = (("public", fields.public), ("play", fields.play), ("private", fields.private))
     any_of_them = fields.public | fields.play | fields.private
+    first = {word.partition(" ")[0] for word in any_of_them if " " in word}
     before, before_lemma = "", ""
     for token, number in zip(doc, bounds.number, strict=True):
         form, lemma = token.lower_, token.lemma_.lower()
-        asked = {form, lemma, f"{before} {form}", f"{before_lemma} {lemma}"}
-        if not asked.isdisjoint(any_of_them):
+        asked = [form, lemma]
+        if before in first or before_lemma in first:
+            asked += [f"{before} {form}", f"{before_lemma} {lemma}"]
+        if not any_of_them.isdisjoint(asked):
             for name, words in lists:
-                if not asked.isdisjoint(words):
+                if not words.isdisjoint(asked):
                     found[name].add(number)
         before, before_lemma = form, lemma
     sets = {name: frozenset(numbers) for name, numbers in found.items()}

@@ -29,9 +29,8 @@ _ALL = "*"
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How specifically a frame fits, with the object or cause of the verb that it takes in."""
+    """A frame that fits, with the object or cause of the verb that it takes in."""
 
-    rank: int
     frame: Frame
     taken: Token | None
 
@@ -59,20 +58,18 @@ def best_fit(verb: Token, frames: Frames, by_token: dict[int, Reference]) -> Fit
     if not options:
         return None
     around = _around(verb, by_token, frames)
-    best: Fit | None = None
-    for frame in options:
-        if frame.particle and not frame.objects and frame.particle not in around.beside:
-            continue
-        if best is None or _rank(frame) > best.rank:
-            best = _fit(frame, around) or best
+    beside = around.beside
+    fitting = (f for f in options if not f.particle or f.objects or f.particle in beside)
+    ranked = sorted(fitting, key=_rank, reverse=True)
+    best = next((fit for frame in ranked if (fit := _fit(frame, around)) is not None), None)
     nouns = [n for n, _ in around.objects]
     if verb.lemma_ in frames.resisting and _resists(verb, nouns, frames):
         return None
-    if best is None or _is_idiom(verb, best.frame, nouns, around.beside, frames):
+    if best is None or _is_idiom(verb, best.frame, nouns, beside, frames):
         return None
     if best.frame.event == "Statement":
         judged = named(verb, options)
-        best = best if judged is None else Fit(best.rank, judged, None)
+        best = best if judged is None else Fit(judged, None)
     whole = (
         best.frame.objects
         or best.frame.subjects
@@ -98,8 +95,7 @@ def options_of(verb: Token, frames: Frames) -> tuple[Frame, ...]:
 
 
 def _rank(frame: Frame) -> int:
-    more = (frame.particle is not None) + bool(frame.subjects) + bool(frame.clause)
-    return 2 * bool(frame.objects) + more + (not frame.weak)
+    return frame.rank
 
 
 def _fit(frame: Frame, around: _Around) -> Fit | None:
@@ -110,12 +106,12 @@ def _fit(frame: Frame, around: _Around) -> Fit | None:
     if frame.subjects and not any(frame.subjects & found for found in _acting(around)):
         return None
     if not frame.objects:
-        return Fit(_rank(frame), frame, None)
+        return Fit(frame, None)
     for noun, found in (*around.objects, *_under(frame, around)):
         asked = frame.objects & found
         if asked:
             name = noun.i in around.by_token and noun.lemma_.lower() not in asked
-            return Fit(_rank(frame), frame, None if name else noun)
+            return Fit(frame, None if name else noun)
     return None
 
 

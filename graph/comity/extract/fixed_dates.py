@@ -21,6 +21,7 @@ from comity.extract.expressions import (
     SHORT_WEEKDAY,
     STEP,
     WEEKDAY,
+    WEEKDAY_HINT,
     YEAR,
     YEAR_HINT,
     YEAR_TAIL,
@@ -38,6 +39,7 @@ from comity.extract.expressions import (
     with_year,
 )
 
+_DIGIT = re.compile(r"\d")
 _LEAD = rf"(?:(?P<lead>[Bb]etween|[Ff]rom){S})?"
 _WEEKDAY_LEAD = rf"(?:(?P<weekday>{WEEKDAY}|{SHORT_WEEKDAY}\.?)(?:,|\.,)?{S}(?P<open>\()?)?"
 _WEEK_LEAD = rf"(?:(?P<week>[Tt]he{S}week{S}(?:of|beginning|starting)){S})?"
@@ -247,10 +249,10 @@ def _is_month(match: re.Match[str]) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    (MONTH_HINT, _MONTH_DAY, _day_of_month),
-    (MONTH_HINT, _DAY_MONTH, _day_of_month),
-    (YEAR_HINT, _NUMERIC, _numeric),
-    (re.compile(r"\d(?:st|nd|rd|th)\b"), _NTH, _nth),
-    (MONTH_HINT, _NTH_WEEKDAYS, _nth_weekday),
-    (MONTH_HINT, _MONTHS, _month),
+    Rule(MONTH_HINT, _MONTH_DAY, _day_of_month, also=_DIGIT),
+    Rule(MONTH_HINT, _DAY_MONTH, _day_of_month, also=_DIGIT),
+    Rule(YEAR_HINT, _NUMERIC, _numeric),
+    Rule(re.compile(r"\d(?:st|nd|rd|th)\b"), _NTH, _nth),
+    Rule(MONTH_HINT, _NTH_WEEKDAYS, _nth_weekday, also=WEEKDAY_HINT),
+    Rule(MONTH_HINT, _MONTHS, _month),
 )

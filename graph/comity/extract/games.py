@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 from comity.extract.lexicon import load_lexicon
-from comity.extract.sentences import bounds_of, once, text_of, words_of
+from comity.extract.sentences import bounds_of, lower_words, once, text_of
 from comity.extract.tokens import Doc
 
 _RESULT = re.compile(
@@ -27,10 +28,16 @@ def games(doc: Doc) -> frozenset[int]:
     return once(doc, "games", _games)
 
 
+@cache
+def _play() -> frozenset[str]:
+    """The words that hardly stand in another text than of a game or a story."""
+    sets = load_lexicon().sets
+    return sets.get("sport", frozenset()) | sets.get("fiction", frozenset())
+
+
 def _games(doc: Doc) -> frozenset[int]:
-    number, sets = bounds_of(doc).number, load_lexicon().sets
-    play = sets.get("sport", frozenset()) | sets.get("fiction", frozenset())
-    found = {number[i] for i, word in enumerate(words_of(doc)) if word.lower() in play}
+    number, play = bounds_of(doc).number, _play()
+    found = {number[i] for i, word in enumerate(lower_words(doc)) if word in play}
     starts = [token.idx for token in doc] if _RESULT.search(text_of(doc)) else []
     for match in _RESULT.finditer(text_of(doc)) if starts else ():
         at = number[bisect_right(starts, match.start()) - 1]

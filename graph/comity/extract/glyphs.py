@@ -7,6 +7,7 @@ spaces.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from comity.knowledge.gazetteer import load_gazetteer
 
@@ -24,6 +25,7 @@ _SMALL = frozenset(
 _SHORTEST = 4
 
 
+@lru_cache(maxsize=8)
 def mended(text: str) -> str:
     """`text` without soft hyphens and zero-width characters, and with UTF-8 that was read as Windows-1252 put right.
 

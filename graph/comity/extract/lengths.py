@@ -32,6 +32,7 @@ _ABOUT = {
 }  # fmt: skip
 _ABOUT_NAMES = "|".join(name.replace(" ", S) for name in sorted(_ABOUT, key=len, reverse=True))
 _ABOUT_WORDS = rf"(?:(?P<about>{_ABOUT_NAMES}|just|only|barely|exactly){S})?"
+_UNIT = re.compile(UNIT, re.I)
 _AGO = re.compile(
     rf"\b(?:{_ABOUT_WORDS}(?P<n>{NUMBER})(?:{S}|-))?(?P<unit>{UNIT})s?{S}"
     rf"(?P<way>ago|earlier|later|hence|from{S}(?:now|today)|afterwards?|beforehand|back(?=[.,;])|ahead(?!{S}of)|prior(?!{S}to)|"
@@ -164,15 +165,20 @@ def _duration(match: re.Match[str]) -> Expression | None:
 
 
 RULES: tuple[Rule, ...] = (
-    (re.compile(r"\b(?:ago|earlier|later|hence|from|after|before|back|ahead|prior)"), _AGO, _ago),
-    (
+    Rule(
+        re.compile(r"\b(?:ago|earlier|later|hence|from|after|before|back|ahead|prior)"),
+        _AGO,
+        _ago,
+        also=_UNIT,
+    ),
+    Rule(
         re.compile(r"\b(?:[Pp]ast|[Ll]ast|[Rr]ecent|[Cc]oming|[Nn]ext|[Uu]pcoming|[Ff]ollowing)\s"),
         _REACHES,
         _reach,
     ),
-    (re.compile(r"\b[Ww]ithin\s"), _WITHIN, _within),
-    (re.compile(r"\b(?:after|before)\s"), _BESIDE, _beside),
-    (re.compile(r"\b(?:[Hh]ours?|[Mm]inutes)\b"), _HOURS, _same_day),
-    (re.compile(r"\b(?:noon|midday)\b|(?:^|\d)[ap]\.?m\b", re.I), _CLOCK, _clock),
-    (UNIT_HINT, _DURATIONS, _duration),
+    Rule(re.compile(r"\b[Ww]ithin\s"), _WITHIN, _within),
+    Rule(re.compile(r"\b(?:after|before)\s"), _BESIDE, _beside, also=_UNIT),
+    Rule(re.compile(r"\b(?:[Hh]ours?|[Mm]inutes)\b"), _HOURS, _same_day),
+    Rule(re.compile(r"\b(?:noon|midday)\b|(?:^|\d)[ap]\.?m\b", re.I), _CLOCK, _clock),
+    Rule(UNIT_HINT, _DURATIONS, _duration),
 )

@@ -48,6 +48,9 @@ _NAMED_MONTHS = re.compile(
     rf"|\b(?:Long|Peace|Great|Freedom|Salt|Green|Protest|Pride|Women{QUOTE}s|for){S}March\b(?:{S}\d+[A-Z]?)?"
     rf"|\b{MONTH}{S}(?:\d{{1,2}}(?:st|nd|rd|th)?|First|Fourth){S}(?:Independence{S})?(?:Movement|Brigades?|Square|Street)\b"
 )
+_OF_MONTHS = re.compile(
+    "Black|Revolution|Monarchy|Theses|Coup|March|Movement|Brigade|Square|Street"
+)
 _NAMED_SEASONS = re.compile(
     rf"\b(?:Arab|Prague|Croatian|Berlin|Beijing){S}Spring\b|\b(?:Christmas|Easter){S}(?:Islands?|Rising|Islanders?)\b"
 )
@@ -58,11 +61,11 @@ def _nothing(match: re.Match[str]) -> Expression:
 
 
 RULES: tuple[Rule, ...] = (
-    (re.compile(r"http|www\."), _ADDRESSES, _nothing),
-    (YEAR_HINT, _PROGRAMMES, _nothing),
-    (_RESOLUTION_HINT, _RESOLUTIONS, _nothing),
-    (WEEKDAY_HINT, _NAMED_DAYS, _nothing),
-    (re.compile(r"\b(?:[Ee]very|[Ee]ach|[Mm]ost|[Aa]ny)\s"), _HABITS, _nothing),
-    (MONTH_HINT, _NAMED_MONTHS, _nothing),
-    (re.compile("Spring|Christmas|Easter"), _NAMED_SEASONS, _nothing),
+    Rule(re.compile(r"http|www\."), _ADDRESSES, _nothing),
+    Rule(YEAR_HINT, _PROGRAMMES, _nothing),
+    Rule(_RESOLUTION_HINT, _RESOLUTIONS, _nothing),
+    Rule(WEEKDAY_HINT, _NAMED_DAYS, _nothing),
+    Rule(re.compile(r"\b(?:[Ee]very|[Ee]ach|[Mm]ost|[Aa]ny)\s"), _HABITS, _nothing),
+    Rule(MONTH_HINT, _NAMED_MONTHS, _nothing, also=_OF_MONTHS),
+    Rule(re.compile("Spring|Christmas|Easter"), _NAMED_SEASONS, _nothing),
 )

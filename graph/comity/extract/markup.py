@@ -81,7 +81,9 @@ def _apart(marks: Iterable[_Mark]) -> list[_Mark]:
 
 
 def tree(doc: Doc, sentence: SentenceRead) -> str:
-    """The dependency parse of the sentence as an SVG in the colour of the text around it."""
+    """The dependency parse of the sentence as an SVG in the colour of the text around it; empty of a parse that was kept."""
+    if doc.source is None:
+        return ""
     span = doc.source.char_span(
         sentence.sentence.span.start, sentence.sentence.span.end, alignment_mode="expand"
     )

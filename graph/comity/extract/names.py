@@ -131,14 +131,16 @@ def _longest(
 ) -> list[tuple[Span, tuple[Form, ...]]]:
     """The longest stretches of text that are names on the day, with all readings of each."""
     on = published(doc)
-    spans = [doc[start:end] for _, start, end in names.find(doc)]
     chosen: list[tuple[Span, tuple[Form, ...]]] = []
     used = set(taken)
-    for span in sorted(spans, key=lambda s: (-len(s), s.start)):
-        tokens = set(range(span.start, span.end))
+    found = names.find(doc)
+    for start, end, _ in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
+        if not used.isdisjoint(range(start, end)):
+            continue
+        span = doc[start:end]
         forms = tuple(f for f in gazetteer.forms.get(span.text, ()) if _in_force(f, on))
-        if forms and not used & tokens and not _begins_name(doc, span):
-            used |= tokens
+        if forms and not _begins_name(doc, span):
+            used.update(range(start, end))
             chosen.append((span, forms))
     return sorted(chosen, key=lambda c: c[0].start)
 

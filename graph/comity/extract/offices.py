@@ -42,12 +42,15 @@ class _Text:
     """An article as offices are read in it: who may own one and which land it is of, by token.
 
     `lasting` are the owners without bodies that the gazetteer does not know, which name portfolios of ministers.
+    `around` and `lasting_around` are these and the owners with the lands.
     """
 
     doc: Doc
     owners: ByToken
     lasting: ByToken
     lands: ByToken
+    around: ByToken
+    lasting_around: ByToken
     home: Home
 
 
@@ -65,7 +68,8 @@ class Offices:
         people = [r for r in doc._.references if r.entities and is_person(r.entities[0])]
         owners = _by_token(doc, _OWNERS)
         lasting = {i: r for i, r in owners.items() if not _is_unknown(r)}
-        text = _Text(doc, owners, lasting, _by_token(doc, {"place"}), Home.of(doc))
+        lands = _by_token(doc, {"place"})
+        text = _Text(doc, owners, lasting, lands, owners | lands, lasting | lands, Home.of(doc))
         found: list[OfficeRead] = []
         for person in people:
             if person.kind == "name":
@@ -184,8 +188,8 @@ def _is_unknown(reference: Reference) -> bool:
 
 def _start(text: _Text, phrase: TitlePhrase, info: Title) -> int:
     """Where the title begins; only an envoy has a land in his title."""
-    owners = _owners_for(text, info)
-    stops = owners if info.level == "envoy" else owners | text.lands
+    around = text.lasting_around if info.level in _OF_STATES else text.around
+    stops = _owners_for(text, info) if info.level == "envoy" else around
     return widened(text.doc, phrase.start, phrase.end, stops)
 
 

@@ -53,6 +53,8 @@ def pair(
     if token.lower_ in _ALONE:
         return _alone(token, history)
     doc, lemma = token.doc, _noun_of(token)
+    if not (lemma in nouns.pair_people or lemma in nouns.pair_states or lemma in nouns.group):
+        return ()
     before = [t.lower_ for t in doc[phrase_start(token) : token.i]]
     number = next((_NUMBERS[w] for w in before if w in _NUMBERS), None)
     states = _states_of(token, covered, history)
@@ -86,7 +88,8 @@ def is_title_case(token: Token, nouns: ActorNouns) -> bool:
     if token.tag_ not in ("NNPS", "NNP") or not token.lower_.endswith("s"):
         return False
     alone = token.dep_ in _ARGUMENT and not any(t.dep_ == "compound" for t in token.lefts)
-    return alone and _noun_of(token) in (nouns.pair_people | nouns.pair_states)
+    noun = _noun_of(token) if alone else ""
+    return noun in nouns.pair_people or noun in nouns.pair_states
 
 
 def _noun_of(token: Token) -> str:

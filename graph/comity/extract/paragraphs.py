@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -10,6 +11,8 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from comity.extract import tokens
+from comity.extract.sentences import words_of
 from comity.extract.text import BODY, DATELINE, FURNITURE, Zone
 
 _ENDING = frozenset((".", "!", "?", "...", "…", ":", ";", '"', "'", ")", "]", "--", "-", "–", "—"))
@@ -25,13 +28,16 @@ def paragraphs(doc: Doc) -> Doc:
     `doc._.zone_of` gives the kind of each token's zone.
     """
     words = [token.text for token in doc]
-    numbers = tuple(_numbers(doc, words))
-    doc._.zone_of = _kinds(doc, numbers)
+    spaces = doc.to_array("SPACY").tolist()
+    lengths = (len(word) + space for word, space in zip(words, spaces, strict=True))
+    first = _first_tokens(doc._.zones, words, list(accumulate(lengths, initial=0)))
+    doc._.zone_of = _kinds(doc._.zones, first, len(words))
+    begins = frozenset(first)
     starts: Any = doc.to_array("SENT_START")  # of whole numbers, which stubs take for floats
-    number, last = -1, ""
+    last = ""
     for i, word in enumerate(words):
-        if numbers[i] > number:
-            number, last = numbers[i], ""
+        if i in begins:
+            last = ""
             starts[i] = _BEGINS
         if last and last not in _ENDING and word[0].islower():
             starts[i] = _GOES_ON
@@ -40,29 +46,36 @@ def paragraphs(doc: Doc) -> Doc:
     return doc.from_array(["SENT_START"], starts)
 
 
-def with_zones(doc: Doc) -> Doc:
+def with_zones(doc: tokens.Doc) -> tokens.Doc:
     """A doc that has been parsed, with the kinds of its zones in `doc._.zone_of`."""
-    doc._.zone_of = _kinds(doc, _numbers(doc, [token.text for token in doc]))
+    first = _first_tokens(doc._.zones, words_of(doc), [token.idx for token in doc])
+    doc._.zone_of = _kinds(doc._.zones, first, len(doc))
     return doc
 
 
-def _zones(doc: Doc) -> list[Zone]:
+def _beginning(zones: Iterable[Zone]) -> list[Zone]:
     """The zones that start a sentence."""
-    return [zone for zone in doc._.zones if zone.kind not in (FURNITURE, DATELINE)]
+    return [zone for zone in zones if zone.kind not in (FURNITURE, DATELINE)]
 
 
-def _numbers(doc: Doc, words: list[str]) -> Iterator[int]:
-    """By token the number of its zone, -1 before the first; white space starts none."""
-    starts = [zone.span.start for zone in _zones(doc)]
-    spaces = doc.to_array("SPACY").tolist()
-    lengths = (len(word) + space for word, space in zip(words, spaces, strict=True))
-    number = -1
-    for start, word in zip(accumulate(lengths, initial=0), words, strict=False):
-        while number + 1 < len(starts) and start >= starts[number + 1] and not word.isspace():
-            number += 1
-        yield number
+def _first_tokens(zones: Iterable[Zone], words: Sequence[str], starts: list[int]) -> list[int]:
+    """The token that each zone which starts a sentence begins with; white space begins none.
+
+    `starts` are the characters at which the `words` start.
+    """
+    found = []
+    at = 0
+    for zone in _beginning(zones):
+        at = bisect_left(starts, zone.span.start, at, len(words))
+        while at < len(words) and words[at].isspace():
+            at += 1
+        found.append(at)
+    return found
 
 
-def _kinds(doc: Doc, numbers: tuple[int, ...] | Iterator[int]) -> tuple[str, ...]:
-    kinds = [zone.kind for zone in _zones(doc)]
-    return tuple(kinds[number] if number >= 0 else BODY for number in numbers)
+def _kinds(zones: Iterable[Zone], first: list[int], size: int) -> tuple[str, ...]:
+    """By token the kind of its zone; body before the first."""
+    kinds = [BODY] * size
+    for zone, start in zip(_beginning(zones), first, strict=True):
+        kinds[start:] = [zone.kind] * (size - start)
+    return tuple(kinds)

@@ -1,7 +1,7 @@
-"""Parses kept on disk, one file an article, so that a change of rules reads without parsing: `parses/<digits>.spacy`.
+"""Parses kept on disk, one file an article, so that a change of rules reads without parsing: `parses/<digits>.parse`.
 
-A file is two digests and a DocBin of spaCy: that of the rest of the file, and that of all that decides the parse (the text
-as it is read, its zones, the model, spaCy, and the modules that parse). One that is damaged or was made of anything
+A file is two digests and the annotations, packed: that of the rest of the file, and that of all that decides the parse
+(the text as it is read, its zones, the model, spaCy, and the modules that parse). One that is damaged or was made of anything
 else counts as none, and is made again. It is always safe to remove.
 """
 
@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable
+import sys
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
+from itertools import chain, pairwise
 from pathlib import Path
 
-import spacy.tokens
-from spacy.tokens import Doc, DocBin
-from spacy.vocab import Vocab
+import msgspec
 
 from comity import resources
+from comity.extract.annotations import COLUMNS, Annotations
 from comity.extract.text import Zone
-from comity.extract.watch import DEFECTS
 from comity.extractions import MODEL
 from comity.files import move
 from comity.parse_folder import path_of
@@ -28,7 +30,6 @@ from comity.parse_folder import path_of
 _log = logging.getLogger(__name__)
 
 _SIZE = hashlib.sha256().digest_size
-_ATTRIBUTES = ("NORM", "TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE")
 _PARSING = (
     "parser",
     "trained",
@@ -38,6 +39,7 @@ _PARSING = (
     "attributes",
     "embedding",
     "parses",
+    "annotations",
 )
 
 
@@ -47,7 +49,7 @@ def key_of(text: str, zones: Iterable[Zone]) -> bytes:
     return hashlib.sha256(f"{_parser()}\n{shown}\n\n{text}".encode()).digest()
 
 
-def recall(folder: Path, article: str, key: bytes, vocab: Vocab) -> Doc | None:
+def recall(folder: Path, article: str, key: bytes) -> Annotations | None:
     """The parse of the article with this id, as it was kept in `folder` by `key`; None where there is none."""
     path = path_of(folder, article)
     try:
@@ -56,19 +58,18 @@ def recall(folder: Path, article: str, key: bytes, vocab: Vocab) -> Doc | None:
             raise ValueError("it is damaged")
         if data[_SIZE : 2 * _SIZE] != key:
             raise ValueError("it is of another text, or of another parser")
-        (doc,) = DocBin().from_bytes(data[2 * _SIZE :]).get_docs(vocab)
+        return _unpacked(data[2 * _SIZE :])
     except FileNotFoundError:
         return None
-    except (OSError, *DEFECTS) as error:  # spaCy reads what it has written, and nothing else well
+    except (OSError, ValueError, RecursionError, zlib.error) as error:
         _log.info("%s is made again: %s", path, error)
         return None
-    return doc
 
 
-def keep(folder: Path, article: str, key: bytes, doc: spacy.tokens.Doc) -> None:
+def keep(folder: Path, article: str, key: bytes, found: Annotations) -> None:
     """Keeps the parse of the article with this id in `folder`; a file that cannot be written is done without."""
     path = path_of(folder, article)
-    rest = key + DocBin(_ATTRIBUTES, docs=[doc]).to_bytes()
+    rest = key + _packed(found)
     beside = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -76,6 +77,52 @@ def keep(folder: Path, article: str, key: bytes, doc: spacy.tokens.Doc) -> None:
         move(beside, path)
     except OSError as error:
         _log.warning("the parse of %s is not kept: %s", article, error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """Annotations with each string once: `columns` are numbers of `strings`."""
+
+    strings: Sequence[str]
+    columns: Sequence[Sequence[int]]
+    spaces: Sequence[int]
+    heads: Sequence[int]
+    sentences: Sequence[int]
+    entities: Sequence[tuple[int, int, str]]
+
+
+_DECODER = msgspec.msgpack.Decoder(_Packed)
+
+
+def _packed(found: Annotations) -> bytes:
+    strings = {text: n for n, text in enumerate(dict.fromkeys(chain(*found.columns)))}
+    columns = [list(map(strings.__getitem__, column)) for column in found.columns]
+    packed = _Packed(
+        [*strings], columns, found.spaces, found.heads, found.sentences, found.entities
+    )
+    return zlib.compress(msgspec.msgpack.encode(packed))
+
+
+def _unpacked(data: bytes) -> Annotations:
+    found = _DECODER.decode(zlib.decompress(data))
+    if not _is_whole(found):
+        raise ValueError("its columns do not fit each other")
+    string = list(map(sys.intern, found.strings)).__getitem__
+    columns = tuple(list(map(string, column)) for column in found.columns)
+    return Annotations(columns, found.spaces, found.heads, found.sentences, found.entities)
+
+
+def _is_whole(found: _Packed) -> bool:
+    """Whether all columns are of one length, and nothing points outside of the text."""
+    size, strings = len(found.spaces), frozenset(range(len(found.strings)))
+    return (
+        len(found.columns) == len(COLUMNS)
+        and all(len(c) == size and strings.issuperset(c) for c in found.columns)
+        and len(found.heads) == size
+        and all(0 <= n + head < size for n, head in enumerate(found.heads))
+        and all(a < b for a, b in pairwise((-1, *found.sentences, size)))
+        and all(0 <= start < end <= size for start, end, _ in found.entities)
+    )
 
 
 @cache

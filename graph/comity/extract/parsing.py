@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from comity.errors import ExtractionError
-from comity.extract import parses
+from comity.extract import parses, tokens
 from comity.extract.paragraphs import with_zones
 from comity.extract.spacing import spaced
 from comity.extract.text import Zone, readable, zones
@@ -60,28 +60,30 @@ def parse_all(
     later: Sequence[str],
     folder: Path | None,
     fresh: bool,
-) -> list[Doc]:
-    """The articles as docs, parsed by all components of `nlp` but those that come `later`.
+) -> list[tokens.Doc]:
+    """The articles as docs that the rules read, parsed by all components of `nlp` but those that come `later`.
 
     Parses are kept in `folder`, if one is given, and taken from there unless they are to be `fresh`.
     """
     keys = [parses.key_of(given.text, given.zones) for given in articles]
-    found: dict[int, Doc] = {}
+    found: dict[int, tokens.Doc] = {}
     if folder is not None and not fresh:
         for i, (given, key) in enumerate(zip(articles, keys, strict=True)):
-            doc = parses.recall(folder, given.article.id, key, nlp.vocab)
-            if doc is not None and doc.text == given.text:
-                found[i] = with_zones(_noted(doc, given))
+            kept = parses.recall(folder, given.article.id, key)
+            if kept is not None and kept.text == given.text:
+                found[i] = with_zones(_noted(tokens.Doc(kept), given))
     new = [i for i in range(len(articles)) if i not in found]
+    if not new:  # spaCy sets up its pipe even so
+        return [found[i] for i in range(len(articles))]
     docs = (to_doc(nlp, articles[i]) for i in new)
     for i, doc in zip(new, nlp.pipe(docs, batch_size=TOGETHER, disable=later), strict=True):
-        found[i] = doc
+        found[i] = tokens.doc_of(doc)
         if folder is not None:
-            parses.keep(folder, articles[i].article.id, keys[i], doc)
+            parses.keep(folder, articles[i].article.id, keys[i], found[i].annotations)
     return [found[i] for i in range(len(articles))]
 
 
-def _noted(doc: Doc, given: Prepared, *, traced: bool = False) -> Doc:
+def _noted(doc: tokens.AnyDoc, given: Prepared, *, traced: bool = False) -> tokens.AnyDoc:
     doc._.article, doc._.zones = given.article, given.zones
     doc._.trace = () if traced else None
     return doc

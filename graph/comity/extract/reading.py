@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 import spacy.tokens
 
@@ -32,7 +33,7 @@ from comity.extract.two_sides import with_sides
 from comity.knowledge.certainty import load_scale
 from comity.knowledge.gazetteer import load_gazetteer
 from comity.knowledge.ontology import load_ontology
-from comity.knowledge.rates import claim_rate, report_rate
+from comity.knowledge.rates import claim_rate, families_of, load_rates
 from comity.model import (
     Article,
     Claim,
@@ -95,7 +96,7 @@ def sentences_of(doc: Doc, article: Article) -> tuple[Sentence, ...]:
 
 def tellings(doc: Doc) -> tuple[Candidate, ...]:
     """The events of the doc as it tells them, each once: what becomes reports."""
-    parents = {name: c.parent for name, c in load_ontology().event_classes.items()}
+    parents = _parents()
     zone_of = doc._.zone_of
     told = tuple(c for c in doc._.candidates if zone_of[c.trigger] == BODY)
     body = under_dates(doc, _once(doc, told))
@@ -108,6 +109,11 @@ def tellings(doc: Doc) -> tuple[Candidate, ...]:
     kept = at_the_hosts(doc, at_the_ministry(doc, in_court(doc, kept)))
     settled = passed_on(at_home(doc, kept))
     return with_sides(doc, on_journeys(doc, settled))
+
+
+@cache
+def _parents() -> dict[str, str]:
+    return {name: c.parent for name, c in load_ontology().event_classes.items()}
 
 
 def _once(doc: Doc, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -153,17 +159,19 @@ def _report(
     """The report of a candidate; `names` gives the ids of all reports by their triggers."""
     trigger = doc[candidate.trigger : candidate.trigger_end]
     span = Span(trigger.start_char, trigger.end_char)
-    participants = (
+    found = (
         Participant(a.entity, a.role, characters(doc, a.start, a.end), a.inferred)
         for a in candidate.arguments
     )
-    report = Report(
+    participants = tuple(
+        sorted(found, key=lambda p: (p.role.value, p.span.start, p.span.end, p.entity))
+    )
+    rates = load_rates()
+    return Report(
         id=names[candidate.trigger],
         article=article.id,
         type=candidate.type,
-        participants=tuple(
-            sorted(participants, key=lambda p: (p.role.value, p.span.start, p.span.end, p.entity))
-        ),
+        participants=participants,
         place=candidate.place,
         when=candidate.when,
         status=candidate.status,
@@ -173,14 +181,13 @@ def _report(
         rule=candidate.rule,
         trigger=span,
         trigger_text=span.of(article.text),
-        confidence=0.0,
+        confidence=rates.of(families_of(candidate.type, candidate.rule, participants)).rate,
         quote=candidate.quote,
         within=None if candidate.at is None else names.get(candidate.at),
         hedge=_hedge(doc, candidate),
         counts=counts_of(doc, candidate.trigger, candidate.carrier),
         series=series_of(doc, candidate.trigger, candidate.carrier),
     )
-    return replace(report, confidence=report_rate(report).rate)
 
 
 def _hedge(doc: Doc, candidate: Candidate) -> str | None:

@@ -163,10 +163,12 @@ def _side(match: re.Match[str]) -> Expression | None:
 
 
 RULES: tuple[Rule, ...] = (
-    (WEEKDAY_HINT, _WEEKDAYS, _weekday),
-    (re.compile("today|tomorrow|yesterday|night|morning|evening|afternoon", re.I), _PLAIN, _plain),
-    (UNIT_HINT, _UNITS, _calendar_unit),
-    (UNIT_HINT, _YEAR_END, _year_end),
-    (re.compile("[Ww]eekend"), _WEEKEND, _weekend),
-    (UNIT_HINT, _SIDE, _side),
+    Rule(WEEKDAY_HINT, _WEEKDAYS, _weekday),
+    Rule(
+        re.compile("today|tomorrow|yesterday|night|morning|evening|afternoon", re.I), _PLAIN, _plain
+    ),
+    Rule(UNIT_HINT, _UNITS, _calendar_unit),
+    Rule(UNIT_HINT, _YEAR_END, _year_end, also=re.compile("end", re.I)),
+    Rule(re.compile("[Ww]eekend"), _WEEKEND, _weekend),
+    Rule(UNIT_HINT, _SIDE, _side, also=re.compile("before|after", re.I)),
 )

@@ -95,9 +95,9 @@ def _holiday(match: re.Match[str]) -> Expression | None:
 
 
 RULES: tuple[Rule, ...] = (
-    (re.compile(r"[Ss]pring|[Ss]ummer|[Aa]utumn|\b[Ff]all\b|\b[Ww]inter\b"), _SEASONS, _season),
-    (re.compile(r"quarter\b|half\b|\bQ[1-4]\b"), _QUARTERS, _quarter),
-    (
+    Rule(re.compile(r"[Ss]pring|[Ss]ummer|[Aa]utumn|\b[Ff]all\b|\b[Ww]inter\b"), _SEASONS, _season),
+    Rule(re.compile(r"quarter\b|half\b|\bQ[1-4]\b"), _QUARTERS, _quarter),
+    Rule(
         re.compile(
             r"\bDay\b|\bEve\b|Easter|Christmas|Good|Palm|Ash\b|Pentecost|Epiphany|Fourth|Thanksg"
         ),

@@ -57,9 +57,14 @@ def nouns_of(doc: Doc) -> list[Token]:
     return [doc[i] for i in once(doc, "nouns", _nouns)]
 
 
-def words_of(doc: Doc) -> list[str]:
-    """The texts of the tokens."""
-    return once(doc, "words", lambda read: [token.text for token in read])
+def words_of(doc: Doc) -> Sequence[str]:
+    """The texts of the tokens; not to be changed."""
+    return doc.annotations.words
+
+
+def lower_words(doc: Doc) -> Sequence[str]:
+    """The texts of the tokens in lower case; not to be changed."""
+    return doc.annotations.lower
 
 
 def _nouns(doc: Doc) -> list[int]:

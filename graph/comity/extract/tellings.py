@@ -115,15 +115,15 @@ def _conflict(a: set[str], b: set[str]) -> bool:
 
 
 def _related(a: str, b: str, parents: Mapping[str, str]) -> bool:
-    return a == b or a in _line(b, parents) or b in _line(a, parents)
+    return a == b or _is_below(b, a, parents) or _is_below(a, b, parents)
 
 
-def _line(name: str, parents: Mapping[str, str]) -> list[str]:
-    found = []
-    while name in parents and parents[name] != "Event":
-        name = parents[name]
-        found.append(name)
-    return found
+def _is_below(name: str, other: str, parents: Mapping[str, str]) -> bool:
+    """Whether a class is a refinement of another."""
+    above = parents.get(name, "Event")
+    while above != "Event" and above != other:
+        above = parents.get(above, "Event")
+    return above == other
 
 
 def _same_place(a: str | None, b: str | None) -> bool:
@@ -145,7 +145,7 @@ def _joined(a: Candidate, b: Candidate, parents: Mapping[str, str]) -> Candidate
     """The first telling, refined by the second: the finer class and date, every participant."""
     known = {x.entity for x in a.arguments}
     added = tuple(x for x in b.arguments if x.entity not in known)
-    kind = b.type if a.type in _line(b.type, parents) else a.type
+    kind = b.type if _is_below(b.type, a.type, parents) else a.type
     return replace(
         a,
         type=kind,

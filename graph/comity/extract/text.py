@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from comity.extract.glyphs import lowered, mended
@@ -108,6 +109,7 @@ class Zone:
     kind: str
 
 
+@lru_cache(maxsize=8)
 def plain(text: str) -> str:
     """`text` with quotes, primes and odd spaces made plain and letters put right, as long as it was.
 

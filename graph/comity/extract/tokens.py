@@ -6,19 +6,22 @@ attribute anew, at several times the price of an attribute of Python; and the ru
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, count, repeat
 from operator import add
-from typing import Any, overload
+from typing import Any, Protocol, TypeVar, overload
 
 import spacy.tokens
-from spacy.strings import StringStore
+from spacy.lang.en.lex_attrs import like_num
+from spacy.lang.lex_attrs import is_punct
 
-Component = Callable[[spacy.tokens.Doc], spacy.tokens.Doc]
+from comity.extract.annotations import Annotations, annotations_of
+
 _KEY = "comity.tokens"
-_COLUMNS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
-_UNSIGNED = (1 << 64) - 1
+_is_number = lru_cache(maxsize=1 << 16)(like_num)
+_is_mark = lru_cache(maxsize=1 << 16)(is_punct)
 
 
 class Token:
@@ -95,8 +98,9 @@ class Token:
             first = first.head
         found = [first]
         for token in found:
-            found.extend(t for t in token.rights if t.dep_ == "conj")
-        return tuple(t for t in found if t is not self)
+            if token.rights:
+                found += [t for t in token.rights if t.dep_ == "conj"]
+        return tuple([t for t in found if t is not self]) if len(found) > 1 else ()
 
     @property
     def left_edge(self) -> Token:
@@ -156,12 +160,12 @@ class Token:
     @property
     def is_punct(self) -> bool:
         """Whether it is a mark of punctuation."""
-        return bool(self.doc.source[self.i].is_punct)
+        return bool(_is_mark(self.text))
 
     @property
     def like_num(self) -> bool:
         """Whether it is a number, in figures or in words."""
-        return bool(self.doc.source[self.i].like_num)
+        return bool(_is_number(self.text))
 
 
 class Span:
@@ -203,9 +207,12 @@ class Span:
     @property
     def root(self) -> Token:
         """The token that stands highest in the parse."""
-        if self.end - self.start == 1:
+        if self.end - self.start <= 1:
             return self.doc[self.start]
-        return self.doc[self.doc.source[self.start : self.end].root.i]
+        tokens = self.doc.tokens[self.start : self.end]
+        own = frozenset(tokens)
+        highest = [t for t in tokens if t.head is t] or [t for t in tokens if t.head not in own]
+        return highest[0] if len(highest) == 1 else min(highest, key=_depth)
 
     @property
     def sent(self) -> Span:
@@ -214,29 +221,42 @@ class Span:
 
 
 class Notes:
-    """What the components note of a doc: `doc._` of spaCy, with what is written kept at hand."""
+    """What the components note of a doc: `doc._` of spaCy where there is one, with what is written kept at hand."""
 
-    def __init__(self, source: spacy.tokens.Doc) -> None:
+    def __init__(self, source: spacy.tokens.Doc | None) -> None:
         self.__dict__["_source"] = source
 
     def __getattr__(self, name: str) -> Any:  # an extension may hold anything
-        value = getattr(self.__dict__["_source"]._, name)
+        source = self.__dict__["_source"]
+        value = _default(name) if source is None else getattr(source._, name)
         self.__dict__[name] = value
         return value
 
     def __setattr__(self, name: str, value: object) -> None:
-        setattr(self.__dict__["_source"]._, name, value)
+        source = self.__dict__["_source"]
+        if source is not None:
+            setattr(source._, name, value)
         self.__dict__[name] = value
 
 
-class Doc:
-    """A parsed text; `source` is spaCy's own, `user_data` what is worked out once for it."""
+def _default(name: str) -> Any:  # an extension may hold anything
+    if not spacy.tokens.Doc.has_extension(name):
+        raise AttributeError(f"no component notes {name!r}; add it to `_EXTENSIONS`")
+    return spacy.tokens.Doc.get_extension(name)[0]
 
-    def __init__(self, source: spacy.tokens.Doc) -> None:
+
+class Doc:
+    """A parsed text.
+
+    `source` is the doc of spaCy that has been parsed, None of a parse that was kept; `user_data` what is worked out once.
+    """
+
+    def __init__(self, annotations: Annotations, source: spacy.tokens.Doc | None = None) -> None:
+        self.annotations = annotations
         self.source = source
         self.user_data: dict[str, Any] = {}  # anything may be kept
         self._ = Notes(source)
-        self.tokens = _tokens(self, source)
+        self.tokens = _tokens(self, annotations)
         self.text = "".join(t.text + t.whitespace_ for t in self.tokens)
 
     def __len__(self) -> int:
@@ -257,7 +277,9 @@ class Doc:
     @cached_property
     def sents(self) -> tuple[Span, ...]:
         """The sentences, in the order of the text."""
-        return tuple(Span(self, s.start, s.end) for s in self.source.sents)
+        starts = self.annotations.sentences
+        ends = (*starts[1:], len(self))  # one too many where no text has been parsed
+        return tuple(Span(self, start, end) for start, end in zip(starts, ends, strict=False))
 
     @cached_property
     def sentence_of(self) -> tuple[int, ...]:
@@ -267,12 +289,33 @@ class Doc:
     @cached_property
     def ents(self) -> tuple[Span, ...]:
         """The names that the model found."""
-        return tuple(Span(self, e.start, e.end, e.label_) for e in self.source.ents)
+        return tuple(Span(self, *entity) for entity in self.annotations.entities)
 
     def char_span(self, start: int, end: int) -> Span | None:
-        """The tokens that the characters from `start` to before `end` lie in."""
-        span = self.source.char_span(start, end, alignment_mode="expand")
-        return None if span is None else Span(self, span.start, span.end)
+        """The tokens that the characters from `start` to before `end` lie in; None where some lie in none."""
+        first, last = self._at(start), self._at(end - 1)
+        if first is None or last is None:
+            return None
+        behind = start == first.idx + len(first.text)  # the space after a token is not its own
+        return Span(self, first.i + behind, last.i + 1)
+
+    def _at(self, character: int) -> Token | None:
+        """The token that the character, or the space before it, belongs to."""
+        number = bisect_right(self.tokens, character, key=_first_character) - 1
+        token = self.tokens[number] if number >= 0 else None
+        if token is None or character >= token.idx + len(token.text) + len(token.whitespace_):
+            return None
+        return token
+
+
+AnyDoc = TypeVar("AnyDoc", spacy.tokens.Doc, Doc)
+
+
+class Component(Protocol):
+    """A component of a spaCy pipeline, which takes docs as the rules read them, too."""
+
+    def __call__(self, doc: AnyDoc, /) -> AnyDoc:
+        """The same doc with what the component has found."""
 
 
 def doc_of(doc: spacy.tokens.Doc | Doc) -> Doc:
@@ -281,34 +324,43 @@ def doc_of(doc: spacy.tokens.Doc | Doc) -> Doc:
         return doc
     kept = doc.user_data.get(_KEY)
     if kept is None:
-        kept = doc.user_data[_KEY] = Doc(doc)
+        kept = doc.user_data[_KEY] = Doc(annotations_of(doc), doc)
     return kept
 
 
 def component(read: Callable[[Doc], Doc]) -> Component:
-    """`read` as a component of a spaCy pipeline."""
+    """`read` as a component of a pipeline."""
 
-    def of_pipeline(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
-        return read(doc_of(doc)).source
+    def of_pipeline(doc: AnyDoc) -> AnyDoc:
+        read(doc_of(doc))
+        return doc
 
     return of_pipeline
 
 
-def _tokens(doc: Doc, source: spacy.tokens.Doc) -> list[Token]:
-    """The tokens of spaCy's doc, hung on each other as in its parse."""
-    table = source.to_array(["SPACY", "HEAD", "ORTH", *_COLUMNS])
-    spaces, heads, *columns = table.T.astype("int64").tolist()
-    read = _strings(source.vocab.strings).__getitem__
-    texts, *names = (list(map(read, column)) for column in columns)
-    lengths = map(add, map(len, texts), spaces)
-    after = map(("", " ").__getitem__, spaces)
-    starts = accumulate(lengths, initial=0)
-    found = list(map(Token, repeat(doc), count(), starts, texts, after, *names))
-    _hang(found, heads)
-    return found
+def _first_character(token: Token) -> int:
+    return token.idx
 
 
-def _hang(tokens: list[Token], distances: list[int]) -> None:
+def _depth(token: Token) -> int:
+    """How many tokens stand above it; more than above any other for marks and white space with nothing below them."""
+    if token.head is not token and not token.children and (token.is_punct or token.is_space):
+        return len(token.doc)
+    return sum(1 for _ in token.ancestors)
+
+
+def _tokens(doc: Doc, found: Annotations) -> list[Token]:
+    """The tokens, hung on each other as in the parse."""
+    texts = found.columns[0]
+    starts = accumulate(map(add, map(len, texts), found.spaces), initial=0)
+    after = map(("", " ").__getitem__, found.spaces)
+    others = found.columns[1:]
+    tokens = list(map(Token, repeat(doc), count(), starts, texts, after, *others))
+    _hang(tokens, found.heads)
+    return tokens
+
+
+def _hang(tokens: list[Token], distances: Sequence[int]) -> None:
     """Gives each token its head, which is so far from it, and its children."""
     lefts: dict[int, list[Token]] = {}
     rights: dict[int, list[Token]] = {}
@@ -325,17 +377,3 @@ def _hang(tokens: list[Token], distances: list[int]) -> None:
         token = tokens[head]
         token.rights = children
         token.children = [*token.lefts, *children] if token.lefts else children
-
-
-class _Strings(dict[int, str]):
-    """The strings of a store by their numbers, each decoded once."""
-
-    def __init__(self, store: StringStore) -> None:
-        self.store = store
-
-    def __missing__(self, key: int) -> str:
-        text = self[key] = self.store[key & _UNSIGNED]
-        return text
-
-
-_strings = lru_cache(maxsize=4)(_Strings)

@@ -5,8 +5,6 @@ governs at all, then in its clause. Other events of the sentence lend it nothing
 """
 
 from spacy.language import Language
-from spacy.tokens import Span as Named
-from spacy.util import filter_spans
 
 from comity.extract.abouts import disputed
 from comity.extract.open_issues import Phrase, dated_tokens, phrase_of
@@ -15,6 +13,7 @@ from comity.extract.phrases import references_by_token
 from comity.extract.records import Candidate, Reference, revised
 from comity.extract.sentences import bounds_of, nouns_of
 from comity.extract.tokens import Component, Doc, Span, Token, component
+from comity.extract.wordings import longest_apart
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.placing import nearest, word_index
 from comity.knowledge.topic_words import load_topic_words
@@ -41,8 +40,8 @@ class Topics:
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its candidates' topics."""
         by_token = references_by_token(doc)
-        named = filter_spans([Named(doc.source, a, b, key) for key, a, b in self.names.find(doc)])
-        spans = (Span(doc, s.start, s.end, s.label_) for s in named)
+        named = longest_apart(self.names.find(doc))
+        spans = (Span(doc, *name) for name in named)
         found = [s for s in spans if _speaks(s, by_token)]
         places = {i: span for span in found for i in range(span.start, span.end)}
         quarrels = [t for t in nouns_of(doc) if t.lemma_.lower() in self.words.disputes]

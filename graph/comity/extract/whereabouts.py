@@ -17,7 +17,7 @@ from comity.extract.datelines import dateline
 from comity.extract.identifiers import is_state
 from comity.extract.records import Reference
 from comity.extract.residences import seat_of
-from comity.extract.sentences import bounds_of, kids, words_of
+from comity.extract.sentences import bounds_of, kids, lower_words, words_of
 from comity.extract.text import BODY
 from comity.extract.tokens import Doc, Token, component
 from comity.knowledge.gazetteer import load_gazetteer
@@ -38,8 +38,9 @@ def whereabouts(doc: Doc) -> Doc:
     references = {r.head: r for r in doc._.references}
     found: dict[int, Reference] = {}
     named: dict[str, str] = {}
+    lower = lower_words(doc)
     for i, word in enumerate(words_of(doc)):
-        if word.lower() not in _WORDS or doc._.zone_of[i] != BODY:
+        if lower[i] not in _WORDS or doc._.zone_of[i] != BODY:
             continue
         token = doc[i]
         if word in _KINDS:
@@ -50,7 +51,7 @@ def whereabouts(doc: Doc) -> Doc:
             place = named.get(word) if _is_alone(token) else None
             if any(t.lower_ == "this" for t in token.lefts):
                 place = home if word not in _REGIONS else None
-        elif word.lower() == "there":
+        elif lower[i] == "there":
             place = _named_last(token, doc._.references)
         else:
             place = _stands_for(token, home, doc._.references)

@@ -149,7 +149,7 @@ def _century(match: re.Match[str]) -> Expression:
 
 
 RULES: tuple[Rule, ...] = (
-    (YEAR_HINT, _YEARS, _to_years),
-    (YEAR_HINT, _DECADES, _decade),
-    (re.compile("century", re.I), _CENTURIES, _century),
+    Rule(YEAR_HINT, _YEARS, _to_years),
+    Rule(YEAR_HINT, _DECADES, _decade),
+    Rule(re.compile("century", re.I), _CENTURIES, _century),
 )

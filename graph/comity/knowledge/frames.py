@@ -9,7 +9,7 @@ the last word of the noun.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -34,7 +34,8 @@ class Frame:
     `clause` holds marks of a complement clause, one of which a verb must have ("that", "to", "as", a modal),
     `beside` prepositions, one of which must hang on a noun; each is empty when nothing is asked.
     A `weak` frame needs a named participant besides the subject (verb), or one of its own or a light verb
-    (noun). `line` is that of its table in the file.
+    (noun). `line` is that of its table in the file. `rank` is how much it asks for: of the frames of a verb that fit,
+    the one of the highest is meant.
     """
 
     event: str
@@ -51,6 +52,11 @@ class Frame:
     line: int | None
     clause: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    rank: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        more = (self.particle is not None) + bool(self.subjects) + bool(self.clause)
+        object.__setattr__(self, "rank", 2 * bool(self.objects) + more + (not self.weak))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from functools import lru_cache
 from comity import resources
 from comity.errors import OntologyError
 from comity.knowledge.rows import TableRow, read_table
-from comity.model import Claim, Report, Role
+from comity.model import Claim, Participant, Report, Role
 
 FILE = "rates.csv"
 COLUMNS = ("rule", "right", "seen", "rate")
@@ -61,20 +61,26 @@ class Rates:
 
 def report_families(report: Report) -> Families:
     """The families of the rule that read `report`, from the widest."""
-    shape = _shape(report)
-    word, _, rest = report.rule.partition(":")
+    return families_of(report.type, report.rule, report.participants)
+
+
+def families_of(type_: str, rule: str, participants: Sequence[Participant]) -> Families:
+    """The families of the rule that read a report of the class `type_`, from the widest."""
+    shape = _shape(participants)
+    word, _, rest = rule.partition(":")
     kind = f"{shape} / {word}{'+' if '+' in rest else ''}"
-    of_class = f"{kind}:{report.type}"
-    return ("report", shape, kind, of_class, f"{of_class}:{report.rule.rpartition(':')[2]}")
+    of_class = f"{kind}:{type_}"
+    return ("report", shape, kind, of_class, f"{of_class}:{rule.rpartition(':')[2]}")
 
 
-def _shape(report: Report) -> str:
+def _shape(participants: Sequence[Participant]) -> str:
     """Who takes part, by number; "somebody inferred" where comity supplied a participant."""
-    if any(p.inferred for p in report.participants):
+    if any(p.inferred for p in participants):
         return "somebody inferred"
-    actors = len(set(report.of_role(Role.ACTOR)))
+    actors = len({p.entity for p in participants if p.role is Role.ACTOR})
     number = "no actor" if actors == 0 else "one actor" if actors == 1 else "several actors"
-    return f"{number} and a recipient" if report.of_role(Role.RECIPIENT) else number
+    suffered = any(p.role is Role.RECIPIENT for p in participants)
+    return f"{number} and a recipient" if suffered else number
 
 
 def claim_families(relation: str, rule: str) -> Families:

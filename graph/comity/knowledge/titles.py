@@ -69,12 +69,13 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """The titles of the table, by their folded words."""
+    """The titles of the table, by their folded words; `first_words` may begin one."""
 
     rows: Mapping[tuple[str, ...], Title]
     lengths: Mapping[str, tuple[int, ...]]
     portfolios: frozenset[str]
     capital: frozenset[tuple[str, ...]]
+    first_words: frozenset[str]
 
     def match(self, words: Sequence[str], start: int) -> int:
         """How many of `words` form the longest title that begins at `start`; 0 when none does.
@@ -103,10 +104,10 @@ class Titles:
 
     def _may_begin(self, word: str) -> bool:
         first = fold(word)
-        if first in self.lengths or first in self.portfolios or first in _BEFORE:
+        if first in self.first_words:
             return True
-        head = first.partition("-")[0]
-        return head != first and (head in self.lengths or head in _BEFORE)
+        head, hyphen, _ = first.partition("-")
+        return bool(hyphen) and (head in self.lengths or head in _BEFORE)
 
     def info(self, text: str) -> Title | None:
         """What the title `text` means, or None when it is no title.
@@ -268,11 +269,13 @@ def load_titles(path: Path | None = None) -> Titles:
     lengths: dict[str, set[int]] = {}
     for key in rows:
         lengths.setdefault(key[0], set()).add(len(key))
+    portfolios = frozenset(word for key, t in rows.items() for word in _portfolio_words(key, t))
     return Titles(
         rows,
         {word: tuple(sorted(sizes, reverse=True)) for word, sizes in lengths.items()},
-        frozenset(word for key, t in rows.items() for word in _portfolio_words(key, t)),
+        portfolios,
         frozenset(capital),
+        portfolios | lengths.keys() | _BEFORE,
     )
 
 
