@@ -106,6 +106,7 @@ def test_prefixes_need_no_declaration(graph: Graph, prefix: str) -> None:
         pytest.param("SELECT * { service silent <http://127.0.0.1:1/> { ?s ?p ?o } }", "another machine", id="service in small letters"),
         pytest.param("who met whom?", "holds none", id="no query"),
         pytest.param("", "holds none", id="nothing"),
+        pytest.param("SELECT (rdf:type(1) AS ?x) {}", "type> is not supported; use the functions of SPARQL", id="a function of others"),
         pytest.param("ASK { ?s ?p '\udcff' }", "character 13 of the query is half of a pair", id="bytes that are no text"),
         pytest.param("SELECT * { FILTER(" + "(" * 40_000 + "1" + ")" * 40_000 + ") }", "200 deep", id="too deep"),
         pytest.param("ASK { " + "<< " * 400 + "}", "200 deep", id="triples in triples"),

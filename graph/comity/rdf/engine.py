@@ -146,6 +146,8 @@ def _explained(query: str) -> Iterator[None]:
     except SyntaxError as error:
         raise QueryError(_syntax(query, str(error))) from error
     except (OSError, RuntimeError) as error:
+        if "not supported" in str(error):  # a function or an aggregate of others
+            raise QueryError(f"{error}; use the functions of SPARQL 1.1") from error
         raise StoreError(
             f"the store cannot be read ({error}); remove the folder store/ of the graph, which is then made again"
         ) from error
