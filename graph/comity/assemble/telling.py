@@ -73,6 +73,8 @@ class Tellings:
         self._identity = identity
         self._sides: dict[str, str] = {}
         self._lines: dict[str, tuple[str, ...]] = {}
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
+        self._words: dict[str, str] = {}
 
     def of(self, report: Report) -> Telling:
         """The telling of a report."""
@@ -91,24 +93,25 @@ class Tellings:
             report=report,
             kind=self._identity.kind(report.type),
             line=self._line(report.type),
-            people={side: frozenset(found) for side, found in people.items()},
-            everyone=frozenset(everyone),
-            bodies=frozenset(
+            people={side: self._set(found) for side, found in people.items()},
+            everyone=self._set(everyone),
+            bodies=self._set(
                 p.entity for p in report.participants if p.entity.startswith(_SPECIFIC)
             ),
-            sides=acting | suffering or everybody,
+            sides=self._set(acting | suffering or everybody),
             vague=not (acting or suffering),
             acting=acting,
-            suffering=suffering - acting,
+            suffering=self._set(suffering - acting),
             first=first,
             last=last,
             told=published.toordinal() if published else None,
             place_state=self._state_of(report.place),
             place_known=self._is_known(report.place),
-            place_words=frozenset((report.place or "").partition("/")[2].split("-"))
-            - self._identity.place_words,
+            place_words=self._set(
+                {*(report.place or "").partition("/")[2].split("-")} - self._identity.place_words
+            ),
             word=report.trigger_text.lower(),
-            words=frozenset(_WORD.findall((report.quote or text).lower()))
+            words=frozenset(map(self._word, _WORD.findall((report.quote or text).lower())))
             - self._identity.common_words
             - self._names(report),
             moved=any(word in text for word in self._identity.moved),
@@ -130,7 +133,16 @@ class Tellings:
     def _sides_in(self, report: Report, role: Role) -> frozenset[str]:
         """The sides in a role, without groups that only their article knows."""
         found = (self.side(e) for e in report.of_role(role))
-        return frozenset(side for side in found if not is_vague(side))
+        return self._set(side for side in found if not is_vague(side))
+
+    def _word(self, word: str) -> str:
+        """The word, the same string for the same word."""
+        return self._words.setdefault(word, word)
+
+    def _set(self, names: Iterable[str]) -> frozenset[str]:
+        """The set of the names, the same one for the same names: many tellings have it."""
+        found = frozenset(names)
+        return self._sets.setdefault(found, found)
 
     def _names(self, report: Report) -> frozenset[str]:
         """The words that name those who take part, which say nothing of what is said or done."""

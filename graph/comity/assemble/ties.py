@@ -13,13 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from comity.assemble.blocks import Blocks, Codes, to_blocks, to_codes
+from comity.assemble.blocks import Blocks, Codes, distinct, to_blocks, to_codes
 from comity.assemble.likeness import to_points
 from comity.assemble.telling import Telling
 from comity.knowledge.identity import Identity
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+_AT_ONCE = 1 << 14
 Score = Callable[[Codes, Sequence[Telling], Identity], tuple[Codes, NDArray[np.float64]]]
 """What compares pairs: `scored`, or what has others do as it does."""
 
@@ -59,13 +60,16 @@ def scored(
 ) -> tuple[Codes, NDArray[np.float64]]:
     """The pairs that have the points for one event, and their points."""
     found, scored = [], []
-    size, threshold = len(tellings), rules.threshold
-    for code in codes.tolist():
-        one, other = divmod(code, size)
-        points = to_points(tellings[one], tellings[other], rules)
-        if points is not None and points >= threshold:
-            found.append(code)
-            scored.append(points)
+    threshold = rules.threshold
+    for start in range(0, len(codes), _AT_ONCE):
+        some = codes[start : start + _AT_ONCE]
+        ones, others = (ends.tolist() for ends in np.divmod(some, len(tellings)))
+        ready = {n: tellings[n] for n in {*ones, *others}}
+        for code, one, other in zip(some.tolist(), ones, others, strict=True):
+            points = to_points(ready[one], ready[other], rules)
+            if points is not None and points >= threshold:
+                found.append(code)
+                scored.append(points)
     return np.array(found, dtype=np.int64), np.array(scored, dtype=np.float64)
 
 
@@ -89,9 +93,7 @@ def tie(
     moved = np.array([place.get(name, -1) for name in before.reports], dtype=np.int64)
     new = to_blocks((n, tellings[n]) for n in np.flatnonzero(~same).tolist())
     blocks = _joined(before.blocks, moved, new)
-    changed = np.unique(
-        np.concatenate((new.key, before.blocks.key[moved[before.blocks.owner] < 0]))
-    )
+    changed = distinct(np.concatenate((new.key, before.blocks.key[moved[before.blocks.owner] < 0])))
     now = to_codes(blocks.of(changed), days)
     then = _renumbered(
         to_codes(before.blocks.of(changed), before.days), len(before.days), moved, size
@@ -102,7 +104,8 @@ def tie(
     lost = _lost(np.intersect1d(np.setdiff1d(then, now), known), blocks, days, size)
     stay = np.flatnonzero(kept)[~np.isin(known, lost)]
     fresh = ~(same[now // max(size, 1)] & same[now % max(size, 1)])
-    wanted = np.union1d(now[fresh], np.setdiff1d(np.setdiff1d(now[~fresh], then), known))
+    again = np.setdiff1d(np.setdiff1d(now[~fresh], then), known)
+    wanted = distinct(np.concatenate((now[fresh], again)))
     found, points = score(wanted, tellings, rules)
     touched = ~same
     for codes in (found, lost):
