@@ -57,15 +57,15 @@ rates: $(READY) ## learn anew, from the annotated articles, how often each rule 
 
 SBOM := build/sbom.json
 sbom: $(READY) ## list what is shipped, with versions, hashes and licences, as CycloneDX, into build/sbom.json
-	@mkdir -p $(dir $(SBOM)) && $(BIN)/python -m supply.sbom $(SBOM)
+	@mkdir -p $(dir $(SBOM)) && PYTHONPATH=tests $(BIN)/python -m supply.sbom $(SBOM)
 
 PIP_AUDIT ?= $(VENV)-lock/bin/pip-audit
 audit: $(READY) ## compare .venv with the lock, file by file; look at licences, and for known vulnerabilities where one can
 	@test -x $(PIP_AUDIT) || { $(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip -qq install pip-audit; } || true
-	@$(BIN)/python -m supply.audit $(PIP_AUDIT)
+	@PYTHONPATH=tests $(BIN)/python -m supply.audit $(PIP_AUDIT)
 
 pythons: ## build the seeds with every Python >= 3.11 on the path, in new environments, and compare the graphs (long)
-	@$(PYTHON) -m supply.pythons build/pythons
+	@PYTHONPATH=tests $(PYTHON) -m supply.pythons build/pythons
 
 clean: ## remove everything that was made here
 	rm -rf $(VENV) $(VENV)-lock build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
-from supply import audit, pythons, sbom
-from supply.lock import DEVELOPMENT, SHIPPED, Licences, Pin, licences, pins, terms
 
 from comity import __version__
 from comity.extract.model_files import pins as model_pins
+from supply import audit, pythons, sbom
+from supply.lock import DEVELOPMENT, SHIPPED, Licences, Pin, licences, pins, terms
 
 ROOT = Path(__file__).parent.parent
 
@@ -139,7 +139,7 @@ def test_a_licence_that_is_not_allowed_is_told() -> None:
     assert told == [
         "b is under MPL-2.0, which is not allowed",
         "c is under GPL-3.0-only, which is not allowed",
-        "d has no line in supply/licences.toml",
+        "d has no line in tests/supply/licences.toml",
     ]
     assert list(audit.licensed(locked[1:2], TABLE, shipped=frozenset("a"))) == []
     assert terms("(A-1 OR B) AND C") == {"A-1", "B", "C"}

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 LOCK = ROOT / "requirements.txt"
 _OLDEST = (3, 11)
 _NAME = re.compile(r"python3\.\d+(?:\.exe)?")

@@ -87,7 +87,7 @@ def licensed(locked: Iterable[Pin], table: Licences, *, shipped: frozenset[str])
     for name in sorted({pin.name for pin in locked}):
         allowed = table.allowed if name in shipped else table.allowed | table.tools
         if name not in table.packages:
-            yield f"{name} has no line in supply/licences.toml"
+            yield f"{name} has no line in tests/supply/licences.toml"
         elif strange := terms(table.packages[name]) - allowed:
             yield f"{name} is under {', '.join(sorted(strange))}, which is not allowed"
 
@@ -100,7 +100,7 @@ def stated(installed: Distribution, table: Licences) -> Iterator[str]:
     told = _stated(installed)
     if not terms(table.packages[name]) <= told:
         said = ", ".join(sorted(told)) or "nothing that is understood"
-        yield f"{name}: supply/licences.toml has {table.packages[name]}, and the package says {said}"
+        yield f"{name}: tests/supply/licences.toml has {table.packages[name]}, and the package says {said}"
 
 
 def _stated(installed: Distribution) -> set[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SHIPPED, DEVELOPMENT = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
 LICENCES = Path(__file__).with_name("licences.toml")
 _PIN = re.compile(r"([\w.-]+)(?:\[[\w,.-]+\])?==(\S+)(?: ; (.+?))? \\\n")
