@@ -103,6 +103,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         world = World(place, run, old, {"again": {}}, {})
         assert world.do("again", old).code == 0
         world.new["again"] = state(old)
+        assert world.do("query", old, disk=True).code == 0  # which makes the store
         for verb in VERBS:
             done = world.do(verb, folder := world.copy(place / verb), counts=True)
             assert done.code == 0, done.err

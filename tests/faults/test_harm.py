@@ -64,8 +64,9 @@ def whole(world: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A graph with decisions that it follows; to be copied only."""
     folder = world.copy(tmp_path_factory.mktemp("whole") / "graph")
     (folder / LOG).write_bytes(world.new["curate"][LOG])
-    done = world.do("again", folder)
-    assert done.code == 0, done.err
+    for verb in ("again", "query"):
+        done = world.do(verb, folder, disk=True)
+        assert done.code == 0, done.err
     return folder
 
 

@@ -58,7 +58,7 @@ def survived(world: World, verb: str, folder: Path) -> str:
     made = {".lock", "assembled.cache", "explorer.html", "extractions", "graph", "manifest.json"}
     assert left - {LOG} == made | {"store"}
     # A folder for a store may be left that was empty when its maker was killed.
-    assert len([path for path in (folder / "store").iterdir() if any(path.iterdir())]) == 1
+    assert len([path for path in (folder / "store").iterdir() if any(path.iterdir())]) <= 1
     return "new" if new else "old"
 
 
