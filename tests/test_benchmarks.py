@@ -54,7 +54,7 @@ FIRST = (0, 61)
         (("Otieno", "met", "him"), facts.holds_name, False),
         (("Otieno", "praised", "Abebe Bekele"), facts.is_name, False),
     ],
-    ids=str,
+    ids=lambda value: getattr(value, "__name__", str(value)),
 )
 def test_a_triple_tells_an_event_where_two_of_it_are_named(
     triple: tuple[str, str, str], named: facts.Named, told: bool
