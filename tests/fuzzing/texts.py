@@ -19,7 +19,7 @@ from pyoxigraph import RdfFormat, parse, serialize
 
 from comity.assemble import merge
 from comity.errors import ExtractionError
-from comity.extract import PIPELINE, load_pipeline, read
+from comity.extract import PIPELINE, load_pipeline, read, tokens
 from comity.extract.paragraphs import with_zones
 from comity.extract.parsing import parse_all, prepare
 from comity.model import Extraction, to_article
@@ -71,11 +71,16 @@ def bank() -> tuple[tuple[Word, ...], ...]:
     return tuple(map(_words, parse_all(nlp(), given, later=PIPELINE, folder=keep, fresh=False)))
 
 
-def _words(doc: spacy.tokens.Doc) -> tuple[Word, ...]:
+def _words(doc: tokens.Doc) -> tuple[Word, ...]:
+    names = {
+        at: f"{'I' if at > start else 'B'}-{label}"
+        for start, end, label in doc.annotations.entities
+        for at in range(start, end)
+    }
     return tuple(
         Word(
             t.text, bool(t.whitespace_), t.tag_, t.pos_, t.lemma_, t.dep_, t.head.i - t.i,
-            f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O",
+            names.get(t.i, "O"),
         )
         for t in doc
     )  # fmt: skip
@@ -166,7 +171,7 @@ def _of_tag(tag: str) -> tuple[Word, ...]:
 
 def _doc(words: list[Word]) -> Any:  # a Doc with extensions
     heads = _heads([n + word.head for n, word in enumerate(words)])
-    return spacy.tokens.Doc(
+    made = spacy.tokens.Doc(
         nlp().vocab,
         words=[word.text for word in words],
         spaces=[*(word.space for word in words[:-1]), False],
@@ -177,6 +182,7 @@ def _doc(words: list[Word]) -> Any:  # a Doc with extensions
         heads=heads,
         ents=_entities([word.ent for word in words]),
     )  # fmt: skip
+    return tokens.doc_of(made)
 
 
 def _heads(heads: list[int]) -> list[int]:

@@ -28,7 +28,6 @@ MASTER = "local[*,4]"
 PARTS = "parts"
 """Where Spark writes what it has read, below the folder of the graph, unless another place is given."""
 
-_PACKAGES = "Spark needs packages that are not installed; run `pip install 'comity[spark]'`"
 _JAVA = (
     "Spark needs Java 17 or newer, which is neither at JAVA_HOME nor on the PATH; "
     "install it (on Debian: apt install openjdk-17-jre-headless)"
@@ -120,7 +119,9 @@ def _running(master: str) -> Iterator[SparkSession]:
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as error:
-        raise InputError(f"{_PACKAGES} ({error})") from error
+        raise InputError(
+            f"Spark needs packages that are not installed ({error}); run `pip install 'comity[spark]'`"
+        ) from error
     check_java()
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     found = SparkSession.getActiveSession()
