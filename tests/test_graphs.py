@@ -16,6 +16,7 @@ import pytest
 
 import samples
 from comity import export, reader
+from comity.cli import building
 from comity.errors import ExtractionError, InputError, StoreError
 from comity.extractions import load_all
 from comity.graphs import build
@@ -266,3 +267,20 @@ def test_a_bad_article_ends_the_command_with_1(comity: Run, tmp_path: Path) -> N
     assert "articles" in done.out
     assert (tmp_path / "graph" / "graph" / "canonical.nq").stat().st_size
     assert (tmp_path / "graph" / "explorer.html").stat().st_size
+
+
+@pytest.mark.model
+def test_a_page_too_large_for_a_browser_is_drawn_on_request_alone(
+    comity: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Kenya and Ethiopia signed an agreement in Nairobi on Monday.\n"
+    )
+    monkeypatch.setattr(building, "LARGEST_PAGE", 0)
+    page = tmp_path / "graph" / "explorer.html"
+    done = comity("build", tmp_path, "-o", tmp_path / "graph")
+    assert "not drawn, since it has 1 events: `comity view" in done.err
+    assert not page.exists()
+    assert comity("view", tmp_path / "graph").code == 0
+    assert "of before, since" in comity("build", tmp_path, "-o", tmp_path / "graph").err
+    assert page.stat().st_size

@@ -16,15 +16,18 @@ from comity.cli.advising import advice, kept_in, next_question
 from comity.errors import InputError
 from comity.knowledge.ontology import load_ontology
 from comity.model import Knowledge
-from comity.rdf.record import Manifest, mark_of, read_manifest
+from comity.rdf.record import Manifest, mark_of
 from comity.rdf.store import open_graph
 
 if TYPE_CHECKING:
     from comity.assemble import Assembled
-    from comity.graphs import Summary
+    from comity.graphs import Progress, Summary
 
 GRAPH = Path("build")
 PAGE = "explorer.html"
+LARGEST_PAGE = 20_000
+"""Events in the page that a build draws by itself: some 40 MB."""
+
 _ONLY_SOME = ("articles left out", "decisions followed")
 
 DAYS = ["%Y-%m-%d"]
@@ -152,9 +155,7 @@ def build_(
             bounds=Bounds(max_chars, timeout or None),
             progress=tell,
         )
-        tell("drawing the page", 0, 1)
-        page = draw(output)
-        tell("drawing the page", 1, 1)
+        page = _drawn(output, summary.curated.knowledge, tell)
     _show(summary)
     _say_what_is_not_there(summary, before, output)
     for line in advice(articles, index, summary.curated.knowledge.citations):
@@ -162,6 +163,17 @@ def build_(
     screen.say(f"The graph: {output / 'graph'}\nThe page:  {page}\n{next_question(output, GRAPH)}")
     if unheeded(summary.curated) or summary.bad:
         raise typer.Exit(1)
+
+
+def _drawn(output: Path, knowledge: Knowledge, tell: Progress) -> str:
+    """Draws the page where a browser opens it at once, and says where it is, or how it is drawn."""
+    if len(knowledge.events) > LARGEST_PAGE:
+        before = "of before" if (output / PAGE).exists() else "not drawn"
+        return f"{before}, since it has {len(knowledge.events)} events: `comity view {output}` draws it"
+    tell("drawing the page", 0, 1)
+    page = draw(output, knowledge)
+    tell("drawing the page", 1, 1)
+    return str(page)
 
 
 def _here(**options: Any) -> Callable[..., Summary]:  # those of `graphs.build`
@@ -224,13 +236,13 @@ def day_of(given: datetime | None) -> date | None:
     return None if given is None else given.date()
 
 
-def draw(folder: Path) -> Path:
-    """The file of the page, written from the graph in `folder` and into it."""
-    manifest = read_manifest(folder)
-    with open_graph(folder) as graph:
-        knowledge = graph.knowledge()
+def draw(folder: Path, knowledge: Knowledge | None = None) -> Path:
+    """The file of the page, written into the folder of the graph, of what that states: `knowledge`, if it is at hand."""
+    if knowledge is None:
+        with open_graph(folder) as graph:
+            knowledge = graph.knowledge()
     page = folder / PAGE
-    draw_page(knowledge, page, of=manifest)
+    draw_page(knowledge, page)
     return page
 
 
