@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from comity.collecting import collect_seldom, seldom_collected
+from comity.collecting import collect_seldom, never_collected, seldom_collected
 
 USUAL = (700, 10, 10)
 
@@ -27,6 +27,14 @@ def test_little_is_collected_while_loading() -> None:
         assert gc.get_threshold() > before
         assert gc.isenabled()
     assert gc.get_threshold() == before
+
+
+def test_nothing_is_collected_while_records_are_read() -> None:
+    with never_collected():
+        with never_collected():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
 
 
 def test_a_failure_to_load_leaves_the_collector_as_it_was() -> None:

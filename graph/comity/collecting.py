@@ -1,4 +1,4 @@
-"""The collector of garbage kept from looking time and again through what is being loaded, all of which stays.
+"""The collector of garbage kept from looking time and again through what is being loaded or read, all of which stays.
 
 Python's collector looks for cycles after every 700 new objects, and in the end through all of them: a tenth of a start.
 Without any collection, a start takes longer still: what is thrown away is not used again, and memory grows.
@@ -27,3 +27,15 @@ def seldom_collected() -> Iterator[None]:
 def collect_seldom() -> None:
     """From now on, as in the command line, cycles are looked for after 50,000 new objects."""
     gc.set_threshold(_OBJECTS, _TIMES, _MORE_TIMES)
+
+
+@contextmanager
+def never_collected() -> Iterator[None]:
+    """While records are read and put together, which have no cycles: looking for them takes as long as reading them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

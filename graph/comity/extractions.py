@@ -7,13 +7,11 @@ rules, the ontology or the gazetteer have changed. The files change together wit
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -23,6 +21,7 @@ from typing import TypeVar
 import msgspec
 
 from comity import __version__, resources
+from comity.collecting import never_collected
 from comity.errors import InputError, StoreError
 from comity.files import move, remedy
 from comity.model import Article, Citation, Claim, Extraction, Report
@@ -226,25 +225,13 @@ def load_all(folder: Path, *, hashes: Mapping[str, str] | None = None) -> tuple[
     Raises:
         StoreError: there are none, one is missing or cannot be read (see `from_json`), or one was changed by hand.
     """
-    with no_collection():
+    with never_collected():
         return tuple(from_json(_unchanged(p, hashes), where=p) for p in _some(folder, hashes))
 
 
 def file_all(folder: Path, *, hashes: Mapping[str, str]) -> tuple[Filed, ...]:
     """As `load_all`, of each extraction only where it lies and of which article it is."""
     return tuple(_filed(path, _unchanged(path, hashes)) for path in _some(folder, hashes))
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """No search for circles in memory, of which records have none: it takes as long as reading them."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def files(folder: Path) -> list[Path]:

@@ -85,13 +85,12 @@ def build(
         StoreError: the folder cannot be written, another program writes there, or the shapes refuse the graph as
             a whole.
     """
-    began = time.perf_counter()
-    log = log_of(output, curations)
     given = Given(source, index, gazetteer, bounds, workers)
     articles, by = given.articles(), made(gazetteer)
-    with writing(output) as stage:
+
+    def read() -> Taken:
         hashes = hashes_of(output)
-        taken = take(
+        return take(
             articles,
             given,
             by,
@@ -101,11 +100,16 @@ def build(
             parses=parses,
             fresh=fresh,
         )
-        if not taken.told:
-            raise InputError(f"{source}: no article could be taken apart; {taken.bad[-1].message}")
-        done = publish(taken.told, stage, log=log, anew=fresh, doubted=True, tell=progress)
-        settle(output, done.kept, parses=parses)
-    return _summary(done, taken.bad, seconds=time.perf_counter() - began)
+
+    return build_of(
+        read,
+        source=str(source),
+        output=output,
+        curations=curations,
+        fresh=fresh,
+        parses=parses,
+        progress=progress,
+    )
 
 
 def build_of(
@@ -114,12 +118,15 @@ def build_of(
     source: str,
     output: Path,
     curations: Path | None = None,
+    fresh: bool = False,
+    parses: bool = True,
     progress: Progress = silent,
     score: Score = scored,
 ) -> Summary:
-    """As `build`, of what another engine is to `read` of the articles in `source`, and to keep below `output`.
+    """As `build`, of what an engine is to `read` of the articles in `source`, and to keep below `output`.
 
-    `score` compares pairs of tellings, as `ties.scored` does.
+    With `fresh` all is made and checked anew; without `parses` none stay in `output`; `score` compares pairs of
+    tellings, as `ties.scored` does.
 
     Raises:
         InputError: no article could be read, or the decisions cannot be read.
@@ -130,10 +137,12 @@ def build_of(
     with writing(output) as stage:
         taken = read()
         if not taken.told:
-            first = taken.bad[0].message if taken.bad else "there is none"
-            raise InputError(f"{source}: no article could be taken apart; {first}")
-        done = publish(taken.told, stage, log=log, doubted=True, score=score, tell=progress)
-        settle(output, done.kept)
+            last = taken.bad[-1].message if taken.bad else "there is none"
+            raise InputError(f"{source}: no article could be taken apart; {last}")
+        done = publish(
+            taken.told, stage, log=log, anew=fresh, doubted=True, score=score, tell=progress
+        )
+        settle(output, done.kept, parses=parses)
     return _summary(done, taken.bad, seconds=time.perf_counter() - began)
 
 

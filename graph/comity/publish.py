@@ -17,9 +17,10 @@ from comity.assemble import Assembled, assemble
 from comity.assemble.memo import NOTHING as NO_MEMO
 from comity.assemble.memo import Memo
 from comity.assemble.ties import Score, scored
+from comity.collecting import never_collected
 from comity.curating import NO_LOG, Log
 from comity.errors import StoreError
-from comity.extractions import FOLDER, Filed, file_of, no_collection
+from comity.extractions import FOLDER, Filed, file_of
 from comity.model import Knowledge
 from comity.rdf.cache import follow
 from comity.rdf.findings import Finding
@@ -131,7 +132,7 @@ def _admitted(
     while True:
         stage.clear()
         tell("assembling", 0, 1)
-        with no_collection():
+        with never_collected():
             extractions = (kept.extraction() for kept in told)
             digests = {kept.article: kept.sha256 for kept in told}
             assembled = assemble(

@@ -21,8 +21,8 @@ from pyoxigraph import Quad, RdfFormat, parse  # noqa: E402
 from tests.rdf import referee  # noqa: E402
 
 from comity.assemble import assemble  # noqa: E402
+from comity.collecting import never_collected  # noqa: E402
 from comity.extract import extract, load_pipeline  # noqa: E402
-from comity.extractions import no_collection  # noqa: E402
 from comity.rdf import checks, shapes  # noqa: E402
 from comity.rdf.described import Things  # noqa: E402
 from comity.rdf.nodes import to_lines  # noqa: E402
@@ -47,7 +47,7 @@ def main() -> None:
         "its checks of the whole": lambda: list(checks.faults(graphs, whole)),
         "articles one by one": lambda: _sum(gate(parts, [article]) for article in articles),
     }
-    with no_collection():  # as `publish` has it
+    with never_collected():  # as `publish` has it
         rows = by_turns(ways, control=GATE, rounds=given.rounds)
         judged = [timed(lambda: [referee.verdicts(t) for t in near])]  # takes long, so once
     ours = rows[1]
