@@ -17,7 +17,7 @@ from pyarrow import parquet
 
 import short_articles
 from comity.articles import BadArticle, read
-from comity.cluster import reading
+from comity.cluster import building, reading
 from comity.cluster.reading import SCHEMA, Settings, extract_batch
 from comity.cluster.rows import COLUMNS, articles_of
 from comity.errors import ExtractionError, InputError
@@ -215,3 +215,13 @@ def test_the_model_is_loaded_once_and_anew_after_its_life(monkeypatch: pytest.Mo
     for _ in range(4):
         extract_batch(table(ROW))
     assert lives == [0, 0, 1, 1]
+
+
+@pytest.mark.parametrize("name", ["-", "a.txt", "rows.csv", "texts"])
+def test_what_spark_does_not_read_is_told_before_it_starts(tmp_path: Path, name: str) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text("Otieno met Bekele.", encoding="utf-8")
+    source = name if name == "-" else str(tmp_path / name)
+    with pytest.raises(InputError, match="without --engine spark"):
+        building.build(source, output=tmp_path / "graph")
+    assert not (tmp_path / "graph").exists()

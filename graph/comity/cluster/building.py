@@ -76,6 +76,7 @@ def build(
     from comity.cluster.comparing import LEAST, compared  # here, since pyarrow may be missing
     from comity.cluster.reading import Settings, extract_batch
 
+    _check_kind(source)
     by = made(gazetteer)
     table = None if gazetteer is None else gazetteer.resolve()
     mapped = read or partial(extract_batch, settings=Settings(bounds, table))
@@ -103,6 +104,20 @@ def build(
             score=partial(
                 compared, run=partial(run, spark), least=LEAST if least is None else least
             ),
+        )
+
+
+def _check_kind(source: str) -> None:
+    """Nothing, unless `source` is here and of a kind that Spark does not read, which it would say in a hundred lines.
+
+    Raises:
+        InputError: it is.
+    """
+    path = Path(source)
+    texts = path.is_dir() and any(path.glob("*.txt"))
+    if source == "-" or path.suffix.lower() in (".txt", ".csv") or texts:
+        raise InputError(
+            f"{source}: Spark reads JSON lines (.jsonl) and Parquet alone; give such a file, or build without --engine spark"
         )
 
 
