@@ -22,6 +22,7 @@ from comity.extractions import load_all
 from comity.graphs import build
 from comity.knowledge.ontology import load_ontology
 from comity.model import Article, Extraction
+from comity.rdf.record import mark_of, read_manifest
 from comity.rdf.store import open_graph
 from command_line import Run
 from records import record
@@ -284,3 +285,14 @@ def test_a_page_too_large_for_a_browser_is_drawn_on_request_alone(
     assert comity("view", tmp_path / "graph").code == 0
     assert "of before, since" in comity("build", tmp_path, "-o", tmp_path / "graph").err
     assert page.stat().st_size
+
+
+@pytest.mark.model
+def test_the_page_of_a_build_bears_the_mark_of_its_graph(comity: Run, tmp_path: Path) -> None:
+    """By it a server gives the page as it is; without, it would draw it again."""
+    (tmp_path / "a.txt").write_text("Kenya and Ethiopia signed an agreement in Nairobi on Monday.")
+    graph = tmp_path / "graph"
+    assert comity("build", tmp_path, "-o", graph).code == 0
+    html = (graph / "explorer.html").read_bytes().decode("utf-8")
+    page, mark = html[: html.rfind("<!--")], html[html.rfind("<!--") :]
+    assert mark == mark_of(read_manifest(graph), page)

@@ -23,7 +23,7 @@ from comity.extractions import reusable
 from comity.increment import Change, add, curate, remove, update
 from comity.intake import DAILY, Bounds, Given, Progress, Taken, made, settle, silent, take
 from comity.publish import Published, publish
-from comity.rdf.record import hashes_of
+from comity.rdf.record import Manifest, hashes_of
 from comity.rdf.swap import writing
 
 __all__ = [
@@ -52,9 +52,14 @@ class Summary:
     claims: int
     people: int
     issues: int
-    quads: int
     seconds: float
     curated: Assembled
+    manifest: Manifest
+
+    @property
+    def quads(self) -> int:
+        """How many quads the graph has."""
+        return self.manifest.quads
 
 
 def build(
@@ -158,7 +163,7 @@ def _summary(done: Published, bad: Iterable[BadArticle], *, seconds: float) -> S
         claims=len(knowledge.claims),
         people=sum(e.type == "Person" for e in knowledge.entities),
         issues=len({topic for event in knowledge.events for topic in event.topics}),
-        quads=done.quads,
         seconds=seconds,
         curated=done.assembled,
+        manifest=done.manifest,
     )

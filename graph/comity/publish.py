@@ -26,7 +26,7 @@ from comity.rdf.cache import follow
 from comity.rdf.findings import Finding
 from comity.rdf.parts import to_parts
 from comity.rdf.quads import Run
-from comity.rdf.record import MANIFEST, PARTS, RUN, File, read_manifest, to_manifest
+from comity.rdf.record import MANIFEST, PARTS, RUN, File, Manifest, read_manifest, to_manifest
 from comity.rdf.shared import build_record
 from comity.rdf.swap import Stage, guarded
 from comity.rdf.writing import (
@@ -54,7 +54,7 @@ class Published:
     kept: tuple[Filed, ...]
     refused: tuple[BadArticle, ...]
     drawn: tuple[str, ...]
-    quads: int
+    manifest: Manifest
 
     @property
     def knowledge(self) -> Knowledge:
@@ -101,8 +101,8 @@ def publish(
         stage.commit()
         _make_quick(folder, assembled.memo, memo, old, drawn)
         tell("writing", 1, 1)
-    quads = read_manifest(folder).quads
-    return Published(assembled, tuple(kept), tuple(refused), drawn.articles, quads)
+    manifest = read_manifest(folder)
+    return Published(assembled, tuple(kept), tuple(refused), drawn.articles, manifest)
 
 
 def _make_quick(folder: Path, memo: Memo, remembered: Memo, old: Before, drawn: Drawn) -> None:

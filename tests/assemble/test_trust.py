@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import samples
 from comity.assemble import merge
 from comity.assemble.certainty import attribution, with_certainty
-from comity.assemble.copies import near_copies
+from comity.assemble.copies import LARGEST, NEAR, _candidates, near_copies
 from comity.assemble.origins import origins, to_press
 from comity.assemble.trust import to_trust
 from comity.knowledge.certainty import load_scale
@@ -249,6 +250,28 @@ def test_texts_that_share_their_quotations_are_no_copies() -> None:
 def test_copies_are_found_in_any_order() -> None:
     told = [signed("a", STORY, 3), signed("b", STORY + " More soon.", 1), signed("c", "Short.", 1)]
     assert near_copies(told) == near_copies(reversed(told)) != ()
+
+
+def test_all_copies_of_a_story_that_very_many_print_are_one_group() -> None:
+    many = 3 * LARGEST
+    told = [signed(f"paper {n}", f"{STORY} Own line {n}.", 1 + n % 28) for n in range(many)]
+    (group,) = near_copies(told)
+    assert len(group) == many
+
+
+def test_standing_words_of_very_many_articles_make_none_a_copy_and_cost_by_their_number() -> None:
+    """A fifth of each text stands in all; a story is copied by one that was published long after it."""
+
+    def own(number: int) -> str:
+        return " ".join(f"word{number}of{place}" for place in range(80))
+
+    told = [signed(f"story {n}", f"{own(n)} {STORY[:110]}", 1 + n % 28) for n in range(400)]
+    copy = signed("copy", f"{own(7)} Updated.", 31)
+    assert near_copies([*told, copy]) == ((paper("story 7", 8).id, paper("copy", 31).id),)
+    minima = np.array([e.signature.minima for e in told], dtype=np.uint32)
+    compared = [len(one) for one, _ in _candidates(minima)]
+    assert max(compared) > len(told)
+    assert max(compared) <= len(told) * max(NEAR, LARGEST // 2)
 
 
 # The numbers again, by the queries of the documentation

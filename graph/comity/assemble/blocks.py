@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from comity.assemble.runs import Ints, distinct, starts, with_next
 from comity.assemble.telling import Telling
 
 LARGEST = 150
@@ -30,10 +30,9 @@ _AT_ONCE = 1 << 19
 _FACTOR = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
 
-Whole = TypeVar("Whole", np.int64, np.uint64)
 Key = tuple[object, ...]
 Pair = tuple[int, int]
-Codes = NDArray[np.int64]
+Codes = Ints
 """Pairs of positions, each as the smaller times the number of tellings plus the larger."""
 
 
@@ -41,7 +40,7 @@ Codes = NDArray[np.int64]
 class Blocks:
     """The keys of some tellings, one a row: the position of the telling, a digest of the key, whether it seeks by it."""
 
-    owner: NDArray[np.int64]
+    owner: Ints
     key: NDArray[np.uint64]
     seeks: NDArray[np.bool_]
 
@@ -76,50 +75,34 @@ def to_blocks(tellings: Iterable[tuple[int, Telling]]) -> Blocks:
     )
 
 
-def to_codes(blocks: Blocks, days: NDArray[np.int64]) -> Codes:
+def to_codes(blocks: Blocks, days: Ints) -> Codes:
     """The pairs to compare of all tellings in the blocks, each once, sorted; `days` are those of all tellings by position."""
     order = np.lexsort((blocks.owner, ~blocks.seeks, blocks.key))
     sorted_ = Blocks(blocks.owner[order], blocks.key[order], blocks.seeks[order])
-    starts = np.flatnonzero(np.diff(sorted_.key, prepend=sorted_.key[:1] ^ np.uint64(1)))
-    sizes = np.diff(starts, append=len(order))
+    begin = starts(sorted_.key)
+    sizes = np.diff(begin, append=len(order))
     small = np.repeat(sizes <= LARGEST, sizes)
-    ends = np.repeat(starts + sizes, sizes)
+    ends = np.repeat(begin + sizes, sizes)
     found = [*_small(sorted_, np.where(small & sorted_.seeks, ends, 0), len(days))]
     for place in np.flatnonzero(sizes > LARGEST).tolist():
-        block = slice(starts[place], starts[place] + sizes[place])
+        block = slice(begin[place], begin[place] + sizes[place])
         near = _near(sorted_.owner[block], sorted_.seeks[block], days)
         found.append(np.array([a * len(days) + b for a, b in near], dtype=np.int64))
     return distinct(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
 
 
-def distinct(numbers: NDArray[Whole]) -> NDArray[Whole]:
-    """The numbers sorted, each once. `np.unique` hashes them, which takes ten times as long and as much memory.
-
-    >>> distinct(np.array([3, 1, 3])).tolist()
-    [1, 3]
-    """
-    ordered = np.sort(numbers)
-    first = np.ones(len(ordered), dtype=np.bool_)
-    first[1:] = ordered[1:] != ordered[:-1]
-    return ordered[first]
-
-
-def _small(blocks: Blocks, ends: NDArray[np.int64], size: int) -> Iterator[Codes]:
+def _small(blocks: Blocks, ends: Ints, size: int) -> Iterator[Codes]:
     """The pairs of each row with those after it up to its end, none where that is 0; the rows that seek stand first."""
     many = np.maximum(ends - np.arange(len(ends)) - 1, 0)
     seeking = np.flatnonzero(many)
     cuts = np.flatnonzero(np.diff(np.cumsum(many[seeking]) // _AT_ONCE)) + 1
     for rows in np.split(seeking, cuts):
-        left = np.repeat(rows, many[rows])
-        nth = np.arange(len(left)) - np.repeat(np.cumsum(many[rows]) - many[rows], many[rows])
-        one, other = blocks.owner[left], blocks.owner[left + 1 + nth]
+        one, other = (blocks.owner[ends] for ends in with_next(rows, many[rows]))
         codes = np.minimum(one, other) * size + np.maximum(one, other)
         yield distinct(codes[one != other])
 
 
-def _near(
-    owner: NDArray[np.int64], seeks: NDArray[np.bool_], days: NDArray[np.int64]
-) -> Iterator[Pair]:
+def _near(owner: Ints, seeks: NDArray[np.bool_], days: Ints) -> Iterator[Pair]:
     """The pairs of neighbouring days in a large block of which one at least seeks."""
     asking = set(owner[seeks].tolist())
     ordered = sorted(set(owner.tolist()), key=lambda n: (days[n], n))

@@ -11,8 +11,9 @@ from scipy.sparse.csgraph import connected_components
 
 from comity.assemble.bonds import Bonds
 from comity.assemble.likeness import apart
+from comity.assemble.runs import Ints
 from comity.assemble.telling import Telling
-from comity.assemble.ties import Ints, Mask, Ties
+from comity.assemble.ties import Mask, Ties
 from comity.knowledge.identity import Identity
 
 NO_BONDS: Bonds[str] = Bonds()

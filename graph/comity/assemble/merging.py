@@ -15,9 +15,10 @@ from comity.assemble.events import to_event
 from comity.assemble.memo import NOTHING, Digests, Memo
 from comity.assemble.origins import to_press
 from comity.assemble.parts import within
+from comity.assemble.runs import Ints
 from comity.assemble.series import follows
 from comity.assemble.telling import Ready, Tellings
-from comity.assemble.ties import Ints, Mask, Score, Ties, scored, tie
+from comity.assemble.ties import Mask, Score, Ties, scored, tie
 from comity.assemble.trust import to_trust
 from comity.knowledge.identity import load_identity
 from comity.knowledge.ontology import load_ontology

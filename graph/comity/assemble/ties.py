@@ -13,12 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from comity.assemble.blocks import Blocks, Codes, distinct, to_blocks, to_codes
+from comity.assemble.blocks import Blocks, Codes, to_blocks, to_codes
 from comity.assemble.likeness import to_points
+from comity.assemble.runs import Ints, distinct
 from comity.assemble.telling import Telling
 from comity.knowledge.identity import Identity
 
-Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 _AT_ONCE = 1 << 14
 Score = Callable[[Codes, Sequence[Telling], Identity], tuple[Codes, NDArray[np.float64]]]

@@ -16,7 +16,7 @@ from comity.cli.advising import advice, kept_in, next_question
 from comity.errors import InputError
 from comity.knowledge.ontology import load_ontology
 from comity.model import Knowledge
-from comity.rdf.record import Manifest, mark_of
+from comity.rdf.record import Manifest, mark_of, read_manifest
 from comity.rdf.store import open_graph
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def build_(
             bounds=Bounds(max_chars, timeout or None),
             progress=tell,
         )
-        page = _drawn(output, summary.curated.knowledge, tell)
+        page = _drawn(output, summary, tell)
     _show(summary)
     _say_what_is_not_there(summary, before, output)
     for line in advice(articles, index, summary.curated.knowledge.citations):
@@ -165,13 +165,14 @@ def build_(
         raise typer.Exit(1)
 
 
-def _drawn(output: Path, knowledge: Knowledge, tell: Progress) -> str:
+def _drawn(output: Path, summary: Summary, tell: Progress) -> str:
     """Draws the page where a browser opens it at once, and says where it is, or how it is drawn."""
+    knowledge, page = summary.curated.knowledge, output / PAGE
     if len(knowledge.events) > LARGEST_PAGE:
-        before = "of before" if (output / PAGE).exists() else "not drawn"
+        before = "of before" if page.exists() else "not drawn"
         return f"{before}, since it has {len(knowledge.events)} events: `comity view {output}` draws it"
     tell("drawing the page", 0, 1)
-    page = draw(output, knowledge)
+    draw_page(knowledge, page, of=summary.manifest)
     tell("drawing the page", 1, 1)
     return str(page)
 
@@ -236,13 +237,13 @@ def day_of(given: datetime | None) -> date | None:
     return None if given is None else given.date()
 
 
-def draw(folder: Path, knowledge: Knowledge | None = None) -> Path:
-    """The file of the page, written into the folder of the graph, of what that states: `knowledge`, if it is at hand."""
-    if knowledge is None:
-        with open_graph(folder) as graph:
-            knowledge = graph.knowledge()
+def draw(folder: Path) -> Path:
+    """The file of the page, written into the folder of the graph, of what that states."""
+    manifest = read_manifest(folder)
+    with open_graph(folder) as graph:
+        knowledge = graph.knowledge()
     page = folder / PAGE
-    draw_page(knowledge, page)
+    draw_page(knowledge, page, of=manifest)
     return page
 
 
