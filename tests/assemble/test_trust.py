@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 import samples
-from comity.assemble import merge
+from comity.assemble import copies, merge
 from comity.assemble.certainty import attribution, with_certainty
-from comity.assemble.copies import LARGEST, NEAR, _candidates, near_copies
+from comity.assemble.copies import LARGEST, NEAR, Signed, _candidates, near_copies
 from comity.assemble.origins import origins, to_press
 from comity.assemble.trust import to_trust
 from comity.knowledge.certainty import load_scale
@@ -216,9 +216,9 @@ STORY = "\n\n".join(
 )
 
 
-def signed(name: str, text: str, day: int | None = 1) -> Extraction:
+def signed(name: str, text: str, day: int | None = 1) -> Signed:
     article = paper(name, day)
-    return Extraction(article.citation, (), (), (), (), (), (), sign(text))
+    return copies.signed(Extraction(article.citation, (), (), (), (), (), (), sign(text)))
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_standing_words_of_very_many_articles_make_none_a_copy_and_cost_by_their
     told = [signed(f"story {n}", f"{own(n)} {STORY[:110]}", 1 + n % 28) for n in range(400)]
     copy = signed("copy", f"{own(7)} Updated.", 31)
     assert near_copies([*told, copy]) == ((paper("story 7", 8).id, paper("copy", 31).id),)
-    minima = np.array([e.signature.minima for e in told], dtype=np.uint32)
+    minima = np.array([e.minima for e in told], dtype=np.uint32)
     compared = [len(one) for one, _ in _candidates(minima)]
     assert max(compared) > len(told)
     assert max(compared) <= len(told) * max(NEAR, LARGEST // 2)

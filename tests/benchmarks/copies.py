@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "graph"))
 
 from comity.articles import read  # noqa: E402
-from comity.assemble.copies import near_copies  # noqa: E402
+from comity.assemble.copies import near_copies, signed  # noqa: E402
 from comity.model import Article, Extraction, Signature, to_article  # noqa: E402
 from comity.signatures import containment, resemblance, sign  # noqa: E402
 
@@ -163,7 +163,7 @@ def grouped(a: Signature, b: Signature) -> bool:
         Extraction(to_article("", name=name).citation, (), (), (), (), (), (), signature)
         for name, signature in (("a", a), ("b", b))
     ]
-    return bool(near_copies(told))
+    return bool(near_copies(map(signed, told)))
 
 
 if __name__ == "__main__":

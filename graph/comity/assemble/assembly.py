@@ -11,6 +11,7 @@ from comity.assemble.copies import near_copies
 from comity.assemble.curation import Settled, named, settle
 from comity.assemble.docket import Problem
 from comity.assemble.entities import merge_entities, renamed_entity
+from comity.assemble.holding import hold
 from comity.assemble.issues import merge_issues
 from comity.assemble.memo import NOTHING, Memo, digest_of, digests_of
 from comity.assemble.merging import merge_events
@@ -52,8 +53,8 @@ def assemble(
     in the memo of `before` and hangs on nothing that has changed is taken over. The result is the same without. `score`
     compares pairs of tellings; see `ties.scored`.
     """
-    once = {e.citation.id: e for e in extractions}
-    settled = settle({key: once[key] for key in sorted(once)}, curations)
+    held = hold(extractions, mentions=bool(curations.decisions))
+    settled = settle(held.extractions, curations)
     names = _names(settled)
 
     def canonical(local: Local) -> str:
@@ -61,8 +62,9 @@ def assemble(
 
     called, namings, clashes = named(settled, canonical)
     applied = (*settled.applied, *namings)
-    given = None if digests is None else _given(once, settled, digests)
-    knowledge, memo = _knowledge(settled, names, called, given, before, score)
+    given = None if digests is None else _given(held.extractions, settled, digests)
+    copies = near_copies(held.signed)
+    knowledge, memo = _knowledge(settled, names, called, copies, given, before, score)
     failed = undone(applied, knowledge, canonical)
     found = to_curations(applied, knowledge, canonical, leave_out=failed.keys())
     problems = {*settled.problems, *clashes, *failed.values()}
@@ -91,6 +93,7 @@ def _knowledge(
     settled: Settled,
     names: Mapping[str, Mapping[str, str]],
     called: Mapping[str, str],
+    copies: tuple[tuple[str, ...], ...],
     given: Mapping[str, str] | None,
     before: Memo,
     score: Score,
@@ -101,7 +104,6 @@ def _knowledge(
     preferred = {i: renamed_entity(e, called.get(i, e.name)) for i, e in known.items()}
     told = sorted((r for e in ordered for r in e.reports), key=lambda r: r.id)
     reports = with_certainty(told, known)
-    copies = near_copies(ordered)
     citations = tuple(e.citation for e in ordered)
     sentences = tuple(sorted((s for e in ordered for s in e.sentences), key=lambda s: s.id))
     digests = None if given is None else digests_of(every, given, names, known, preferred, copies)

@@ -16,13 +16,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from comity.assemble.runs import Ints, starts, with_next
 from comity.assemble.unions import Unions
-from comity.model import Extraction
+from comity.model import Citation, Extraction
 from comity.signatures import SIZE
 
 CONTAINMENT = 0.4
@@ -34,7 +35,23 @@ NEAR = 16
 _AT_ONCE = 1 << 14
 
 
-def near_copies(extractions: Iterable[Extraction]) -> tuple[tuple[str, ...], ...]:
+class Signed(NamedTuple):
+    """An article with the signature of its text, whose `minima` are an array of `signatures.SIZE` numbers, or of none."""
+
+    citation: Citation
+    shingles: int
+    minima: NDArray[np.uint32]
+
+
+def signed(extraction: Extraction) -> Signed:
+    """The article of an extraction with the signature of its text."""
+    signature = extraction.signature
+    return Signed(
+        extraction.citation, signature.shingles, np.array(signature.minima, dtype=np.uint32)
+    )
+
+
+def near_copies(articles: Iterable[Signed]) -> tuple[tuple[str, ...], ...]:
     """The groups of two or more articles that are near copies, sorted.
 
     The article that was published first stands for its group, and first in it (undated ones come last, ties go by id);
@@ -43,12 +60,15 @@ def near_copies(extractions: Iterable[Extraction]) -> tuple[tuple[str, ...], ...
     >>> near_copies([])
     ()
     """
-    told = {e.citation.id: e for e in extractions if e.signature.minima}
+    told = sorted(
+        (article for article in articles if len(article.minima)),
+        key=lambda a: (a.citation.published or date.max, a.citation.id),
+    )
     if len(told) < 2:
         return ()
-    names = sorted(told, key=lambda name: (told[name].citation.published or date.max, name))
-    minima = np.array([told[n].signature.minima for n in names], dtype=np.uint32)
-    sizes = np.array([told[n].signature.shingles for n in names], dtype=np.float64)
+    names = [article.citation.id for article in told]
+    minima = np.stack([article.minima for article in told])
+    sizes = np.array([article.shingles for article in told], dtype=np.float64)
     sets = Unions(range(len(names)))
     for one, other in _candidates(minima):
         for a, b in _copies(minima, sizes, one, other):

@@ -66,10 +66,12 @@ def to_lines(things: Things, graph: str) -> bytes:
     end = f" {_written(thing(graph))} .\n"
     lines: list[str] = []
     for name in sorted(things, key=_written):
-        own = []
-        for predicate, values in things[name].items():
-            start = f"{_written(name)} {_written(predicate)} "
-            own += [f"{start}{_written(value)}{end}" for value in values]
+        start = _written(name)
+        own = [
+            f"{start} {_iri(predicate)} {_written(value)}{end}"
+            for predicate, values in things[name].items()
+            for value in values
+        ]
         lines += sorted(own)
     return "".join(lines).encode()
 

@@ -74,11 +74,12 @@ class Parts:
         """What is told of a thing that articles share, by the IRI of the graph."""
         found = self._places.get(node)
         if found is None:
-            iri, found = _iri(node), {}
-            for graph, things in self.shared.items():
-                if iri in things:
-                    found[THINGS + graph] = self.thing(graph, iri)[node]
-                    self._places[node] = found
+            iri = _iri(node)
+            found = self._places[node] = {
+                THINGS + graph: self.thing(graph, iri)[node]
+                for graph, things in self.shared.items()
+                if iri in things
+            }
         return found
 
     def _reports(self, event: Term) -> Sequence[Term]:
