@@ -9,9 +9,11 @@ quads take two minutes.
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
+import measuring
 from extraction import originals
 from increment import copied
 from pyoxigraph import Quad, RdfFormat, Store, serialize
@@ -43,6 +45,15 @@ def made(folder: Path, quads: int) -> Path:
     if not (place / FILE).exists():
         main(place, quads)
     return place / FILE
+
+
+def arguments(doc: str | None) -> argparse.ArgumentParser:
+    """The options of a benchmark on such a graph, beside rdflib unless that is left out."""
+    parser = measuring.arguments(doc)
+    parser.add_argument("--quads", type=int, default=QUADS)
+    parser.add_argument("--folder", type=Path, default=Path("build/large"), help="where graphs are kept (%(default)s)")  # fmt: skip
+    parser.add_argument("--without-rdflib", action="store_true")
+    return parser
 
 
 def load(lines: Path) -> Store:

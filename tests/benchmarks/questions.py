@@ -16,12 +16,11 @@ import signal
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from statistics import median
 
 import large_graph
 import rdflib
-from measuring import Lap, Row, Table, arguments, figure, finish, row, timed
+from measuring import Lap, Row, Table, figure, finish, row, timed
 from pyoxigraph import QuerySolutions, Store
 from store import to_rdflib
 
@@ -51,11 +50,7 @@ class Asked:
 
 def main() -> None:
     """Measure and print."""
-    parser = arguments(__doc__)
-    parser.add_argument("--quads", type=int, default=large_graph.QUADS)
-    parser.add_argument("--folder", type=Path, default=Path("build/large"), help="where graphs are kept (%(default)s)")  # fmt: skip
-    parser.add_argument("--without-rdflib", action="store_true")
-    given = parser.parse_args()
+    given = large_graph.arguments(__doc__).parse_args()
     lines = large_graph.made(given.folder, given.quads)
     graph = Graph(large_graph.load(lines))
     size = f"{len(graph.store):,} quads"

@@ -17,7 +17,7 @@ import large_graph
 import psutil
 import pyoxigraph
 import rdflib
-from measuring import Table, arguments, asked, by_turns, finish
+from measuring import Table, asked, by_turns, finish
 from pyoxigraph import RdfFormat
 
 from comity.rdf.store import open_graph, write
@@ -27,11 +27,7 @@ CONTROL = "pyoxigraph"
 
 def main() -> None:
     """Measure and print."""
-    parser = arguments(__doc__)
-    parser.add_argument("--quads", type=int, default=large_graph.QUADS)
-    parser.add_argument("--folder", type=Path, default=Path("build/large"), help="where graphs are kept (%(default)s)")  # fmt: skip
-    parser.add_argument("--without-rdflib", action="store_true")
-    given = parser.parse_args()
+    given = large_graph.arguments(__doc__).parse_args()
     lines = large_graph.made(given.folder, given.quads)
     record = recorded(lines)
     ways: dict[str, Callable[[], object]] = {

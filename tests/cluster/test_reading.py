@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,6 +16,7 @@ import pytest
 from pyarrow import parquet
 
 import short_articles
+from comity import reader
 from comity.articles import BadArticle, read
 from comity.cluster import building, reading
 from comity.cluster.reading import SCHEMA, Settings, extract_batch
@@ -50,7 +51,7 @@ READ = partial(short_articles.one_by_one(broken), None)
 
 @pytest.fixture(autouse=True)
 def _patterns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_loaded", lambda gazetteer, life: READ)
+    monkeypatch.setattr(reading, "_model", lambda gazetteer: SimpleNamespace(extract=READ))
 
 
 def table(*rows: dict[str, object]) -> pa.RecordBatch:
@@ -203,18 +204,16 @@ def test_the_python_of_the_document_runs(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_the_model_is_loaded_once_and_anew_after_its_life(monkeypatch: pytest.MonkeyPatch) -> None:
-    lives: list[int] = []
-
-    def loaded(gazetteer: Path | None, life: int) -> Callable[..., object]:
-        lives.append(life)
-        return READ
-
-    monkeypatch.setattr(reading, "LIFE", 3)
-    monkeypatch.setattr(reading, "_life", [0])
-    monkeypatch.setattr(reading, "_loaded", loaded)
-    for _ in range(4):
+    loaded: list[Path | None] = []
+    monkeypatch.setattr(reader, "LIFE", 3)
+    monkeypatch.setattr(reader, "load_pipeline", lambda *, gazetteer: loaded.append(gazetteer))
+    monkeypatch.setattr(reader, "extract_all", short_articles.one_by_one(broken))
+    monkeypatch.setattr(reading, "_model", lru_cache(maxsize=1)(reader.Model))
+    lives = []
+    for _ in range(7):
         extract_batch(table(ROW))
-    assert lives == [0, 0, 1, 1]
+        lives.append(len(loaded))
+    assert lives == [1, 1, 1, 2, 2, 2, 3]
 
 
 @pytest.mark.parametrize("name", ["-", "a.txt", "rows.csv", "texts"])

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad
-from tests import samples
 
 from comity.errors import ComityError, QueryError, StoreError
 from comity.rdf import store
-from comity.rdf.quads import Run as Made
-from comity.rdf.quads import to_quads
-from comity.rdf.remote import HASH, counts
-from comity.rdf.sending import Published, publish
+from comity.rdf.remote import counts
 from comity.rdf.wire import connected
 from command_line import Run
 from fake_server import Fake, Reply, fake
 from faults.conftest import MANY
+from publishing import NOBODY, QUADS, held, sent
 from records import record
 
-NOBODY = {"NETRC": "/dev/null"}
-QUADS = to_quads(samples.knowledge(), run=Made("0", "m"), background=samples.BACKGROUND)
 EVERY = 1 if MANY else 6
 """Each so many of the requests of a run is met by a fault."""
 
@@ -45,15 +38,6 @@ def folder(tmp_path: Path) -> Path:
 def server() -> Iterator[Fake]:
     with fake() as server:
         yield server
-
-
-def sent(folder: Path, server: Fake, *, patience: float = 30.0) -> Published:
-    with connected(server.url, environment=NOBODY, patience=patience) as wire:
-        return publish(folder, replace(wire, pause=lambda _: None))
-
-
-def held(server: Fake) -> list[Quad]:
-    return sorted((quad for quad in server.store if quad.predicate != HASH), key=str)
 
 
 class Count:

@@ -13,20 +13,16 @@ from pathlib import Path
 import httpx
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
-from tests import samples
 
 from comity.errors import ComityError, InputError, StoreError
 from comity.rdf import sending, store
-from comity.rdf.quads import Run as Made
-from comity.rdf.quads import to_quads
 from comity.rdf.remote import HASH, count_of
 from comity.rdf.sending import publish
 from comity.rdf.wire import Wire, connected
 from command_line import Run
 from fake_server import PAGE, PASSWORD, TOKEN, USER, Fake, Reply, fake
+from publishing import NOBODY, QUADS, held, sent
 
-NOBODY = {"NETRC": "/dev/null"}
-QUADS = to_quads(samples.knowledge(), run=Made("0", "m"), background=samples.BACKGROUND)
 GRAPHS = sorted({quad.graph_name.value for quad in QUADS})  # type: ignore[union-attr]  # all are named
 
 
@@ -40,15 +36,6 @@ def folder(tmp_path: Path) -> Path:
 def server() -> Iterator[Fake]:
     with fake() as server:
         yield server
-
-
-def sent(folder: Path, server: Fake, **options: object) -> sending.Published:
-    with connected(server.url, environment=NOBODY) as wire:
-        return publish(folder, replace(wire, pause=lambda _: None), **options)  # type: ignore[arg-type]  # as `publish` has them
-
-
-def held(server: Fake) -> list[Quad]:
-    return sorted((quad for quad in server.store if quad.predicate != HASH), key=str)
 
 
 def without(article: int) -> list[Quad]:

@@ -8,9 +8,9 @@ an article, either: one that cannot be read is a row with its problem.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,7 +19,6 @@ from comity.articles import BadArticle
 from comity.assemble import merge
 from comity.cluster.rows import COLUMNS, articles_of
 from comity.errors import ComityError, ExtractionError
-from comity.extract import extract_all, load_pipeline
 from comity.extract.watch import DEFECTS, defect
 from comity.extractions import to_json
 from comity.intake import DAILY, Bounds, made
@@ -30,7 +29,7 @@ from comity.rdf.nodes import to_quads
 from comity.rdf.shared import shared
 from comity.rdf.told import tellings, told
 from comity.rdf.writing import to_bytes
-from comity.reader import LIFE
+from comity.reader import Model
 
 __all__ = ["COLUMNS", "SCHEMA", "Settings", "extract_batch"]
 
@@ -87,9 +86,9 @@ def extract_batch(
 
 def _together(articles: Sequence[Article], settings: Settings) -> Iterable[_Said]:
     """What the articles say: parsed together, which is faster, or one by one where that breaks."""
-    read = _reader(settings.gazetteer, len(articles))
+    model = _model(settings.gazetteer)
     try:
-        return [*read(articles, seconds=settings.bounds.seconds)]
+        return [*model.extract(articles, seconds=settings.bounds.seconds)]
     except _BROKEN as error:
         _log.info("articles are read one by one, since together they gave %r", error)
         return [_alone(article, settings) for article in articles]
@@ -102,28 +101,15 @@ def _watched(articles: Sequence[Article], settings: Settings) -> Iterator[_Said]
 
 
 def _alone(article: Article, settings: Settings) -> _Said:
-    read = _reader(settings.gazetteer, 1)
+    model = _model(settings.gazetteer)
     try:
-        (said,) = read([article], seconds=settings.bounds.seconds)
+        (said,) = model.extract([article], seconds=settings.bounds.seconds)
     except _BROKEN as error:
         return defect(error, article.name)
     return said
 
 
-def _reader(gazetteer: Path | None, articles: int) -> Callable[..., Iterator[_Said]]:
-    """`extract_all` with the model, loaded by the first article of this process, and anew after `LIFE` of them."""
-    _life.append(_life.pop() + articles)
-    return _loaded(gazetteer, _life[0] // LIFE)
-
-
-_life = [0]
-
-
-@lru_cache(maxsize=1)
-def _loaded(gazetteer: Path | None, life: int) -> Callable[..., Iterator[_Said]]:
-    return partial(extract_all, load_pipeline(gazetteer=gazetteer))
-
-
+_model = lru_cache(maxsize=1)(Model)
 _made = cache(made)
 
 
