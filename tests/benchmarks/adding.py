@@ -39,7 +39,9 @@ COUNT = "SELECT (COUNT(*) AS ?n) { ?a a co:Article }"
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """After so many changes: megabytes that are resident and that no other has, open handles, threads, files, seconds."""
+    """After so many changes: megabytes that are resident, and of these what it asked for itself, without the pages of files (which
+    count for it or for others as these come and go); open handles, threads, files, seconds.
+    """  # fmt: skip
 
     changes: int
     resident: float
@@ -58,7 +60,7 @@ def sample(changes: int, folder: Path, began: float) -> Sample:
     return Sample(
         changes,
         int(told["Rss"]) / 1024,
-        (int(told["Private_Clean"]) + int(told["Private_Dirty"])) / 1024,
+        int(told["Anonymous"]) / 1024,
         len(os.listdir("/proc/self/fd")),
         len(os.listdir("/proc/self/task")),
         sum(1 for _ in folder.rglob("*")),

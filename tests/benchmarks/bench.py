@@ -5,7 +5,7 @@
 Each is a program of its own, which writes its figures into the folder as JSON. The document has the machine, a short table with a
 row a question (that of the README), and the table of each benchmark, also of those that ran before and not this time. `peers` runs where
 the Python of an environment with the peers is named, here or in COMITY_PEERS; see `peers.py`. A quarter of an hour on two quiet
-cores. Those that are not run unless they are named: `measures`, `reading`, `serving`. Exits 1 where one fails.
+cores. Those that are not run unless they are named: `measures`, `reading`, `scaling`, `serving`. Exits 1 where one fails.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ USUAL: Mapping[str, Sequence[str]] = {
     "starting": (),
     "pages": (),
 }
-MORE = ("reading", "serving", "measures")
+MORE = ("reading", "scaling", "serving", "measures")
 PEERS = "COMITY_PEERS"
 
 
 def main() -> None:
     """Run and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
-    parser.add_argument("names", nargs="*", choices=[*USUAL, *MORE, []], metavar="NAME", help=f"{', '.join((*USUAL, *MORE))}; all but the last three")  # fmt: skip
+    parser.add_argument("names", nargs="*", choices=[*USUAL, *MORE, []], metavar="NAME", help=f"{', '.join((*USUAL, *MORE))}; all but the last four")  # fmt: skip
     parser.add_argument("--folder", type=Path, default=Path("build/bench"), help="where figures are kept (%(default)s)")  # fmt: skip
     parser.add_argument("-o", "--output", type=Path, default=Path("build/bench.md"), help="the document (%(default)s)")  # fmt: skip
     parser.add_argument("--peers-python", default=os.environ.get(PEERS), metavar="PATH")
