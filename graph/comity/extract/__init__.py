@@ -142,12 +142,16 @@ def extract_all(
     not read in `seconds` of processor time is given up (see `watch.at_most`), as is one that shows a defect of a rule.
     """
     for batch in batches(articles):
-        ready = [_prepared(article) for article in batch]
-        whole = [given for given in ready if isinstance(given, Prepared)]
-        docs = iter(_parsed(nlp, whole, folder, fresh=fresh))
-        for article, given in zip(batch, ready, strict=True):
-            doc = given if isinstance(given, ExtractionError) else next(docs)
-            yield doc if isinstance(doc, ExtractionError) else _told(nlp, doc, article, seconds)
+        with seldom_collected():
+            ready = [_prepared(article) for article in batch]
+            whole = [given for given in ready if isinstance(given, Prepared)]
+            docs = iter(_parsed(nlp, whole, folder, fresh=fresh))
+            found = [given if isinstance(given, ExtractionError) else next(docs) for given in ready]
+            told = [
+                doc if isinstance(doc, ExtractionError) else _told(nlp, doc, article, seconds)
+                for article, doc in zip(batch, found, strict=True)
+            ]
+        yield from told
 
 
 def _parsed(
