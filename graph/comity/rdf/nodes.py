@@ -33,13 +33,17 @@ def node(identifier: str, *groups: Iterable[Pair]) -> Node:
 def named(name: NamedNode, *groups: Iterable[Pair]) -> Node:
     """The thing with this IRI and the properties of all groups."""
     properties: dict[NamedNode, list[Value]] = {}
+    many: set[NamedNode] = set()
     for group in groups:
         for predicate, value in group:
             key = term(predicate)
             if key not in properties:
                 properties[key] = [value]
-            elif value not in properties[key]:
+            else:
                 properties[key].append(value)
+                many.add(key)
+    for key in many:
+        properties[key] = [*dict.fromkeys(properties[key])]
     return Node(name, properties)
 
 
