@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -243,3 +244,16 @@ def test_the_development_pins_are_the_runtime_pins_and_more() -> None:
     assert pins("requirements.txt") < pins("requirements-dev.txt")
     more = pins("requirements-spark.txt") - pins("requirements-dev.txt")
     assert sorted(pin.partition("==")[0] for pin in more) == ["py4j", "pyspark"]
+
+
+def test_modules_that_need_what_few_install_are_left_out_of_the_doctests() -> None:
+    """To look for doctests is to import: without Spark, which `make test` does not install, none could be run."""
+    needs = re.compile(r"^(?:from|import) pyspark\b", re.MULTILINE)
+    found = {
+        p.relative_to(ROOT).as_posix()
+        for p in (ROOT / "graph").rglob("*.py")
+        if needs.search(p.read_text(encoding="utf-8"))
+    }
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]
+    ignored = re.findall(r"--ignore=(\S+)", options["ini_options"]["addopts"])
+    assert found == set(ignored) == {"graph/comity/cluster/spark.py"}

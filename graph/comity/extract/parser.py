@@ -10,6 +10,7 @@ from spacy.pipeline import AttributeRuler
 from comity.errors import ExtractionError
 from comity.extract import paragraphs  # noqa: F401  (registers the component)
 from comity.extract.acceleration import accelerated
+from comity.extract.lemmas import order_lemmas
 from comity.extract.trained import load_model
 from comity.extractions import MODEL
 
@@ -58,6 +59,7 @@ def load_parser(*, fast: bool = True) -> Language:
         ExtractionError: the model is missing, damaged or another one.
     """
     nlp = _model(fast=fast)
+    order_lemmas(nlp)
     tokenizer: Any = nlp.tokenizer  # a Tokenizer, which has no stubs
     for word in _LEMMAS:
         if word.startswith("co-"):  # one word, not three

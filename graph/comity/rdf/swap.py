@@ -8,6 +8,7 @@ has none (a redo log: Gray and Reuter, Transaction Processing, 1993, chapter 10)
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
@@ -269,6 +270,11 @@ def outside(folder: Path, names: Iterable[str]) -> list[str]:
 
 def _leads_below(place: Path, own: Path) -> bool:
     """Whether a folder, links followed, is `own` or below it; one whose links go round leads nowhere."""
+    try:
+        place.stat()
+    except OSError as error:
+        if error.errno == errno.ELOOP:  # which `resolve` lets pass from Python 3.13 on
+            return False
     try:
         return place.resolve().is_relative_to(own)
     except (OSError, RuntimeError):
