@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 import zlib
 from collections.abc import Iterator
 from functools import cache
@@ -338,3 +339,18 @@ def test_batches_hold_all_articles_in_order_and_no_more_than_fit() -> None:
     assert [article for batch in made for article in batch] == given
     assert all(len(b) <= 16 and sum(len(a.text) for a in b) <= 60_000 or len(b) == 1 for b in made)
     assert len(made) == 6
+
+
+def test_a_parse_counts_for_the_modules_that_made_it() -> None:
+    """A module that has a hand in the parse and is not named there would leave old parses in use when it changes."""
+    place = ROOT / "graph" / "comity" / "extract"
+    told = {
+        one or several
+        for maker in ("parser", "acceleration", "trained")
+        for one, several in re.findall(
+            r"^from comity\.extract(?:\.(\w+) import|\s+import (\w+))",
+            (place / f"{maker}.py").read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+    }
+    assert {"lemmas", "paragraphs", "attributes"} <= told <= set(parses._PARSING)

@@ -37,6 +37,7 @@ _PARSING = (
     "paragraphs",
     "acceleration",
     "attributes",
+    "lemmas",
     "embedding",
     "parses",
     "annotations",
